@@ -1,0 +1,1 @@
+"""Ids, published addresses, citations."""

@@ -1,0 +1,413 @@
+"""Every node of the tree, and nothing else.
+
+Nodes are immutable values; a step takes a value and returns a new one. Where a
+node stands in its source (``span``) and its address (``id``) do not count when
+two nodes are compared: a tree is what is printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+# --------------------------------------------------------------------------- places
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Physical lines ``first``–``last`` (from 1, both included) and the pages they stand on (None: unknown)."""
+
+    first: int
+    last: int
+    first_page: int | None = None
+    last_page: int | None = None
+
+    def through(self, other: Span) -> Span:
+        """From the start of this span to the end of the other."""
+        return Span(self.first, max(self.last, other.last), self.first_page, other.last_page)
+
+
+def _span() -> Span:
+    return field(compare=False)  # type: ignore[no-any-return]
+
+
+def _id() -> str:
+    return field(default="", compare=False)
+
+
+# --------------------------------------------------------------------------- raw text
+
+
+class Variant(Enum):
+    """A script, not a language; the value is the BCP 47 tag."""
+
+    HANS = "zh-Hans"
+    HANT = "zh-Hant"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """``was`` stands on physical line ``line`` and is shown as ``now``."""
+
+    line: int
+    was: str
+    now: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The notice ``code`` on physical line ``line`` has been looked at and is a fact of the source."""
+
+    line: int
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The published address ``origin`` (``slug`` or ``slug#id``) is now at ``target``."""
+
+    origin: str
+    target: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the ``.toml`` beside a source says; every field has a default because most sources have no such file."""
+
+    title: str | None = None
+    slug: str | None = None
+    origin: str | None = None  # where the text was published, a URL
+    kind: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its physical lines as decoded, without line ends."""
+
+    path: Path
+    lines: tuple[str, ...]
+    settings: Settings = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-blank physical line without its page furniture.
+
+    ``prefix`` and ``suffix`` are furniture that was glued to the text (the ``6`` of
+    ``6 各民族都有…``); ``opens_page`` says that a page begins here; ``indent`` is the
+    number of blanks that the extraction kept before the text (full-width ones count two).
+    """
+
+    number: int
+    page: int | None
+    text: str
+    prefix: str = ""
+    suffix: str = ""
+    opens_page: bool = False
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A physical line that belongs to the page, not to the text."""
+
+    number: int
+    page: int | None
+    text: str
+    why: str
+
+
+# --------------------------------------------------------------------------- blocks
+
+Role: TypeAlias = Literal[
+    "furniture", "continuation", "paragraph", "heading", "clause", "table", "signature", "toc"
+]
+
+Kind: TypeAlias = Literal[
+    "",
+    "part", "chapter", "section", "article",
+    "level-1", "level-2", "level-3", "level-4", "level-5",
+    "box", "annex", "title", "collection-part", "collection-group", "heading",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Physical lines that belong together: one paragraph, heading, clause, signature line …
+
+    ``label`` is the number as printed (``（一）``, ``第三条``, ``专栏 4``), ``number`` its value,
+    ``text`` what follows the label, its lines joined. ``pieces`` are the physical lines' own
+    texts, label included. ``why`` has one reason for every line that was joined to the first.
+    """
+
+    role: Role
+    kind: Kind
+    number: int | None
+    label: str
+    text: str
+    pieces: tuple[Line, ...]
+    why: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The lines and pages this block stands on."""
+        first, last = self.pieces[0], self.pieces[-1]
+        return Span(first.number, last.number, first.page, last.page)
+
+
+# --------------------------------------------------------------------------- inline
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """国发〔2016〕67号: issuing code, year, serial number; every printed variant is one value."""
+
+    code: str
+    year: int
+    number: int
+    announcement: bool = False  # 国家发展和改革委员会公告2017年第1号
+
+    def __str__(self) -> str:
+        if self.announcement:
+            return f"{self.code}{self.year}年第{self.number}号"
+        return f"{self.code}〔{self.year}〕{self.number}号"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words that point to another place; ``target`` is ``slug`` or ``slug#id``, None when it is not in this library."""
+
+    text: str
+    title: str | None = None
+    document_number: DocumentNumber | None = None
+    pinpoint: str | None = None
+    target: str | None = None
+
+
+Inline: TypeAlias = "str | Citation"
+Words: TypeAlias = tuple[Inline, ...]
+
+# --------------------------------------------------------------------------- tree
+
+Scheme: TypeAlias = Literal[
+    "part", "chapter", "section", "article",
+    "level-1", "level-2", "level-3", "level-4", "level-5",
+    "heading",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """款, or unnumbered text."""
+
+    text: Words
+    span: Span = _span()
+    id: str = _id()
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """…… standing alone for text left out; the next number may jump."""
+
+    text: str
+    span: Span = _span()
+    id: str = _id()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its cells, joined and without letter-spacing ("" where nothing is printed)."""
+
+    cells: tuple[str, ...]
+    span: Span = _span()
+    id: str = _id()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that was rebuilt from its flattened cells; ``header`` is None where none is printed."""
+
+    header: Row | None
+    rows: tuple[Row, ...]
+    span: Span = _span()
+    id: str = _id()
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines of a table that could not be rebuilt, kept as they stand."""
+
+    lines: tuple[str, ...]
+    span: Span = _span()
+    id: str = _id()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """落款 and its like: consecutive lines that name issuers, date, document number or source."""
+
+    lines: tuple[str, ...]
+    span: Span = _span()
+    id: str = _id()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a policy or an article as it is printed, with number, marks and brackets.
+
+    ``words`` is everything after ``label``; what it says (name, document number, issuers …)
+    is in the ``Work``.
+    """
+
+    label: str
+    words: str
+    span: Span = _span()
+    id: str = _id()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """篇 章 节 条, 一、（一）1.（1）① and unnumbered headings: they differ in a table, not in behaviour.
+
+    ``heading`` are the words of the heading; ``run_in`` says that ``text`` follows it on the same
+    line. ``text`` are the division's own words: what is printed in the same block after label and
+    heading. The words of an article are in its first paragraph (第一款) instead.
+    """
+
+    scheme: Scheme
+    number: int | None
+    label: str
+    heading: Words
+    run_in: bool
+    text: Words
+    body: tuple[Node, ...]
+    span: Span = _span()
+    id: str = _id()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """专栏: a numbering of its own inside."""
+
+    number: int | None
+    label: str
+    heading: Words
+    body: tuple[Node, ...]
+    span: Span = _span()
+    id: str = _id()
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件 / 附录 / 附表: a numbering of its own inside."""
+
+    number: int | None
+    label: str
+    heading: Words
+    body: tuple[Node, ...]
+    span: Span = _span()
+    id: str = _id()
+
+
+Node: TypeAlias = (
+    "Paragraph | Omission | Table | Verbatim | Signature | Title | Division | Box | Annex | DigestEntry"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DigestEntry:
+    """An entry of a printed contents or digest: ``words`` holds its page reference as a Citation; ``body`` its 提要."""
+
+    words: Words
+    body: tuple[Node, ...]
+    span: Span = _span()
+    id: str = _id()
+
+
+# --------------------------------------------------------------------------- library
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The policy itself, not the text of it that is printed here.
+
+    ``issued`` is ISO 8601 as far as it is printed: ``2016-11-29``, ``2021-03`` or None.
+    """
+
+    slug: str
+    title: str
+    document_number: DocumentNumber | None = None
+    issuers: tuple[str, ...] = ()
+    issued: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of a work as one volume prints it.
+
+    ``nth`` is 1 for the work's fullest text (``policies/<slug>/``), n for the n-th further one in
+    reading order. ``topic`` and ``group`` are printed headings of the volume with their label.
+    """
+
+    work: Work
+    excerpt: bool
+    body: tuple[Node, ...]
+    span: Span = _span()
+    language: str = "zh"
+    kicker: str = ""  # 两会声音
+    source_name: str | None = None  # 来源：动脉网
+    topic: str | None = None
+    group: str | None = None
+    nth: int = 1
+
+    @property
+    def path(self) -> str:
+        """Address of its page below the site's root, without slashes at the ends."""
+        return f"policies/{self.work.slug}" if self.nth == 1 else f"policies/{self.work.slug}/{self.nth}"
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A topic, or a group inside a topic, of a volume; a newsletter's column is a topic."""
+
+    level: Literal["topic", "group"]
+    number: int | None
+    label: str
+    heading: str
+    body: tuple[Collection | Text | Node, ...]
+    span: Span = _span()
+    id: str = _id()
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """One source file. ``body`` is in reading order: its own words, topics, texts."""
+
+    kind: Literal["compilation", "newsletter", "single"]
+    slug: str
+    title: str
+    source: Source
+    original: Variant | None  # the script it is printed in; None where no Chinese is printed
+    body: tuple[Collection | Text | Node, ...]
+    furniture: tuple[Furniture, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Address of its page below the site's root."""
+        return f"volumes/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All volumes in the order of their file names."""
+
+    volumes: tuple[Volume, ...]

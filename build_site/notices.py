@@ -1,0 +1,50 @@
+"""What the reading noticed, and what stops it: values with a place; text is made at the edge.
+
+Bad *text* never raises: it gives a ``Notice``. A wrong *set-up* raises ``SetupError``; a broken
+promise raises ``PromiseError``. Both are caught once, in ``__main__``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_site.model import Span
+
+CODES = {
+    "number-jumps": "A number does not follow the one before it in the same list.",
+    "number-repeats": "A number is printed twice under one parent.",
+    "table-kept-verbatim": "A table could not be rebuilt; its lines are shown as they stand.",
+    "table-cells-uncertain": "A table was rebuilt, but which cell some of its lines belong to is not certain.",
+    "bracket-unclosed": "A bracket is opened and never closed before the next heading.",
+    "text-breaks-off": "The text ends in mid-sentence.",
+    "control-character": "A character that cannot be shown (NUL, control) was left out.",
+    "encoding-guessed": "The file is not UTF-8; its encoding was told from its bytes.",
+    "undecodable-bytes": "Some bytes are in no encoding; they are shown as �.",
+    "no-text": "Nothing but page furniture and blanks was found.",
+    "same-content": "Two sources have the same content; only the first is published.",
+    "same-number": "Two works are printed with the same document number.",
+    "title-missing": "No title was found; the first words stand in for it.",
+    "line-too-long": "A line is longer than any printed page allows.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something in ``path`` at ``span`` that a person should look at; ``code`` is a key of CODES."""
+
+    path: Path
+    span: Span
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.span.first}: {self.code}: {self.message}"
+
+
+class SetupError(Exception):
+    """The set-up is wrong: one paragraph saying what happened, where, and what to do. Exit 2."""
+
+
+class PromiseError(Exception):
+    """The build would break a promise (a lost character, a vanished address). Exit 1."""

@@ -1,0 +1,1 @@
+"""The outside: MkDocs, and the checks of the finished pages."""

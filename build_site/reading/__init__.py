@@ -1,0 +1,1 @@
+"""Raw text → tree: read, clean, classify, reflow, titles, tables, nest."""

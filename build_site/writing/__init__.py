@@ -1,0 +1,1 @@
+"""Tree → pages: the other script, Markdown, indexes, machine-readable exports."""
