@@ -171,13 +171,13 @@ class DocumentNumber:
     """国发〔2016〕67号: issuing code, year, serial number; every printed variant is one value."""
 
     code: str
-    year: int
+    year: int  # 0 where none is printed: 国务院令第739号
     number: int
-    announcement: bool = False  # 国家发展和改革委员会公告2017年第1号
+    announcement: bool = False  # 国家发展和改革委员会公告2017年第1号, and orders
 
     def __str__(self) -> str:
         if self.announcement:
-            return f"{self.code}{self.year}年第{self.number}号"
+            return f"{self.code}{self.year}年第{self.number}号" if self.year else f"{self.code}第{self.number}号"
         return f"{self.code}〔{self.year}〕{self.number}号"
 
 
