@@ -61,7 +61,9 @@ _PARTICLES = "的|了|见|見|按|及|与|與|以|和|或|据|據|依|经|經|�
 _LEAD_OF_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|{_PARTICLES})")
 _LEAD_OF_OPENING_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|(?<=.)(?:{_PARTICLES}))")
 # 国家发展和改革委员会公告: the name of an announcer holds 和, 经, 据, but not these.
-_LEAD_OF_ANNOUNCER = re.compile(f".*(?:{_LEADING_WORDS}|的|了|见|見|按|及|与|與)|(?:和|或|以|据|據|由|经(?!济)|經(?!濟))")
+_LEAD_OF_ANNOUNCER = re.compile(
+    f".*(?:{_LEADING_WORDS}|的|了|见|見|按|及|与|與)|(?:和|或|以|据|據|由|经(?!济)|經(?!濟))"
+)
 
 
 _FORMS = (_BRACKETED, _YEAR_ENCLOSED, _ENCLOSED, _DATED)
@@ -110,8 +112,8 @@ def _whole(text: str, floor: int, tail: re.Match[str]) -> Found | None:
     year, serial = _value(tail["year"] or "0"), _value(tail["serial"])
     if year is None or serial is None:
         return None
-    announces = tail.re is not _BRACKETED or _ENDS_IN_WORD.search(text[max(floor, tail.start() - 8) : tail.start()].rstrip())
-    read = _announced if announces else _bracketed
+    before = text[max(floor, tail.start() - 8) : tail.start()].rstrip()
+    read = _announced if tail.re is not _BRACKETED or _ENDS_IN_WORD.search(before) else _bracketed
     return read(text, floor, tail, year, serial)
 
 

@@ -93,7 +93,9 @@ def test_a_number_without_a_year_has_the_year_0() -> None:
     assert parse("国务院令第739号") == DocumentNumber("国务院令", 0, 739, announcement=True)
 
 
-CODES = st.sampled_from(["国发", "国办发", "国卫医急发", "发改办高技", "厅字", "工信部联规", "国家药监综药注", "京政发"])
+CODES = st.sampled_from(
+    ["国发", "国办发", "国卫医急发", "发改办高技", "厅字", "工信部联规", "国家药监综药注", "京政发"]
+)
 BRACKETS = st.sampled_from(["〔〕", "[]", "［］", "()", "（）", "【】", "﹝﹞"])
 BLANKS = st.sampled_from(["", " ", "  ", "\u3000"])
 
