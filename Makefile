@@ -1,0 +1,47 @@
+# Everything a person runs here. Needs make, git and Python 3.11 or newer; the rest is set up in .venv.
+PY := .venv/bin/python
+export PYTHON CHROMIUM
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check bench screenshots lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+site: .venv/site-ready ## read source_texts/, write the library into site/
+	@$(PY) -m build_site build
+
+serve: .venv/site-ready ## the same, live: saving a source text rebuilds and shows it
+	@$(PY) -m build_site serve
+
+test: .venv/test-ready ## set up what tests need (a browser too) and run them all
+	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m pytest
+
+check: .venv/test-ready ## lint, types, tests, a strict build
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
+	@$(MAKE) --no-print-directory test
+	@$(PY) -m build_site check
+
+bench: .venv/test-ready ## measure the figures that the project promises
+	@$(PY) -m bench
+
+screenshots: .venv/test-ready ## pictures of the built site in both scripts, desktop and phone
+	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m bench.screenshots
+
+lock: ## choose the pinned versions anew (needs uv)
+	uv pip compile pyproject.toml $(LOCK) -o requirements.lock --upgrade
+	uv pip compile pyproject.toml $(LOCK) -o requirements-dev.lock --group dev -c requirements.lock --upgrade
+
+LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet
+
+clean: ## remove everything that was generated, and .venv
+	rm -rf site docs/zh-hans docs/zh-hant .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/site-ready: requirements.lock
+	@sh tools/environment.sh $<
+	@touch $@
+
+.venv/test-ready: requirements-dev.lock .venv/site-ready
+	@sh tools/environment.sh $<
+	@touch $@
