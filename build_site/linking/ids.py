@@ -1,0 +1,244 @@
+"""Ids of units: what is printed (kind and number), joined under the parent, as Akoma Ntoso's eId does.
+
+``chp_5__sec_1`` · ``l1_3__l2_7`` · ``l1_4__box_2__l3_1`` · ``art_12__para_2__item_3``
+
+An id never holds words and never depends on what comes later, so adding text at the end changes no
+earlier id, and both scripts share all of them. What prints no number is counted under its parent;
+a number printed twice under one parent gets ``_2``, ``_3`` in reading order.
+
+An article's items （一） (and any other list in it) stand in the tree beside the 款 that introduces them,
+but belong to it by law: their ids hang under the last paragraph before them. The first title of a text has no id, because
+the page is its address; a further one (of an attached plan) is an unnumbered heading.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias, assert_never
+
+from build_site.model import (
+    Annex,
+    Box,
+    Citation,
+    Collection,
+    DigestEntry,
+    Division,
+    Node,
+    Omission,
+    Paragraph,
+    Row,
+    Signature,
+    Span,
+    Table,
+    Text,
+    Title,
+    Verbatim,
+    Volume,
+    Words,
+)
+
+ALIASES = {
+    "part": "part",
+    "chapter": "chp",
+    "section": "sec",
+    "article": "art",
+    "level-1": "l1",
+    "level-2": "l2",
+    "level-3": "l3",
+    "level-4": "l4",
+    "level-5": "l5",
+    "heading": "h",
+}
+"""Scheme of a division → first half of its id; an article's （一） is ``item`` instead, an item's 1. ``subitem``."""
+
+_Inside: TypeAlias = Literal["", "article", "item"]
+_Anything: TypeAlias = "Collection | Text | Node"
+
+
+def identify(body: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes of one text with their ids."""
+    return _Identifier().nodes(body, "")
+
+
+def identify_volume(volume: Volume) -> Volume:
+    """The volume with ids everywhere: in its texts (each a page of its own), its own words, topics and groups."""
+    return replace(volume, body=_Identifier().collected(volume.body, ""))
+
+
+class _Identifier:
+    """Gives the ids of one page, in reading order; remembers what is taken."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[tuple[str, str]] = Counter()
+        self._taken: Counter[tuple[str, str, int]] = Counter()
+        self._titled = False
+
+    def collected(self, body: tuple[_Anything, ...], parent: str) -> tuple[_Anything, ...]:
+        return tuple(self._collected(each, parent) for each in body)
+
+    def _collected(self, each: _Anything, parent: str) -> _Anything:
+        match each:
+            case Text():
+                return replace(each, body=identify(each.body))
+            case Collection(level="topic" | "group", number=number):
+                # 一、总体文件 is a topic and （一）国家部委文件 a group; a newsletter's column has no number.
+                alias = "h" if number is None else "l1" if each.level == "topic" else "l2"
+                id = self._name(parent, alias, number)
+                return replace(each, id=id, body=self.collected(each.body, id))
+            case _:
+                return self._node(each, parent, "")
+
+    def nodes(self, body: tuple[Node, ...], parent: str, inside: _Inside = "") -> tuple[Node, ...]:
+        identified: list[Node] = []
+        introducer = parent
+        for node in body:
+            hangs = inside == "article" and isinstance(node, Division) and node.scheme.startswith("level-")
+            identified.append(self._node(node, introducer if hangs else parent, inside))
+            if inside == "article" and isinstance(node, Paragraph):
+                introducer = identified[-1].id
+        return tuple(identified)
+
+    def _node(self, node: Node, parent: str, inside: _Inside) -> Node:
+        match node:
+            case Paragraph():
+                return replace(node, id=self._name(parent, "para" if inside == "article" else "p"))
+            case Omission() | Signature():
+                return replace(node, id=self._name(parent, "p"))
+            case Verbatim():
+                return replace(node, id=self._name(parent, "tbl"))
+            case Title():
+                return self._title(node, parent)
+            case Table():
+                return self._table(node, parent)
+            case DigestEntry():
+                id = self._name(parent, "p")
+                return replace(node, id=id, body=self.nodes(node.body, id))
+            case Division():
+                return self._division(node, parent, inside)
+            case Box() | Annex():
+                id = self._name(parent, "box" if isinstance(node, Box) else "annex", node.number)
+                return replace(node, id=id, body=self.nodes(node.body, id))
+            case _:
+                assert_never(node)
+
+    def _division(self, node: Division, parent: str, inside: _Inside) -> Division:
+        alias, within = _alias(node, inside)
+        id = self._name(parent, alias, None if node.scheme == "heading" else node.number)
+        return replace(node, id=id, body=self.nodes(node.body, id, within))
+
+    def _title(self, node: Title, parent: str) -> Title:
+        first, self._titled = not self._titled, True
+        return replace(node, id="" if first else self._name(parent, "h"))
+
+    def _table(self, node: Table, parent: str) -> Table:
+        id = self._name(parent, "tbl")
+        return replace(node, id=id, rows=tuple(replace(row, id=self._name(id, "row")) for row in node.rows))
+
+    def _name(self, parent: str, alias: str, number: int | None = None) -> str:
+        self._seen[parent, alias] += 1
+        count = self._seen[parent, alias] if number is None else number
+        self._taken[parent, alias, count] += 1
+        nth = self._taken[parent, alias, count]
+        own = f"{alias}_{count}" if nth == 1 else f"{alias}_{count}_{nth}"
+        return f"{parent}__{own}" if parent else own
+
+
+def _alias(node: Division, inside: _Inside) -> tuple[str, _Inside]:
+    match node.scheme, inside:
+        case "article", _:
+            return "art", "article"
+        case "level-2", "article":
+            return "item", "item"
+        case "level-3", "item":
+            return "subitem", ""
+        case scheme, _:
+            return ALIASES[scheme], ""
+
+
+# --------------------------------------------------------------------------- the flat view
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A row of the flat view of a page.
+
+    ``kind`` is the printed form (``level-2`` also where the id says ``item``): a kind of `inspect`, or
+    ``paragraph``, ``table``, ``row``, ``omission``, ``signature``. ``text`` are the unit's own words:
+    lines of a signature parted by line ends, cells of a row by tabs; a table's own words are its
+    printed header. ``parent`` is "" at the top; ``id`` is "" only for the title whose address is the page.
+    """
+
+    id: str
+    kind: str
+    number: int | None
+    label: str
+    heading: str
+    text: str
+    parent: str
+    span: Span
+
+
+def plain(words: Words) -> str:
+    """Words without their citations' targets: what is printed."""
+    return "".join(word.text if isinstance(word, Citation) else word for word in words)
+
+
+def units(body: Iterable[_Anything]) -> Iterator[Unit]:
+    """The units of a text's or a volume's body in reading order; the texts of a volume are pages of their own."""
+    for each in body:
+        match each:
+            case Text():
+                pass
+            case Collection():
+                kind = "collection-part" if each.level == "topic" else "collection-group"
+                yield _unit(each.id, kind, each.span, each.number, each.label, each.heading)
+                yield from units(each.body)
+            case _:
+                yield from _units(each)
+
+
+def _units(node: Node) -> Iterator[Unit]:
+    match node:
+        case Paragraph():
+            yield _unit(node.id, "paragraph", node.span, text=plain(node.text))
+        case Omission():
+            yield _unit(node.id, "omission", node.span, text=node.text)
+        case Signature() | Verbatim():
+            kind = "signature" if isinstance(node, Signature) else "table"
+            yield _unit(node.id, kind, node.span, text="\n".join(node.lines))
+        case Title():
+            yield _unit(node.id, "title", node.span, label=node.label, heading=node.words)
+        case Table():
+            yield from _table_units(node)
+        case DigestEntry():
+            yield _unit(node.id, "paragraph", node.span, text=plain(node.words))
+            yield from units(node.body)
+        case Division():
+            heading, text = plain(node.heading), plain(node.text)
+            yield _unit(node.id, node.scheme, node.span, node.number, node.label, heading, text)
+            yield from units(node.body)
+        case Box() | Annex():
+            kind = "box" if isinstance(node, Box) else "annex"
+            yield _unit(node.id, kind, node.span, node.number, node.label, plain(node.heading))
+            yield from units(node.body)
+        case _:
+            assert_never(node)
+
+
+def _table_units(table: Table) -> Iterator[Unit]:
+    header = "\t".join(table.header.cells) if table.header else ""
+    yield _unit(table.id, "table", table.span, text=header)
+    for row in table.rows:
+        yield _row_unit(row)
+
+
+def _row_unit(row: Row) -> Unit:
+    return _unit(row.id, "row", row.span, text="\t".join(row.cells))
+
+
+def _unit(
+    id: str, kind: str, span: Span, number: int | None = None, label: str = "", heading: str = "", text: str = ""
+) -> Unit:
+    return Unit(id, kind, number, label, heading, text, id.rpartition("__")[0], span)
