@@ -1,0 +1,1 @@
+"""The random printer: documents with known labels, printed as raw extractions look."""
