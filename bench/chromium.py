@@ -1,0 +1,81 @@
+"""The browser for tests and pictures: one that is installed; none is downloaded."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FOLDERS = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
+# A sandbox is refused to root; the rest keeps the browser from calling its maker while it is watched.
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+MISSING = (
+    "No browser was found. The tests read the finished pages as a reader does and need Chromium or Chrome: install it "
+    "(Debian, Ubuntu: `apt-get install chromium`; macOS: `brew install --cask chromium`), or name the program in the "
+    "environment variable CHROMIUM, and run `make test` again."
+)
+
+
+def executable() -> str:
+    """The path of an installed browser. Raises FileNotFoundError with a paragraph saying what to install."""
+    named = os.environ.get("CHROMIUM")
+    found = [named] if named else [shutil.which(name) for name in NAMES] + [f for f in FOLDERS if Path(f).exists()]
+    for program in found:
+        if program and shutil.which(program):
+            return program
+    raise FileNotFoundError(MISSING)
+
+
+@contextmanager
+def browser(**options: object) -> Iterator[BrowserContext]:
+    """A browser with a profile that is gone afterwards; ``options`` are Playwright's of a context."""
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=executable(), headless=True, args=ARGUMENTS, **options  # type: ignore[arg-type]
+        )
+        try:
+            yield context
+        finally:
+            context.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Requests are not printed."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """As hosts do: the site's own page for a missing address."""
+        page = Path(self.directory) / "404.html"
+        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def hosted(folder: Path) -> Iterator[str]:
+    """``folder`` on a free port of this computer; the value is its address, with a slash at the end."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()

@@ -1,0 +1,64 @@
+"""Pictures of each kind of page: both scripts, desktop and phone, light and dark.
+
+    python -m bench.screenshots [SITE] [FOLDER]      (site/ and build/screenshots/ when not named)
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from bench.chromium import browser, hosted
+
+WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+LISTINGS = ("topics", "issuers", "years", "numbers", "titles")
+
+
+def kinds(site: Path) -> dict[str, str]:
+    """A name for each picture and the address of its page below the site's root."""
+    found = {"home": "", "about": "about/", "missing": "policies/nothing-here/"}
+    found |= {name: f"{name}/" for name in LISTINGS}
+    found |= {f"volume-{path.parent.name}": address(site, path) for path in site.glob("volumes/*/index.html")}
+    works = sorted(site.glob("policies/*/index.html"), key=lambda path: path.stat().st_size)
+    for name, path in zip(("work-short", "work-middle", "work-long"), works[:: max(1, (len(works) - 1) // 2)], strict=False):
+        found[name] = address(site, path)
+    boxed = (path for path in works if 'class="box"' in path.read_text(encoding="utf-8"))
+    tabled = (path for path in works if "<table" in path.read_text(encoding="utf-8"))
+    found |= {name: address(site, path) for name, path in (("box", next(boxed, None)), ("table", next(tabled, None))) if path}
+    return found
+
+
+def address(site: Path, page: Path) -> str:
+    """The address of an ``index.html`` below the site's root, with a slash at the end."""
+    return f"{page.parent.relative_to(site).as_posix()}/"
+
+
+def pictures(site: Path, folder: Path) -> Iterator[Path]:
+    """Take every picture; the values are the files written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with hosted(site) as root, browser() as context:
+        page = context.new_page()
+        for width, (across, down) in WIDTHS.items():
+            page.set_viewport_size({"width": across, "height": down})
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                for name, path in kinds(site).items():
+                    for variant in ("", "zh-hant/"):
+                        page.goto(f"{root}{variant}{path}")
+                        target = folder / f"{name}-{variant.strip('/') or 'zh-hans'}-{width}-{scheme}.png"
+                        page.screenshot(path=target)
+                        yield target
+
+
+def main(arguments: list[str]) -> None:
+    """Write the pictures and name each."""
+    site, folder = (Path(given) for given in [*arguments, *("site", "build/screenshots")[len(arguments) :]])
+    for picture in pictures(site, folder):
+        print(picture)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,111 @@
+"""MkDocs: a folder of Markdown → a folder of pages. No other module imports it.
+
+MkDocs prints its complaints and goes on; here every warning stops the build, because a
+warning of MkDocs is a link that a reader would click in vain.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from build_site.model import Variant
+from build_site.notices import PromiseError, SetupError
+
+# Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
+os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+
+from mkdocs.commands.build import build as _build  # noqa: E402
+from mkdocs.config import load_config  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import MkDocsException  # noqa: E402
+from mkdocs.livereload import LiveReloadServer  # noqa: E402
+
+CONFIG_FILE = Path(__file__).parents[2] / "mkdocs.yml"
+SHOWN_COMPLAINTS = 5  # more of them hide the first, and the first is often the cause of the others
+
+
+def build(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path = CONFIG_FILE) -> None:
+    """Build the pages of one variant from ``docs_dir`` into ``site_dir``.
+
+    Raises SetupError when the configuration is wrong or the disk is full, PromiseError when
+    MkDocs finds a link that leads nowhere (or anything else it warns of).
+    """
+    with _complaints() as complaints:
+        try:
+            _build(_config(docs_dir, site_dir, variant, config_file))
+        except (MkDocsException, OSError) as error:
+            what = "; ".join([*complaints, str(error)])
+            raise SetupError(
+                f"{config_file.name}: MkDocs could not build {docs_dir}: {what}. "
+                "Mend what is named there (a missing package: run `make site` again) and repeat the build."
+            ) from error
+    if complaints:
+        raise PromiseError(_paragraph(docs_dir, complaints))
+
+
+def _config(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path) -> MkDocsConfig:
+    """The settings of ``mkdocs.yml`` with what its ``extra`` says for this variant laid over them."""
+    config = load_config(str(config_file), docs_dir=str(docs_dir.resolve()), site_dir=str(site_dir.resolve()))
+    config.theme["language"] = variant.value
+    config.extra["variant"] = variant.value
+    for name, value in config.extra.get(variant.value, {}).items():
+        config[name] = value
+    if config.site_url and variant is Variant.HANT:
+        config.site_url = f"{config.site_url.rstrip('/')}/zh-hant/"
+    config.nav = navigation(config.nav or [], docs_dir)
+    return config
+
+
+def navigation(entries: Iterable[Any], docs_dir: Path) -> list[Any]:
+    """The ``nav`` of ``mkdocs.yml`` with patterns (``volumes/*/index.md``) replaced by the pages that exist."""
+    found: list[Any] = []
+    for entry in entries:
+        if isinstance(entry, str):
+            found += sorted(path.relative_to(docs_dir).as_posix() for path in docs_dir.glob(entry))
+            continue
+        for title, inside in entry.items():
+            pages = navigation([inside] if isinstance(inside, str) else inside, docs_dir)
+            found += [{title: pages}] if pages else []
+    return found
+
+
+def reloading_server(builder: Callable[[], None], site_dir: Path, port: int) -> LiveReloadServer:
+    """A server of ``site_dir`` that calls ``builder`` when a watched file changes, then reloads the browser."""
+    return LiveReloadServer(builder, host="127.0.0.1", port=port, root=str(site_dir))
+
+
+class _Complaints(logging.Handler):
+    """Keeps what MkDocs warns of instead of printing it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(" ".join(record.getMessage().split()))
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    logger, handler = logging.getLogger("mkdocs"), _Complaints()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield handler.messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def _paragraph(docs_dir: Path, complaints: list[str]) -> str:
+    shown = "; ".join(complaints[:SHOWN_COMPLAINTS])
+    more = f"; and {len(complaints) - SHOWN_COMPLAINTS} more" if len(complaints) > SHOWN_COMPLAINTS else ""
+    return (
+        f"{docs_dir}: MkDocs warns: {shown}{more}. The site was not replaced. "
+        "A page written by hand is mended in docs/pages; a generated one by its source text or the code that wrote it."
+    )

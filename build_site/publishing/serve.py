@@ -1,0 +1,54 @@
+"""Live reload: saving a source text rebuilds the library and shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from build_site.notices import PromiseError, SetupError
+from build_site.publishing.mkdocs_build import reloading_server
+
+
+def serve(
+    rebuild: Callable[[], None],
+    watch: Sequence[Path],
+    site: Path,
+    port: int = 8000,
+    *,
+    report: Callable[[str], None],
+) -> None:
+    """Serve ``site`` on this computer only until interrupted; call ``rebuild`` when something in ``watch`` changes.
+
+    A rebuild that fails is reported, and the last good site stays. ``rebuild`` has to replace
+    ``site`` as a whole. Raises SetupError when the port is taken.
+    """
+    server = reloading_server(lambda: _attempt(rebuild, report), site, port)
+    server.error_handler = lambda code: _error_page(site, code)
+    for path in watch:
+        if path.exists():
+            server.watch(str(path))
+    report(f"Open {server.url} in a browser; saving a file in {', '.join(map(str, watch))} shows it. Ctrl-C ends.")
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        server.shutdown()
+    except OSError as error:
+        raise SetupError(
+            f"Port {port} of this computer cannot be used: {error.strerror}. "
+            f"End what uses it, or choose another: make serve PORT={port + 1}."
+        ) from error
+
+
+def _attempt(rebuild: Callable[[], None], report: Callable[[str], None]) -> None:
+    """The server would wait for ever for a rebuild that raises, so nothing is raised here."""
+    try:
+        rebuild()
+    except (SetupError, PromiseError) as error:
+        report(f"{error} The last good site is still shown.")
+    else:
+        report("Rebuilt.")
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
