@@ -1,0 +1,40 @@
+"""What a broken promise is, and which characters count.
+
+The checks share this and nothing of the code they check: what is blank is said here once, for the
+source, the tree and the finished pages alike.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Blanks carry no words (some are none for str.isspace: zero width space, joiners, byte order mark), and control
+# characters cannot be shown: the reading drops them with a notice.
+_COUNTS_FOR_NOTHING = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200d\u2060\ufeff]+")
+
+
+def squeeze(text: str) -> str:
+    """The characters that must be kept.
+
+    >>> squeeze("第一条 为 了…")
+    '第一条为了…'
+    """
+    return _COUNTS_FOR_NOTHING.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBroken:
+    """One broken promise; ``code`` says in a word what is wrong, ``place`` where (``x.txt:1737`` or a page).
+
+    Codes: lost, doubled, moved, altered, added, hidden (text) · wrong-line, no-source, furniture, correction
+    (its way back) · page-missing, page-too-many, ids-differ, duplicate-id, wrong-lang, no-charset, dead-link,
+    rooted-link, script-link, other-host, leftover-markup (pages).
+    """
+
+    code: str
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code}: {self.message}"
