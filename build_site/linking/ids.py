@@ -7,36 +7,31 @@ earlier id, and both scripts share all of them. What prints no number is counted
 a number printed twice under one parent gets ``_2``, ``_3`` in reading order.
 
 An article's items （一） (and any other list in it) stand in the tree beside the 款 that introduces them,
-but belong to it by law: their ids hang under the last paragraph before them. The first title of a text has no id, because
-the page is its address; a further one (of an attached plan) is an unnumbered heading.
+but belong to it by law: their ids hang under the last paragraph before them. The first title of a text
+has no id, because the page is its address; a further one (of an attached plan) is an unnumbered heading.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias, assert_never
 
 from build_site.model import (
     Annex,
     Box,
-    Citation,
     Collection,
     DigestEntry,
     Division,
     Node,
     Omission,
     Paragraph,
-    Row,
     Signature,
-    Span,
     Table,
     Text,
     Title,
     Verbatim,
     Volume,
-    Words,
 )
 
 ALIASES = {
@@ -155,90 +150,3 @@ def _alias(node: Division, inside: _Inside) -> tuple[str, _Inside]:
             return "subitem", ""
         case scheme, _:
             return ALIASES[scheme], ""
-
-
-# --------------------------------------------------------------------------- the flat view
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A row of the flat view of a page.
-
-    ``kind`` is the printed form (``level-2`` also where the id says ``item``): a kind of `inspect`, or
-    ``paragraph``, ``table``, ``row``, ``omission``, ``signature``. ``text`` are the unit's own words:
-    lines of a signature parted by line ends, cells of a row by tabs; a table's own words are its
-    printed header. ``parent`` is "" at the top; ``id`` is "" only for the title whose address is the page.
-    """
-
-    id: str
-    kind: str
-    number: int | None
-    label: str
-    heading: str
-    text: str
-    parent: str
-    span: Span
-
-
-def plain(words: Words) -> str:
-    """Words without their citations' targets: what is printed."""
-    return "".join(word.text if isinstance(word, Citation) else word for word in words)
-
-
-def units(body: Iterable[_Anything]) -> Iterator[Unit]:
-    """The units of a text's or a volume's body in reading order; the texts of a volume are pages of their own."""
-    for each in body:
-        match each:
-            case Text():
-                pass
-            case Collection():
-                kind = "collection-part" if each.level == "topic" else "collection-group"
-                yield _unit(each.id, kind, each.span, each.number, each.label, each.heading)
-                yield from units(each.body)
-            case _:
-                yield from _units(each)
-
-
-def _units(node: Node) -> Iterator[Unit]:
-    match node:
-        case Paragraph():
-            yield _unit(node.id, "paragraph", node.span, text=plain(node.text))
-        case Omission():
-            yield _unit(node.id, "omission", node.span, text=node.text)
-        case Signature() | Verbatim():
-            kind = "signature" if isinstance(node, Signature) else "table"
-            yield _unit(node.id, kind, node.span, text="\n".join(node.lines))
-        case Title():
-            yield _unit(node.id, "title", node.span, label=node.label, heading=node.words)
-        case Table():
-            yield from _table_units(node)
-        case DigestEntry():
-            yield _unit(node.id, "paragraph", node.span, text=plain(node.words))
-            yield from units(node.body)
-        case Division():
-            heading, text = plain(node.heading), plain(node.text)
-            yield _unit(node.id, node.scheme, node.span, node.number, node.label, heading, text)
-            yield from units(node.body)
-        case Box() | Annex():
-            kind = "box" if isinstance(node, Box) else "annex"
-            yield _unit(node.id, kind, node.span, node.number, node.label, plain(node.heading))
-            yield from units(node.body)
-        case _:
-            assert_never(node)
-
-
-def _table_units(table: Table) -> Iterator[Unit]:
-    header = "\t".join(table.header.cells) if table.header else ""
-    yield _unit(table.id, "table", table.span, text=header)
-    for row in table.rows:
-        yield _row_unit(row)
-
-
-def _row_unit(row: Row) -> Unit:
-    return _unit(row.id, "row", row.span, text="\t".join(row.cells))
-
-
-def _unit(
-    id: str, kind: str, span: Span, number: int | None = None, label: str = "", heading: str = "", text: str = ""
-) -> Unit:
-    return Unit(id, kind, number, label, heading, text, id.rpartition("__")[0], span)
