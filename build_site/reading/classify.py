@@ -55,7 +55,7 @@ RANKED_KINDS = ("part", "chapter", "section", "article", "level-1", "level-2", "
 
 # What follows a number in the middle of a sentence: 第三十二条第二款, （四）项, 第二章和第三章 …
 _REFERENCE_TAIL = re.compile(
-    r"\s*(?:[款项項目]|第|和|或|及|至|与|與|到|的|之|所|中|[、，,；。）)》]|規定|规定|[条條款项項]|以[上下外内內]|[－—-])"
+    r"\s*(?:[款项項目]|第|和|或|及|至|与|與|到|的|之|所|中|[、，,；。）)》]|規定|规定|[条條款项項]|[－—-])"
 )
 
 
@@ -72,7 +72,7 @@ class Label:
     @property
     def refers(self) -> bool:
         """True where the words after the number read like a reference inside a sentence."""
-        return bool(_REFERENCE_TAIL.match(self.rest))
+        return not (self.parted and self.kind == "article") and bool(_REFERENCE_TAIL.match(self.rest))
 
 
 @lru_cache(maxsize=65536)
@@ -118,7 +118,7 @@ SOURCE_LINE = re.compile(r"[（(]?\s*(?:资料)?(?:来源|來源|稿源|作者|�
 COLUMN_LINE = re.compile(r"[·•]\s*([^·•]{2,12}?)\s*[·•]")
 RULED_LINE = re.compile(r"[—–\-─━=＝~～]{2,}\s*([^—–\-─━=＝~～]{2,14}?)\s*[—–\-─━=＝~～]{2,}")
 CONTENTS_HEADING = re.compile(r"[目總总][ \u3000]*[录錄次]|目[ \u3000]*次|本期目[录錄]")
-DISCLOSURE = re.compile(r"[（(]\s*(?:此件|此文|信息公开|信息公開|公开方式|公開方式|联系人|聯繫人|联系电话).{0,40}[）)]|此件(?:主动|依申请|不予)?公开(?:发布)?")
+DISCLOSURE = re.compile(r"[（(]\s*(?:此件|此文|信息公开|信息公開|公开方式|公開方式|联系人|聯繫人|联系电话|主动公开|依申请公开|不予公开|不公开).{0,40}[）)]|此件(?:主动|依申请|不予)?公开(?:发布)?")
 ENTRY_MARK = re.compile(r"[▶►▷●◆■★◇□○]\s*")
 PAGE_REFERENCE = re.compile(r"(?:[—–─\-…\.．·\s]*)第\s*\d{1,4}\s*[页頁]$|[…\.．·]{3,}\s*\d{1,4}$")
 SUMMARY_MARK = re.compile(r"[【\[](?:提要|摘要|导读|導讀|编者按|編者按|内容提要|核心提示)[】\]]")

@@ -49,7 +49,8 @@ _LATIN_SIGNS = frozenset("“”‘’–—…•·°±×§©®™€£ \u00a0"
 
 _BAD = -8.0  # no character at all, or one that no text holds
 _PLAUSIBLE = 0.35  # a right reading scores 1–3, bytes read at random below 0
-_BAD_SHARE = 0.1
+_BAD_SHARE = 0.1  # more than this of a text is no text
+_SAMPLE = 1 << 20  # bytes, enough to tell an encoding by; a multiple of every width of character
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,13 @@ def _controls(text: str) -> bool:
 
 
 def _most_plausible(data: bytes) -> Decoded | None:
-    readings = [Decoded(data.decode(name, "replace"), name, name == "utf-8") for name in _CANDIDATES]
-    best = max(readings, key=lambda reading: plausibility(reading.text))
-    return _if_text(best) if plausibility(best.text) >= _PLAUSIBLE else None
+    start = data[:_SAMPLE]
+    sample = data if start.isascii() else start
+    scores = {name: plausibility(sample.decode(name, "replace")) for name in _CANDIDATES}
+    best = max(_CANDIDATES, key=lambda name: scores[name])
+    if scores[best] < _PLAUSIBLE:
+        return None
+    return _if_text(Decoded(data.decode(best, "replace"), best, best == "utf-8"))
 
 
 def _if_text(reading: Decoded) -> Decoded | None:
@@ -113,7 +118,7 @@ def plausibility(text: str) -> float:
     weighed = {char: n for char, n in counts.items() if not _is_plain(char)}
     if not weighed:
         return 3.0
-    latin = _share_of_latin(counts)
+    latin = _is_mostly_latin(counts)
     total = sum(_weight(char, latin) * n for char, n in weighed.items())
     return total / sum(weighed.values())
 
@@ -123,7 +128,7 @@ def _is_plain(char: str) -> bool:
     return char.isascii() and char not in _DROPPED
 
 
-def _share_of_latin(counts: Counter[str]) -> bool:
+def _is_mostly_latin(counts: Counter[str]) -> bool:
     letters = sum(n for char, n in counts.items() if char.isascii() and char.isalpha())
     others = sum(n for char, n in counts.items() if not char.isascii())
     return letters > 4 * others

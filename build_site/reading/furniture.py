@@ -173,7 +173,7 @@ def running_titles(lines: Sequence[RawLine], marks: dict[int, PageMark]) -> set[
     for words, at in places.items():
         if len(at) >= 2 and _is_running(lines, marks, words, at, words == first):
             found.update(at)
-    return found - _the_title_itself(lines, found)
+    return found - _the_title_itself(marks, found)
 
 
 def _without_page_number(text: str) -> str:
@@ -220,9 +220,10 @@ def _interrupts(lines: Sequence[RawLine], i: int) -> bool:
     return before[-1] not in _SENTENCE_ENDS and width(before) >= 20
 
 
-def _the_title_itself(lines: Sequence[RawLine], running: set[int]) -> set[int]:
+def _the_title_itself(marks: dict[int, PageMark], running: set[int]) -> set[int]:
     """The print among the first lines that must stay: the last one before any other text."""
     start = 0
-    while start in running:
+    while start in running or start in marks:
         start += 1
-    return {start - 1} if start else set()
+    before = [i for i in range(start) if i in running]
+    return set(before[-1:])

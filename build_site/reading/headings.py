@@ -56,6 +56,8 @@ def _stands_alone(blocks: Sequence[Block], i: int) -> bool:
         return not (block.kind == "annex" and _lists_attachments(block))
     if block.kind == "article":
         return not block.text
+    if _names_attachment(blocks, i):
+        return False
     if not ends_sentence(block.text):
         return not _INNER_STOPS.search(block.text) and width(block.text) <= _LONGEST_HEADING
     return _is_ended_heading(blocks, i)
@@ -64,6 +66,14 @@ def _stands_alone(blocks: Sequence[Block], i: int) -> bool:
 def _lists_attachments(block: Block) -> bool:
     """附件：1.名单 before the signature block names attachments; it is none."""
     return bool(re.match(r"\d{1,2}\s*[.．、]", block.text))
+
+
+def _names_attachment(blocks: Sequence[Block], i: int) -> bool:
+    """``2．名单`` below ``附件：1．…`` is an entry of the list of attachments."""
+    j = i - 1
+    while j >= 0 and blocks[j].kind == "level-3" and blocks[j].role == "clause":
+        j -= 1
+    return j >= 0 and blocks[i].kind == "level-3" and blocks[j].kind == "annex" and blocks[j].role == "clause"
 
 
 def _is_ended_heading(blocks: Sequence[Block], i: int) -> bool:
@@ -81,7 +91,7 @@ def _has_body(blocks: Sequence[Block], i: int) -> bool:
         return False
     if after.role in ("paragraph", "table"):
         return True
-    return after.kind in _LIST_KINDS and _rank(after.kind) > _rank(blocks[i].kind) and after.number in (1, None)
+    return after.kind in _LIST_KINDS and _rank(after.kind) > _rank(blocks[i].kind)
 
 
 def _lists_sentences(blocks: Sequence[Block], i: int) -> bool:

@@ -26,6 +26,8 @@ _BODY = re.compile(
     r"集团|集團|大学|大學|研究所|总工会|国务院|國務院|军委|軍委|总会|總會|监会|監會|关|署长|主席|总理|省长|市长|部长|局长|书记)"
 )
 _HEAD_OF_STATE = re.compile(r"(?:中华人民共和国|中華人民共和國)?(?:主席|国务院总理|总理|总\s*理|主\s*席)[\s\u3000]+[\u4e00-\u9fff]{1,4}(?:[\s\u3000][\u4e00-\u9fff]{1,2})?")
+_OFFICER = re.compile(r"(?:主\s*席|总\s*理|部\s*长|局\s*长|主\s*任|署\s*长|行\s*长|院\s*长|检察长|省\s*长|市\s*长|州\s*长|县\s*长|会\s*长|书\s*记)[\s\u3000：:]+[\u4e00-\u9fff][\s\u3000\u4e00-\u9fff]{1,6}")
+_LONE_NUMBER = re.compile(r"[（(]?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*[号號][）)]?")
 _ADOPTION = re.compile(r"[（(]?\s*(?:\d{4}|[一二〇○零九八]{4})年.{0,400}(?:通过|通過|公布|发布|發布|修订|修訂|修正|批准|施行)")
 _DOCUMENT_HEAD = re.compile(r".{2,20}(?:文件|令|公告|公報|公报)")
 _MOST_ISSUER_LINES = 16
@@ -64,7 +66,7 @@ def _stands_for_itself(text: str) -> bool:
     compact = re.sub(r"\s", "", text)
     if parse_document_number(text.strip("（）()")) is not None and len(compact) <= 40:
         return True
-    return bool(DISCLOSURE.fullmatch(text) or SOURCE_LINE.fullmatch(text) or _HEAD_OF_STATE.fullmatch(text))
+    return bool(DISCLOSURE.fullmatch(text) or SOURCE_LINE.fullmatch(text) or _HEAD_OF_STATE.fullmatch(text) or _OFFICER.fullmatch(text) or _LONE_NUMBER.fullmatch(text))
 
 
 def is_source_line(text: str) -> bool:

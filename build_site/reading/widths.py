@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 _LATIN_RUN = re.compile(r"[!-~]+")
 # May not begin a line (GB/T 15834): they go down with, or hang after, the character before them.
+NO_LINE_END = "（《〔“‘【〈「『"  # may not end a line: they go down with what they open
 NO_LINE_START = "，。、；：？！）》】〕”’…％%,.;:!?)]}〉」』"
 
 
@@ -33,8 +34,11 @@ def first_token(text: str) -> str:
     >>> first_token("构，推进"), first_token("2030年"), first_token("PD-L1 抗体")
     ('构，', '2030', 'PD-L1')
     """
-    run = _LATIN_RUN.match(text)
-    end = run.end() if run else 1
+    start = 0
+    while start < len(text) - 1 and text[start] in NO_LINE_END:
+        start += 1
+    run = _LATIN_RUN.match(text, start)
+    end = run.end() if run else start + 1
     while end < len(text) and text[end] in NO_LINE_START:
         end += 1
     return text[:end]
