@@ -15,12 +15,17 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FOLDERS = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
+FOLDERS = [f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium")]
 # A sandbox is refused to root; the rest keeps the browser from calling its maker while it is watched.
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 MISSING = (
     "No browser was found. The tests read the finished pages as a reader does and need Chromium or Chrome: install it "
     "(Debian, Ubuntu: `apt-get install chromium`; macOS: `brew install --cask chromium`), or name the program in the "
@@ -43,7 +48,11 @@ def browser(**options: object) -> Iterator[BrowserContext]:
     """A browser with a profile that is gone afterwards; ``options`` are Playwright's of a context."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=executable(), headless=True, args=ARGUMENTS, **options  # type: ignore[arg-type]
+            profile,
+            executable_path=executable(),
+            headless=True,
+            args=ARGUMENTS,
+            **options,  # type: ignore[arg-type]
         )
         try:
             yield context

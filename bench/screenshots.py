@@ -1,6 +1,6 @@
 """Pictures of each kind of page: both scripts, desktop and phone, light and dark.
 
-    python -m bench.screenshots [SITE] [FOLDER]      (site/ and build/screenshots/ when not named)
+Usage: ``python -m bench.screenshots [SITE] [FOLDER]`` (``site/`` and ``build/screenshots/`` when not named).
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ def kinds(site: Path) -> dict[str, str]:
     found |= {name: f"{name}/" for name in LISTINGS}
     found |= {f"volume-{path.parent.name}": address(site, path) for path in site.glob("volumes/*/index.html")}
     works = sorted(site.glob("policies/*/index.html"), key=lambda path: path.stat().st_size)
-    for name, path in zip(("work-short", "work-middle", "work-long"), works[:: max(1, (len(works) - 1) // 2)], strict=False):
-        found[name] = address(site, path)
-    boxed = (path for path in works if 'class="box"' in path.read_text(encoding="utf-8"))
-    tabled = (path for path in works if "<table" in path.read_text(encoding="utf-8"))
-    found |= {name: address(site, path) for name, path in (("box", next(boxed, None)), ("table", next(tabled, None))) if path}
+    for name, share in (("work-short", 0.0), ("work-middle", 0.5), ("work-long", 1.0)):
+        found |= {name: address(site, works[int(share * (len(works) - 1))])} if works else {}
+    for name, sign in (("work-box", 'class="box"'), ("work-table", "<table"), ("work-english", '<html lang="en"')):
+        holding = [path for path in works if sign in path.read_text(encoding="utf-8")]
+        found |= {name: address(site, holding[0])} if holding else {}
     return found
 
 
