@@ -1,0 +1,60 @@
+"""The library seen as a catalogue: its texts in reading order, each with the shelf it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from build_site.model import Collection, Library, Node, Text, Variant, Volume
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text with its volume and the topic and group it is printed under.
+
+    ``key`` is the same text in Simplified: its words decide order and ids of the listings, so that both scripts
+    have the same.
+    """
+
+    text: Text
+    volume: Volume
+    shelves: tuple[Collection, ...]
+    key: Text
+
+    @property
+    def chinese(self) -> bool:
+        """A text that is not Chinese has one page, in the Simplified tree, for both scripts."""
+        return self.text.language.startswith("zh")
+
+
+def catalogue(libraries: Mapping[Variant, Library], variant: Variant) -> tuple[Entry, ...]:
+    """Every text of the library in one script, in reading order."""
+    shown, keys = libraries[variant], libraries[Variant.HANS]
+    return tuple(
+        Entry(text, volume, shelves, key)
+        for volume, simplified in zip(shown.volumes, keys.volumes, strict=True)
+        for (text, shelves), (key, _) in zip(_texts(volume.body), _texts(simplified.body), strict=True)
+    )
+
+
+def by_work(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """The texts of each work by its slug, the fullest one first."""
+    works: dict[str, list[Entry]] = {}
+    for entry in entries:
+        works.setdefault(entry.text.work.slug, []).append(entry)
+    return {slug: tuple(sorted(texts, key=lambda entry: entry.text.nth)) for slug, texts in works.items()}
+
+
+def has_page(volume: Volume) -> bool:
+    """A source that is one text and nothing else needs no page beside that of its text."""
+    return not (volume.kind == "single" and len(volume.body) == 1 and isinstance(volume.body[0], Text))
+
+
+def _texts(
+    body: Iterable[Collection | Text | Node], shelves: tuple[Collection, ...] = ()
+) -> Iterator[tuple[Text, tuple[Collection, ...]]]:
+    for part in body:
+        if isinstance(part, Text):
+            yield part, shelves
+        elif isinstance(part, Collection):
+            yield from _texts(part.body, (*shelves, part))

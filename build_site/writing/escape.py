@@ -1,0 +1,62 @@
+"""The one place where words of a source become Markdown or HTML: they show exactly as they are printed."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Literal
+
+Syntax = Literal["markdown", "html"]
+
+# What Markdown, or an extension that a site may switch on, would read as a sign. The last character of a match is
+# escaped. Each row: pattern, a text it is there for, what would happen to that text.
+SIGNS: tuple[tuple[str, str, str], ...] = (
+    (r"[&<>]", "&amp; <script> > a", "an entity, a tag or a quotation"),
+    (r"[\\`*_]", r"\n `rm` *a* __b__", "an escape, code or emphasis"),
+    (r"[\[\]]", "[x](javascript:alert) ![i](u) [^1] [1]: u", "a link, an image, a footnote or a definition"),
+    (r"[{}]", "{: onclick=x } {{ now }}", "attributes of the element before it, or a template's value"),
+    (r"#", "# a", "a heading, or the end of one"),
+    (r"\|", "| a |", "a table"),
+    (r"[~^$]", "~a~ ^a^ $x$", "deleted, raised or mathematical text"),
+    (r"=(?==)|(?<==)=", "==a==", "marked text"),
+    (r"\+(?=\+)|(?<=\+)\+", "++a++", "inserted text or a key"),
+    (r":(?=[\w+/-])|(?i:(?<=www)\.)|@", ":smile: https://a www.a.cn a@b.cn", "a picture, or a link nobody printed"),
+    (r"!\Z", "a!", "an image, when a link follows"),
+    (r"\A[-+=:!?/]", "--- | - a | === | : a | !!! note | ??? a | /// a", "a rule, a list, a tab or a box"),
+    (r"\A\d+[.)](?= )", "1986. a", "an ordered list, which would show another number"),
+)  # fmt: skip
+
+_SIGN = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in SIGNS))
+# Signs that Python-Markdown lets a backslash escape; the others become entities, and so do brackets: to some \[x\] is a
+# formula.
+_BACKSLASH = frozenset("\\`*_{})#+-.!")
+_BLANKS = re.compile(r"\s+")
+
+
+def escape(text: str, syntax: Syntax) -> str:
+    r"""``text`` as it must be written so that a reader sees ``text``.
+
+    In Markdown runs of blanks become one (leading ones could make code, trailing ones a line break); in HTML they stay.
+
+    >>> escape("1986. *a* <b>", "markdown"), escape("*a* <b>", "html")
+    ('1986\\. \\*a\\* &lt;b&gt;', '*a* &lt;b&gt;')
+    """
+    if syntax == "html":
+        return html.escape(text)
+    return _SIGN.sub(_escaped, single_blanks(text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    before, sign = match[0][:-1], match[0][-1]
+    if sign in _BACKSLASH:
+        return f"{before}\\{sign}"
+    return before + (html.escape(sign) if sign in "&<>" else f"&#{ord(sign)};")
+
+
+def single_blanks(text: str) -> str:
+    r"""Every run of blanks as one: a full-width one where one was printed (总　则), else an ordinary one.
+
+    >>> single_blanks(" 2030   年 \t总　　则 ")
+    '2030 年\u3000总\u3000则'
+    """
+    return _BLANKS.sub(lambda run: "\u3000" if "\u3000" in run[0] else " ", text).strip()

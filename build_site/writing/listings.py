@@ -1,0 +1,206 @@
+"""The indexed table of contents: by topic, issuer, year, document number and title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pypinyin import lazy_pinyin
+
+from build_site.model import Collection, Variant
+from build_site.writing.blocks import heading, paragraph, wrapper
+from build_site.writing.catalogue import Entry, by_work
+from build_site.writing.entries import entry_list
+from build_site.writing.escape import escape
+from build_site.writing.markdown import TOP, Page
+from build_site.writing.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a listing with its entries; ``depth`` is 0 for one that stands under no other."""
+
+    id: str
+    heading: str
+    entries: tuple[Entry, ...]
+    depth: int = 0
+
+
+def listing(name: str, entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
+    """The Markdown blocks of the listing page ``name``."""
+    sections = SECTIONS[name](entries, page.known.variant)
+    counts = {slug: len(texts) for slug, texts in by_work(entries).items()}
+    yield paragraph(say(page.known.variant, f"{name}-intro"))
+    yield wrapper([" ".join(filter(None, map(_jump, sections)))], "nav", class_="ui jump") if sections else ""
+    for section in sections:
+        words = f'{escape(section.heading, "markdown")} <span class="count">{_total(section, sections)}</span>'
+        yield heading(TOP + section.depth, words, section.id, "", None)
+        if section.entries:
+            yield entry_list(section.entries, page, counts, number_first=name == "numbers")
+
+
+def listing_count(name: str, entries: tuple[Entry, ...], variant: Variant) -> int:
+    """What a listing counts on the home page: works for titles, topics for topics, else its headings."""
+    sections = SECTIONS[name](entries, variant)
+    if name == "titles":
+        return len(by_work(entries))
+    depth = 1 if name == "topics" else 0
+    return sum(section.depth == depth and section.id != "none" for section in sections)
+
+
+def _jump(section: Section) -> str:
+    return f"[{escape(section.heading, 'markdown')}](#{section.id})" if section.depth == 0 else ""
+
+
+def _total(section: Section, sections: tuple[Section, ...]) -> int:
+    """The entries of a section and of those that stand under it."""
+    total = len(section.entries)
+    for below in sections[sections.index(section) + 1 :]:
+        if below.depth <= section.depth:
+            break
+        total += len(below.entries)
+    return total
+
+
+# --------------------------------------------------------------------------- the five ways to look for a text
+
+
+def by_topic(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
+    """Volumes with their topics and groups, in reading order; texts, not works, because a work can stand in several."""
+    volumes = list(dict.fromkeys(entry.volume.slug for entry in entries if entry.volume.kind != "single"))
+    sections = [section for slug in volumes for section in _of_volume([e for e in entries if e.volume.slug == slug])]
+    singles = tuple(entry for entry in entries if entry.volume.kind == "single")
+    return (*sections, *([Section("single", say(variant, "singles"), singles)] if singles else []))
+
+
+def _of_volume(entries: list[Entry]) -> Iterator[Section]:
+    volume = entries[0].volume
+    yield Section(_identity(volume.slug), volume.title, tuple(entry for entry in entries if not entry.shelves))
+    seen: list[tuple[Collection, ...]] = []
+    for entry in entries:
+        for depth in range(1, len(entry.shelves) + 1):
+            shelf = entry.shelves[:depth]
+            if shelf not in seen:
+                seen.append(shelf)
+                yield _shelf(shelf, volume.slug, tuple(e for e in entries if e.shelves == shelf))
+
+
+def _shelf(shelf: tuple[Collection, ...], slug: str, entries: tuple[Entry, ...]) -> Section:
+    identity = f"{_identity(slug)}__{shelf[-1].id}"
+    return Section(identity, shelf[-1].label + shelf[-1].heading, entries, depth=len(shelf))
+
+
+def by_issuer(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
+    """Issuers in pinyin order; a jointly issued work stands under each of its issuers."""
+    filed = [
+        (key, issuer, entry)
+        for entry in _works(entries, _newest)
+        for key, issuer in zip(entry.key.work.issuers, entry.text.work.issuers, strict=True)
+    ]
+    return _filed(filed, entries, variant, "issuers", lambda key: key)
+
+
+def by_year(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
+    """Years, the newest first."""
+    filed = [
+        (issued[:4], say(variant, "years-heading", year=issued[:4]), entry)
+        for entry in _works(entries, _newest)
+        if (issued := entry.text.work.issued)
+    ]
+    return _filed(filed, entries, variant, "years", lambda key: f"y_{key}", newest_first=True)
+
+
+def by_number(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
+    """Issuing codes in pinyin order, below each the numbers as a register has them."""
+    filed = [
+        (key.code, number.code, entry)
+        for entry in _works(entries, _number)
+        if (number := entry.text.work.document_number) and (key := entry.key.work.document_number)
+    ]
+    return _filed(filed, entries, variant, "numbers", lambda key: key)
+
+
+def by_title(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
+    """Titles in pinyin order under the letters A–Z; other beginnings (2030 …) come last."""
+    works = _works(entries, lambda entry: pinyin(entry.key.work.title))
+    filed = [
+        (letter, letter.upper(), entry)
+        for entry in works
+        if (letter := pinyin(entry.key.work.title)[:1]).isalpha() and letter.isascii()
+    ]
+    return _filed(filed, entries, variant, "titles", lambda key: key)
+
+
+SECTIONS: dict[str, Callable[[tuple[Entry, ...], Variant], tuple[Section, ...]]] = {
+    "topics": by_topic,
+    "issuers": by_issuer,
+    "years": by_year,
+    "numbers": by_number,
+    "titles": by_title,
+}
+
+
+# --------------------------------------------------------------------------- order
+
+
+def pinyin(words: str) -> str:
+    """What ``words`` are sorted by: their pinyin without marks, brackets and blanks.
+
+    >>> pinyin("“健康中国 2030”规划纲要")
+    'jiankangzhongguo2030guihuagangyao'
+    """
+    return re.sub(r"\W+", "", "".join(lazy_pinyin(words))).lower()
+
+
+def recent(entries: tuple[Entry, ...], count: int) -> list[Entry]:
+    """The works issued last; those without a date are not among them."""
+    return [entry for entry in _works(entries, _newest) if entry.text.work.issued][:count]
+
+
+def _works(entries: tuple[Entry, ...], order: Callable[[Entry], object]) -> list[Entry]:
+    """One entry a work: its fullest text."""
+    return sorted((texts[0] for texts in by_work(entries).values()), key=order)  # type: ignore[arg-type]
+
+
+def _newest(entry: Entry) -> tuple[list[int], str]:
+    date = [-int(part) for part in (entry.text.work.issued or "0").split("-")]
+    return date, pinyin(entry.key.work.title)
+
+
+def _number(entry: Entry) -> tuple[int, int]:
+    number = entry.text.work.document_number
+    return (number.year, number.number) if number else (0, 0)
+
+
+def _filed(
+    filed: Iterable[tuple[str, str, Entry]],
+    entries: tuple[Entry, ...],
+    variant: Variant,
+    name: str,
+    identity: Callable[[str], str],
+    newest_first: bool = False,
+) -> tuple[Section, ...]:
+    """Sections of entries filed under (Simplified key, heading as shown); works filed nowhere come last."""
+    drawers: dict[str, tuple[str, list[Entry]]] = {}
+    for key, shown, entry in filed:
+        drawers.setdefault(key, (shown, []))[1].append(entry)
+    ids = _identities({key: identity(key) for key in sorted(drawers, key=pinyin, reverse=newest_first)})
+    sections = [Section(ids[key], drawers[key][0], tuple(drawers[key][1])) for key in ids]
+    placed = {entry.text.work.slug for _, drawer in drawers.values() for entry in drawer}
+    rest = tuple(e for e in _works(entries, lambda e: pinyin(e.key.work.title)) if e.text.work.slug not in placed)
+    return (*sections, *([Section("none", say(variant, f"{name}-none"), rest)] if rest else []))
+
+
+def _identities(words: dict[str, str]) -> dict[str, str]:
+    """An id for each key, of letters, figures and ``_``; the second of the same sound gets ``_2``."""
+    ids: dict[str, str] = {}
+    for key, text in words.items():
+        plain = _identity("".join(lazy_pinyin(text)))
+        same = sum(other == plain or other.startswith(f"{plain}_") for other in ids.values())
+        ids[key] = f"{plain}_{same + 1}" if same else plain
+    return ids
+
+
+def _identity(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_") or "x"

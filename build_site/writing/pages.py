@@ -1,0 +1,107 @@
+"""The library in one script as files: relative path → content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from build_site.model import Library, Variant, Volume
+from build_site.writing.blocks import heading, wrapper
+from build_site.writing.catalogue import Entry, by_work, catalogue, has_page
+from build_site.writing.entries import entry_list
+from build_site.writing.escape import escape
+from build_site.writing.front_matter import head, page_file
+from build_site.writing.links import addresses, link
+from build_site.writing.listings import SECTIONS, listing, listing_count, recent
+from build_site.writing.markdown import TOP, Page
+from build_site.writing.text_pages import text_page
+from build_site.writing.volume_pages import volume_page, volume_summary
+from build_site.writing.wording import say
+
+RECENT = 10  # works on the home page
+HOME = "home"  # the hand-written page that opens the home page
+
+
+def pages(libraries: Mapping[Variant, Library], variant: Variant, hand_written: Mapping[str, str]) -> dict[str, str]:
+    """Every page of the tree of ``variant``: path below ``docs/<variant>`` → Markdown with its head.
+
+    ``libraries`` has the Simplified library beside the one asked for, because order and ids of the listings come
+    from it. ``hand_written`` is name → Markdown whose first line is ``# title``, in the script of ``variant``; these
+    pages stand at the top (``about.md``), so that a link in them means the same before and after.
+    """
+    entries = catalogue(libraries, variant)
+    volumes = [volume for volume in libraries[variant].volumes if has_page(volume)]
+    known = addresses(variant, entries, ["", *SECTIONS, *(volume.path for volume in volumes)])
+    here = [entry for entry in entries if entry.text.path in known.here]
+    return dict([
+        _home(hand_written.get(HOME, ""), libraries[variant].volumes, entries, Page("", known)),
+        *(_hand_written(name, text, variant) for name, text in hand_written.items() if name != HOME),
+        *(_listing(name, entries, Page(name, known)) for name in SECTIONS),
+        *(volume_page(volume, entries, Page(volume.path, known)) for volume in volumes),
+        *(text_page(entry, entries, Page(entry.text.path, known)) for entry in here),
+    ])  # fmt: skip
+
+
+def _home(hand_written: str, volumes: tuple[Volume, ...], entries: tuple[Entry, ...], page: Page) -> tuple[str, str]:
+    variant = page.known.variant
+    title, intro = _title_and_body(hand_written or f"# {say(variant, 'home')}")
+    counts = {"works": len(by_work(entries)), "texts": len(entries), "volumes": len(volumes)}
+    totals = say(variant, "library-counts", **counts)
+    blocks = [intro, totals, *_shelves(volumes, entries, page), *_ways(entries, page), *_recent(entries, page)]
+    return page_file(head(title, "home", "", variant, totals), blocks)
+
+
+def _shelves(volumes: tuple[Volume, ...], entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
+    """The volumes, and the sources that are one text."""
+    variant = page.known.variant
+    lines = [_line(page, v.path, v.title, volume_summary(variant, v, entries)) for v in volumes if has_page(v)]
+    yield from _named_list(say(variant, "volumes"), "volumes", lines)
+    singles = [entry for entry in entries if not has_page(entry.volume)]
+    if singles:
+        yield heading(TOP, say(variant, "singles"), "singles", "", None)
+        yield entry_list(singles, page, {})
+
+
+def _ways(entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
+    """The listings with their counts."""
+    variant = page.known.variant
+    counted = [(name, say(variant, f"{name}-count", count=listing_count(name, entries, variant))) for name in SECTIONS]
+    lines = [_line(page, name, say(variant, name), count) for name, count in counted]
+    yield from _named_list(say(variant, "listings"), "listings", lines)
+
+
+def _recent(entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
+    latest = recent(entries, RECENT)
+    if latest:
+        yield heading(TOP, say(page.known.variant, "recent"), "recent", "", None)
+        yield entry_list(latest, page, {})
+
+
+def _named_list(title: str, identity: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield heading(TOP, title, identity, "", None)
+        yield wrapper(["\n".join(lines)], class_=f"ui {identity}")
+
+
+def _line(page: Page, path: str, title: str, note: str) -> str:
+    words = link(page.known, page.path, path, escape(title, "markdown"))
+    return f'- {words} <span class="note">{escape(note, "markdown")}</span>'
+
+
+def _listing(name: str, entries: tuple[Entry, ...], page: Page) -> tuple[str, str]:
+    variant = page.known.variant
+    fields = head(say(variant, name), "listing", name, variant, say(variant, f"{name}-intro"))
+    fields |= {"search": {"exclude": True}}  # a title found once, on its own page, is enough
+    return page_file(fields, listing(name, entries, page))
+
+
+def _hand_written(name: str, text: str, variant: Variant) -> tuple[str, str]:
+    title, body = _title_and_body(text)
+    first_words = body.partition("\n")[0]
+    _, content = page_file(head(title, "page", name, variant, first_words), [body])
+    return f"{name}.md", content
+
+
+def _title_and_body(markdown: str) -> tuple[str, str]:
+    """The words of the first line, ``# title``, and what follows it."""
+    title, _, body = markdown.strip().partition("\n")
+    return title.removeprefix("#").strip(), body.strip()

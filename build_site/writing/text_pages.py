@@ -1,0 +1,82 @@
+"""The page of a text: everything that is known of it in the head, its words in the body."""
+
+from __future__ import annotations
+
+from build_site.model import Text, Variant, Volume
+from build_site.writing.catalogue import Entry, by_work, has_page
+from build_site.writing.entries import extent, place, summary
+from build_site.writing.front_matter import Fields, head, page_file
+from build_site.writing.links import Addresses
+from build_site.writing.markdown import Page, official, write_text
+
+
+def text_page(entry: Entry, entries: tuple[Entry, ...], page: Page) -> tuple[str, str]:
+    """The page of one text of a work: path and content."""
+    variant, text = page.known.variant, entry.text
+    fields = head(text.work.title, "work", page.path, variant, summary(variant, entry))
+    fields |= _script(entry)
+    fields |= {"work": _work(text), **_volume(entry.volume), "source": _source(text, entry.volume)}
+    fields |= {"other_texts": _other_texts(entry, entries, page)}
+    fields |= _neighbours(entry, entries, page.known)
+    return page_file(fields, [official(write_text(text.body, page), entry.volume.source.path.name)])
+
+
+def _script(entry: Entry) -> Fields:
+    """In which script or language the text is printed, and whether it can be read in the other script."""
+    if not entry.chinese:
+        language = entry.text.language
+        return {"lang": language, "original": language, "has_other_script": False}
+    return {"original": (entry.volume.original or Variant.HANS).value}
+
+
+def _work(text: Text) -> Fields:
+    work = text.work
+    return {
+        "slug": work.slug,
+        "document_number": str(work.document_number) if work.document_number else None,
+        "issuers": list(work.issuers),
+        "issued": work.issued,
+        "excerpt": text.excerpt,
+        "kicker": text.kicker,
+        "source_name": text.source_name,
+        "topic": text.topic,
+        "group": text.group,
+        "language": text.language,
+    }
+
+
+def _volume(volume: Volume) -> Fields:
+    """The volume a text stands in; a source that is one text has no page beside it."""
+    return {"volume": {"title": volume.title, "path": volume.path}} if has_page(volume) else {}
+
+
+def _source(text: Text, volume: Volume) -> Fields:
+    span = text.span
+    return {
+        "file": volume.source.path.name,
+        "first_line": span.first,
+        "last_line": span.last,
+        "first_page": span.first_page,
+        "last_page": span.last_page,
+    }
+
+
+def _other_texts(entry: Entry, entries: tuple[Entry, ...], page: Page) -> list[Fields]:
+    variant = page.known.variant
+    others = [other for other in by_work(entries)[entry.text.work.slug] if other.text.path != page.path]
+    return [
+        {
+            "path": other.text.path,
+            "title": other.text.work.title,
+            "note": " · ".join(filter(None, [extent(variant, other.text), place(variant, other.text, other.volume)])),
+        }
+        for other in others
+    ]
+
+
+def _neighbours(entry: Entry, entries: tuple[Entry, ...], known: Addresses) -> Fields:
+    """The texts before and after this one in its volume, as far as this tree has their pages."""
+    row = [e.text for e in entries if e.volume.slug == entry.volume.slug and e.text.path in known.here]
+    at = [text.path for text in row].index(entry.text.path)
+    beside = {"previous": row[at - 1] if at else None, "next": row[at + 1] if at + 1 < len(row) else None}
+    return {side: {"title": text.work.title, "path": text.path} for side, text in beside.items() if text}

@@ -1,0 +1,82 @@
+"""The page of a volume: its own words, and its texts where it prints them as a linked table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from build_site.model import Collection, Node, Text, Variant, Volume
+from build_site.writing.blocks import heading, labelled
+from build_site.writing.catalogue import Entry, by_work
+from build_site.writing.entries import entry_list
+from build_site.writing.escape import escape
+from build_site.writing.front_matter import Fields, head, page_file
+from build_site.writing.markdown import TOP, Page, official, write_body
+from build_site.writing.wording import say
+
+
+def volume_page(volume: Volume, entries: tuple[Entry, ...], page: Page) -> tuple[str, str]:
+    """The page of one volume: path and content."""
+    variant = page.known.variant
+    fields = head(volume.title, "volume", page.path, variant, volume_summary(variant, volume, entries))
+    fields |= {
+        "original": (volume.original or Variant.HANS).value,
+        "volume_kind": volume.kind,
+        "counts": volume_summary(variant, volume, entries),
+        "source": _source(volume),
+    }
+    return page_file(fields, [official(_contents(volume.body, entries, page, TOP), volume.source.path.name)])
+
+
+def volume_summary(variant: Variant, volume: Volume, entries: tuple[Entry, ...]) -> str:
+    """What a volume holds in one line: topics, works, texts."""
+    counts = _counts(volume, entries)
+    topics = say(variant, "volume-topics", **counts) if counts["topics"] else ""
+    return " · ".join(filter(None, [topics, say(variant, "volume-counts", **counts)]))
+
+
+def _source(volume: Volume) -> Fields:
+    pages = [line.page for line in volume.lines if line.page is not None]
+    return {
+        "file": volume.source.path.name,
+        "first_line": 1,
+        "last_line": len(volume.source.lines),
+        "first_page": min(pages, default=None),
+        "last_page": max(pages, default=None),
+    }
+
+
+def _counts(volume: Volume, entries: tuple[Entry, ...]) -> dict[str, int]:
+    inside = [entry for entry in entries if entry.volume.slug == volume.slug]
+    topics = sum(isinstance(part, Collection) for part in volume.body)
+    return {"works": len(by_work(inside)), "texts": len(inside), "topics": topics}
+
+
+def _contents(
+    body: Iterable[Collection | Text | Node], entries: tuple[Entry, ...], page: Page, depth: int, under: str = ""
+) -> Iterator[str]:
+    for kind, parts in groupby(body, key=_kind):
+        if kind is Text:
+            paths = [part.path for part in parts if isinstance(part, Text)]
+            yield entry_list([entry for entry in entries if entry.text.path in paths], page, _texts_of_works(entries))
+        elif kind is Collection:
+            for part in parts:
+                yield from _collection(part, entries, page, depth) if isinstance(part, Collection) else ()
+        else:
+            yield from write_body(
+                [part for part in parts if not isinstance(part, Text | Collection)], page, depth, under
+            )
+
+
+def _kind(part: Collection | Text | Node) -> type | None:
+    return type(part) if isinstance(part, Collection | Text) else None
+
+
+def _collection(shelf: Collection, entries: tuple[Entry, ...], page: Page, depth: int) -> Iterator[str]:
+    words = labelled(shelf.label, escape(shelf.heading, "markdown"))
+    yield heading(depth, words, shelf.id, shelf.level, shelf.span)
+    yield from _contents(shelf.body, entries, page, depth + 1, shelf.id)
+
+
+def _texts_of_works(entries: tuple[Entry, ...]) -> dict[str, int]:
+    return {slug: len(texts) for slug, texts in by_work(entries).items()}

@@ -1,0 +1,229 @@
+"""A small library for the tests of the pages: every class of node, in both scripts, with ids as the build gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import opencc
+
+from build_site.linking.ids import identify_volume
+from build_site.model import (
+    Annex,
+    Box,
+    Citation,
+    Collection,
+    DigestEntry,
+    Division,
+    DocumentNumber,
+    Library,
+    Node,
+    Omission,
+    Paragraph,
+    Row,
+    Signature,
+    Source,
+    Span,
+    Table,
+    Text,
+    Title,
+    Variant,
+    Verbatim,
+    Volume,
+    Words,
+    Work,
+)
+
+Say = Callable[[str], str]
+ENGLISH = "rare-disease-fund-news"
+FULL = "guofa-2016-67"
+
+
+def line(number: int) -> Span:
+    return Span(number, number, 1 + number // 10, 1 + number // 10)
+
+
+def paragraph(number: int, *words: str | Citation) -> Paragraph:
+    return Paragraph(words, line(number))
+
+
+def division(
+    scheme: str,
+    number: int | None,
+    label: str,
+    at: int,
+    heading: str = "",
+    text: Words = (),
+    body: tuple[Node, ...] = (),
+) -> Division:
+    words = (heading,) if heading else ()
+    return Division(scheme, number, label, words, bool(heading and text), text, body, line(at))  # type: ignore[arg-type]
+
+
+# --------------------------------------------------------------------------- one text with every class of node
+
+
+def full_body(s: Say) -> tuple[Node, ...]:
+    return (
+        Title("1.", s("“十三五”国家战略性新兴产业发展规划（国发〔2016〕67号）"), line(3)),
+        Signature((s("国务院 国家卫生健康委"), s("2016年11月29日")), line(4)),
+        paragraph(5, s("为了发展生物产业，依照"), Citation(s("《药品管理办法》"), target="yaopinguanlibanfa#art_3"), s("制定。")),
+        division("chapter", 1, "第一章", 6, s("总则"), body=(
+            division("article", 1, "第一条", 7, body=(
+                paragraph(7, s("为了规范医药工作，制定本规划。")),
+                division("level-2", 1, "（一）", 8, text=(s("发展新药；"),)),
+                division("level-2", 2, "（二）", 9, text=(s("监管药品。"),), body=(
+                    division("level-3", 1, "1.", 10, text=("<script>alert(1)</script> | {: onclick } 1986. &amp;",)),
+                )),
+                paragraph(11, s("第二款的规定。")),
+            )),
+            division("article", 3, "第三条", 12, body=(paragraph(12, s("遵守本规划。")),)),
+        )),
+        Omission("……", line(13)),
+        division("level-1", 1, s("一、"), 14, s("总体要求"), body=(
+            division("level-2", 1, "（一）", 15, s("指导思想。"), (s("坚持创新。"), Citation(s("《不存在的办法》"))), body=(
+                paragraph(16, s("另起一段。")),
+                division("level-3", 1, "1.", 17, s("目标。"), (s("到 2030 年达到。"),), body=(
+                    division("level-4", 1, "（1）", 18, s("深度五"), body=(
+                        division("level-5", 1, "①", 19, s("深度六"), body=(
+                            division("heading", None, "", 20, s("深度七"), body=(paragraph(21, s("最深之处。")),)),
+                        )),
+                    )),
+                )),
+            )),
+            Box(4, s("专栏 4"), (s("制造业"),), (
+                division("level-3", 7, "07", 23, text=(s("高端装备。"),)),
+                Omission("……", line(24)),
+            ), line(22)),
+        )),
+        Annex(1, s("附件1"), (s("目录"),), (
+            Table(Row((s("编号"), s("名称")), line(26)), (
+                Row(("1", s("药品 <甲>")), line(27)),
+                Row(("2", ""), line(28)),
+            ), line(26)),
+            Verbatim((s("甲  乙"), "*丙* <丁>"), Span(29, 30)),
+        ), line(25)),
+        Title("", s("附：工作方案"), line(31)),
+        division("level-1", 1, s("一、"), 32, s("方案的头一节")),
+    )  # fmt: skip
+
+
+def full_work(s: Say) -> Work:
+    number = DocumentNumber(s("国发"), 2016, 67)
+    issuers = (s("国务院"), s("国家卫生健康委"), s("工业和信息化部"))
+    return Work(FULL, s("“十三五”国家战略性新兴产业发展规划"), number, issuers, "2016-11-29")
+
+
+# --------------------------------------------------------------------------- the volumes
+
+
+def compilation(s: Say) -> Volume:
+    work = full_work(s)
+    rules = Work("yaopinguanlibanfa", s("药品管理办法"), None, (s("国务院"),), "2021-03")
+    topic, group = s("一、总体文件"), s("（一）国务院文件")
+    texts = (
+        Text(work, False, full_body(s), Span(3, 32, 1, 4), topic=topic, group=group),
+        Text(rules, True, (Title("2.", s("药品管理办法（节选）"), line(33)), division("article", 3, "第三条", 34, body=(
+            paragraph(34, s("见"), Citation(s("《规划》第一条"), target=f"{FULL}#chp_1__art_1"), s("。")),)),),
+            Span(33, 34, 4, 4), topic=topic, group=group),
+    )  # fmt: skip
+    again = Text(work, True, (Title("1.", s("“十三五”规划（节选）"), line(36)), paragraph(37, s("又一处。"))), Span(36, 37, 4, 4),
+                 topic=s("二、监管"), nth=2)  # fmt: skip
+    body = (
+        division("heading", None, "", 1, s("汇编说明"), body=(paragraph(1, s("由于篇幅所限，仅作节选。")),)),
+        Collection("topic", 1, s("一、"), s("总体文件"), (
+            Collection("group", 1, "（一）", s("国务院文件"), texts, line(2)),
+        ), line(2)),
+        Collection("topic", 2, s("二、"), s("监管"), (again,), line(35)),
+    )  # fmt: skip
+    return volume("compilation", "huibian", s("医药政策汇编"), body)
+
+
+def newsletter(s: Say) -> Volume:
+    slug = "jiakuaijiyaomulutiaozheng"
+    work = Work(slug, s("加快基药目录调整"))
+    entry = DigestEntry(
+        (s("▶两会声音 | 加快基药目录调整——"), Citation("第 7页", target=slug)), (paragraph(3, s("【提要】多位代表建议。")),), line(2)
+    )  # fmt: skip
+    text = Text(work, False, (Title("", s("两会声音 | 加快基药目录调整"), line(5)), paragraph(6, s("新华社电。"))), Span(5, 6, 7, 7),
+                kicker=s("两会声音"), source_name=s("新华社"), topic=s("·两会声音·"))  # fmt: skip
+    body = (
+        paragraph(1, s("——本期视点——")),
+        entry,
+        Collection("topic", None, "", s("·两会声音·"), (text,), line(4)),
+    )
+    return volume("newsletter", "qikan", s("医保通讯"), body)
+
+
+def single(s: Say) -> Volume:
+    number = DocumentNumber(s("国卫医急发"), 2023, 30)
+    work = Work("guoweiyijifa-2023-30", s("癌症防治行动实施方案"), number, (s("教育部"), s("科技部")), "2023-10-30")
+    body = (Signature((s("国卫医急发〔2023〕30号"),), line(1)), paragraph(2, s("现印发给你们。")),
+            Title("", s("癌症防治行动实施方案"), line(3)), division("level-1", 1, s("一、"), 4, s("总体要求")))  # fmt: skip
+    return volume("single", "aizheng", s("癌症防治行动实施方案"), (Text(work, False, body, Span(1, 4)),))
+
+
+def english() -> Volume:
+    body = (Title("", "The fund supports rare diseases", line(1)), paragraph(2, "Patients & doctors benefit."))
+    text = Text(Work(ENGLISH, "The fund supports rare diseases"), False, body, Span(1, 2), language="en")
+    return volume("single", "news", "The fund supports rare diseases", (text,), None)
+
+
+def volume(
+    kind: str,
+    slug: str,
+    title: str,
+    body: tuple[Collection | Text | Node, ...],
+    original: Variant | None = Variant.HANS,
+) -> Volume:
+    source = Source(Path(f"source_texts/{slug}.txt"), ("",) * 40)
+    return identify_volume(Volume(kind, slug, title, source, original, body))  # type: ignore[arg-type]
+
+
+@cache
+def demo(variant: Variant) -> Library:
+    """Four sources: a compilation, a newsletter, a single text, an English one."""
+    s: Say = str if variant is Variant.HANS else opencc.OpenCC("s2tw").convert
+    return Library((compilation(s), newsletter(s), single(s), english()))
+
+
+def libraries() -> dict[Variant, Library]:
+    return {variant: demo(variant) for variant in Variant}
+
+
+# --------------------------------------------------------------------------- what is printed
+
+
+def printed(body: tuple[Collection | Text | Node, ...]) -> Iterator[str]:
+    """Every printed string below ``body`` in reading order, texts apart: written anew, to trust no step of the build."""
+    for node in body:
+        match node:
+            case Text():
+                continue
+            case Paragraph():
+                yield from plain(node.text)
+            case Omission():
+                yield node.text
+            case Table():
+                yield from (cell for row in (node.header, *node.rows) if row for cell in row.cells)
+            case Verbatim() | Signature():
+                yield from node.lines
+            case Title():
+                yield from (node.label, node.words)
+            case DigestEntry():
+                yield from plain(node.words)
+                yield from printed(node.body)
+            case Collection():
+                yield from (node.label, node.heading)
+                yield from printed(node.body)
+            case Division():
+                yield from (node.label, *plain(node.heading), *plain(node.text))
+                yield from printed(node.body)
+            case _:
+                yield from (node.label, *plain(node.heading))
+                yield from printed(node.body)
+
+
+def plain(words: Words) -> Iterator[str]:
+    return (word.text if isinstance(word, Citation) else word for word in words)
