@@ -22,6 +22,7 @@ CODES = {
     "encoding-guessed": "The file is not UTF-8; its encoding was told from its bytes.",
     "undecodable-bytes": "Some bytes are in no encoding; they are shown as �.",
     "no-text": "Nothing but page furniture and blanks was found.",
+    "page-frame-left-out": "Menus and the like around the text of a saved page were left out.",
     "same-content": "Two sources have the same content; only the first is published.",
     "same-number": "Two works are printed with the same document number.",
     "title-missing": "No title was found; the first words stand in for it.",

@@ -47,6 +47,11 @@ _FREQUENT = frozenset(
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕—…·～％－／　０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
 _LATIN_SIGNS = frozenset("“”‘’–—…•·°±×§©®™€£ \u00a0")
 
+# What cannot be shown: controls other than tab and line ends, marks that reorder text, no-characters.
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_REORDERING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+DROPPED = frozenset(map(chr, (*_CONTROLS, *_REORDERING, 0xFFFE, 0xFFFF))) - frozenset("\t\n\v\f\r\x85")
+
 _BAD = -8.0  # no character at all, or one that no text holds
 _PLAUSIBLE = 0.35  # a right reading scores 1–3, bytes read at random below 0
 _BAD_SHARE = 0.1  # more than this of a text is no text
@@ -55,7 +60,7 @@ _SAMPLE = 1 << 20  # bytes, enough to tell an encoding by; a multiple of every w
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """``text`` without byte order mark; ``certain`` is False where the encoding was told from how plausible the text is."""
+    """``text`` without byte order mark; ``certain`` is False where plausibility told the encoding."""
 
     text: str
     encoding: str
@@ -71,29 +76,7 @@ def decode(data: bytes) -> Decoded | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _most_plausible(data)
-    return Decoded(text, "utf-8", True) if not _controls(text) else _most_plausible(data)
-
-
-def is_dropped(char: str) -> bool:
-    """True for what cannot be shown: controls other than tab and line ends, marks that reorder text, no-characters.
-
-    >>> [is_dropped(c) for c in "\x00\x1b\u202e\ufffe\t\n\x0c字"]
-    [True, True, True, True, False, False, False, False]
-    """
-    return char in _DROPPED
-
-
-def _dropped() -> frozenset[str]:
-    controls = {chr(c) for c in (*range(0x20), *range(0x7F, 0xA0))} - set("\t\n\v\f\r\x85")
-    reordering = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-    return frozenset(controls | reordering | {"\ufffe", "\uffff"})
-
-
-_DROPPED = _dropped()
-
-
-def _controls(text: str) -> bool:
-    return not _DROPPED.isdisjoint(text)
+    return Decoded(text, "utf-8", True) if DROPPED.isdisjoint(text) else _most_plausible(data)
 
 
 def _most_plausible(data: bytes) -> Decoded | None:
@@ -125,7 +108,7 @@ def plausibility(text: str) -> float:
 
 def _is_plain(char: str) -> bool:
     """ASCII that can be shown says nothing: it is the same in nearly every encoding."""
-    return char.isascii() and char not in _DROPPED
+    return char.isascii() and char not in DROPPED
 
 
 def _is_mostly_latin(counts: Counter[str]) -> bool:
@@ -139,7 +122,7 @@ def _weight(char: str, latin: bool = False) -> float:
         return 3.0
     if char in _PUNCTUATION or (latin and char in _LATIN_SIGNS):
         return 2.0
-    if char in _DROPPED or unicodedata.category(char) in ("Co", "Cn", "Cs") or char == "\ufffd":
+    if char in DROPPED or unicodedata.category(char) in ("Co", "Cn", "Cs") or char == "\ufffd":
         return _BAD
     if latin and "LATIN SMALL LETTER" in unicodedata.name(char, ""):
         return 1.0

@@ -11,7 +11,11 @@ _RECOGNISE = "Recognise its text with an OCR program"
 SIGNATURES = (
     (b"%PDF-", "a PDF", _EXTRACT),
     (b"%!PS", "a PostScript file", _EXTRACT),
-    (b"PK\x03\x04", "a zip archive (or a Word, Excel, WPS or e-book file, which are zip archives)", f"{_SAVE_AS}, or unpack it"),
+    (
+        b"PK\x03\x04",
+        "a zip archive (or a Word, Excel, WPS or e-book file, which are zip archives)",
+        f"{_SAVE_AS}, or unpack it",
+    ),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or WPS file", _SAVE_AS),
     (b"{\\rtf", "a Rich Text (RTF) file", _SAVE_AS),
     (b"\x1f\x8b", "a gzip archive", _UNPACK),

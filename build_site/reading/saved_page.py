@@ -137,7 +137,7 @@ def _lines(soup: BeautifulSoup) -> Iterator[str]:
 
 
 def _pieces(soup: BeautifulSoup) -> Iterator[str]:
-    """The page's words with a line end at each edge of a block. A stack, because pages nest deeper than Python calls."""
+    """The page's words with a line end at each edge of a block; a stack, because pages nest deeper than calls may."""
     waiting: list[PageElement | str] = [soup]
     run = ""
     while waiting:

@@ -1,0 +1,189 @@
+"""read: a file, or a folder of them → sources, their lines decoded and their ``.toml`` beside them.
+
+A line that cannot be shown whole gives a Notice. A file that is no text at all stops the build (SetupError): a
+library that silently lacks a text its owner put into the folder would be worse than none, and the site that was
+published before stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+from build_site.model import Source, Span
+from build_site.notices import Notice, SetupError
+from build_site.reading.decode import DROPPED, Decoded, decode
+from build_site.reading.not_text import what_it_is
+from build_site.reading.saved_page import is_saved_page, read_page
+from build_site.reading.source_files import SAVED_PAGES, source_files
+from build_site.settings import check_corrections, settings_of
+
+MAX_BYTES = 20_000_000  # some 7 million characters, 10,000 printed pages: more is not one document
+MAX_LINE = 10_000  # characters; the longest paragraphs of official texts have some 2,000
+
+# What ends a physical line besides LF: CR, CR LF, vertical tab (Word's manual break), NEL, U+2028, U+2029.
+_LINE_ENDS = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
+_PAGE_BREAK = "\f"
+
+
+def read(path: Path) -> tuple[Source, list[Notice]]:
+    """The source at ``path`` and what there was to notice about its bytes.
+
+    A form feed stands at the start of the line it precedes: a page begins there. The lines of a saved page are those
+    a reader sees, not those of its HTML. Raises SetupError where the file cannot be read, is no text, or its
+    ``.toml`` is wrong.
+    """
+    settings = settings_of(path)
+    data = _bytes(path)
+    decoded = _decoded(data, path)
+    lines, notices = _lines(decoded, path)
+    shown, dropped = _without_controls(lines, path)
+    check_corrections(settings, shown, path)
+    notices = [*_on_encoding(decoded, data, shown, path), *notices, *dropped, *_too_long(shown, path)]
+    if not any(line.strip() for line in shown):
+        notices.append(_notice(path, 1, 1, "no-text", "this file holds no text; nothing is published for it"))
+    return Source(path, shown, settings), notices
+
+
+def read_folder(folder: Path) -> tuple[list[Source], list[Notice]]:
+    """Every source in ``folder`` by file name, without empty files and second copies (each a Notice).
+
+    Raises one SetupError that tells everything wrong in the folder, a paragraph each.
+    """
+    sources: list[Source] = []
+    notices: list[Notice] = []
+    errors: list[str] = []
+    for path in source_files(folder, errors):
+        try:
+            source, found = read(path)
+        except SetupError as error:
+            errors.append(str(error))
+        else:
+            sources.append(source)
+            notices += found
+    if errors:
+        raise SetupError("\n\n".join(errors))
+    return _each_once(sources, notices), notices
+
+
+def _each_once(sources: Iterable[Source], notices: list[Notice]) -> list[Source]:
+    first: dict[str, Source] = {}
+    for source in sources:
+        content = "\n".join(text for line in source.lines if (text := line.strip()))
+        if not content:
+            continue
+        known = first.setdefault(content, source)
+        if known is not source:
+            message = f"the same text as {known.path}; remove one of the two files"
+            notices.append(_notice(source.path, 1, len(source.lines), "same-content", message))
+    return list(first.values())
+
+
+# --------------------------------------------------------------------------- one file
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise SetupError(
+                f"{path} has {size / 1e6:.0f} MB; one source may have {MAX_BYTES // 10**6}, which is some 10,000 "
+                "printed pages. Split it into its documents or volumes, one file each."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise SetupError(f"{path} cannot be read: {error.strerror}. Check its name and permissions.") from None
+
+
+def _decoded(data: bytes, path: Path) -> Decoded:
+    known = what_it_is(data)
+    if known:
+        raise SetupError(f"{path}:1: this is {known[0]}, not a text. {known[1]}; or move the file out of the folder.")
+    decoded = decode(data)
+    if decoded is None:
+        raise SetupError(
+            f"{path}:1: its bytes make sense in no encoding we know (UTF-8, UTF-16, GB18030, Big5, Windows-1252). "
+            "If it is a text, save it as UTF-8; if it is none, move it out of the folder."
+        )
+    return decoded
+
+
+def _lines(decoded: Decoded, path: Path) -> tuple[list[str], list[Notice]]:
+    if path.suffix.lower() not in SAVED_PAGES and not is_saved_page(decoded.text):
+        return _physical_lines(decoded.text), []
+    page = read_page(decoded.text)
+    if not page.left_out:
+        return list(page.lines), []
+    message = f"{page.left_out} characters of menus, banners or buttons around the text of this saved page are left out"
+    return list(page.lines), [_notice(path, 1, 1, "page-frame-left-out", message)]
+
+
+def _physical_lines(text: str) -> list[str]:
+    r"""Line by line, without the line ends; a form feed in mid-line ends it, too.
+
+    >>> _physical_lines("一\r\n二\f三\n")
+    ['一', '二', '\x0c三']
+    """
+    if _PAGE_BREAK in text:
+        text = re.sub("(?<=[^\n\r\v\f\x85\u2028\u2029])\f", "\n\f", text)
+    lines = _LINE_ENDS.split(text)
+    return lines if lines[-1] else lines[:-1]
+
+
+def _without_controls(lines: list[str], path: Path) -> tuple[tuple[str, ...], list[Notice]]:
+    """The lines as they can be shown; one notice for each run of lines that lost something."""
+    shown = tuple(line if DROPPED.isdisjoint(line) else "".join(c for c in line if c not in DROPPED) for line in lines)
+    changed = [i for i, (line, rest) in enumerate(zip(lines, shown, strict=True)) if line is not rest]
+    return shown, [_on_dropped(run, lines, path) for run in _runs(changed)]
+
+
+def _on_dropped(run: list[int], lines: list[str], path: Path) -> Notice:
+    dropped = [char for i in run for char in lines[i] if char in DROPPED]
+    names = ", ".join(f"U+{ord(char):04X}" for char in sorted(set(dropped))[:5])
+    return _notice(path, run[0] + 1, run[-1] + 1, "control-character", f"{len(dropped)} left out here ({names})")
+
+
+def _on_encoding(decoded: Decoded, data: bytes, lines: tuple[str, ...], path: Path) -> list[Notice]:
+    notices = []
+    if not decoded.certain:
+        message = (
+            f"read as {decoded.encoding.upper()}, which fits its {len(data)} bytes best; check that it is readable"
+        )
+        notices.append(_notice(path, 1, 1, "encoding-guessed", message))
+    if _has_bad_bytes(decoded, data):
+        bad = [i for i, line in enumerate(lines) if "\ufffd" in line]
+        message = f"bytes that {decoded.encoding.upper()} has no character for are shown as �"
+        notices += [_notice(path, run[0] + 1, run[-1] + 1, "undecodable-bytes", message) for run in _runs(bad)]
+    return notices
+
+
+def _has_bad_bytes(decoded: Decoded, data: bytes) -> bool:
+    """Told apart from a � that the file itself holds as a character."""
+    if "\ufffd" not in decoded.text:
+        return False
+    try:
+        data.decode(decoded.encoding)
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _too_long(lines: tuple[str, ...], path: Path) -> list[Notice]:
+    long = [(i, len(line)) for i, line in enumerate(lines, 1) if len(line) > MAX_LINE]
+    return [_notice(path, i, i, "line-too-long", f"{n} characters in one line: were line ends lost?") for i, n in long]
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Consecutive numbers together.
+
+    >>> _runs([1, 2, 3, 7])
+    [[1, 2, 3], [7]]
+    """
+    groups = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    return [[number for _, number in group] for _, group in groups]
+
+
+def _notice(path: Path, first: int, last: int, code: str, message: str) -> Notice:
+    return Notice(path, Span(first, max(first, last)), code, message)

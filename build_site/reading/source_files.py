@@ -1,0 +1,84 @@
+"""source_files: which files of a folder are sources, and what is wrong with the others.
+
+Nothing in the folder is passed over in silence but what a system or an editor leaves there: a file that is no
+source may be a text that somebody believes to be published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+from build_site.notices import SetupError
+from build_site.reading.not_text import what_it_is
+
+PLAIN = frozenset({".txt", ".text", ""})
+SAVED_PAGES = frozenset({".html", ".htm", ".xhtml"})
+NOT_SOURCES = frozenset({"addresses.tsv"})
+
+
+def source_files(folder: Path, errors: list[str]) -> list[Path]:
+    """The source files in ``folder`` by name; ``errors`` takes a paragraph on each that should not stand there."""
+    try:
+        entries = sorted(entry for entry in folder.iterdir() if not _is_ignored(entry, folder))
+    except OSError as error:
+        raise SetupError(
+            f"The folder {folder} cannot be read: {error.strerror}. Make it, and put texts in it."
+        ) from None
+    settings = [entry for entry in entries if entry.suffix.lower() == ".toml"]
+    files = [entry for entry in entries if entry not in settings]
+    misplaced = {entry: why for entry in entries if (why := _misplaced(entry, folder))}
+    errors += [*misplaced.values(), *_same_name(files), *_without_text(settings, files)]
+    files = [entry for entry in files if entry not in misplaced]
+    if not (files or errors):
+        raise SetupError(f"The folder {folder} holds no text. Put at least one .txt or saved .html page into it.")
+    return files
+
+
+def _is_ignored(entry: Path, folder: Path) -> bool:
+    """Our own list of addresses, hidden and back-up files, and the pictures a browser saves beside a page."""
+    if entry.name in NOT_SOURCES or entry.name.startswith((".", "~$")) or entry.name.endswith("~"):
+        return True
+    page = re.sub(r"(_files|\.files|_文件)$", "", entry.name)
+    return entry.is_dir() and page != entry.name and any((folder / (page + suffix)).exists() for suffix in SAVED_PAGES)
+
+
+def _misplaced(entry: Path, folder: Path) -> str | None:
+    """Why an entry of the folder can be no source; None where it can."""
+    if entry.is_symlink() and not entry.exists():
+        return (
+            f"{entry} is a link to a file that does not exist. Put the file itself into the folder, or remove the link."
+        )
+    if not entry.resolve().is_relative_to(folder.resolve()):
+        return f"{entry} is a link that leads out of the folder. Copy the file itself to its place."
+    if not entry.is_file():
+        return f"{entry} is no file. Texts stand directly in {folder}: move them up, and the rest elsewhere."
+    if entry.suffix.lower() not in PLAIN | SAVED_PAGES | {".toml"}:
+        return _foreign(entry)
+    return None
+
+
+def _foreign(entry: Path) -> str:
+    try:
+        with entry.open("rb") as file:
+            known = what_it_is(file.read(32))
+    except OSError:
+        known = None
+    what, advice = known or (f"a {entry.suffix} file", "If it is a text, give it a name that ends in .txt")
+    return f"{entry}: this is {what}; a source is a .txt or a saved .html page. {advice}; or move it out of the folder."
+
+
+def _same_name(files: Iterable[Path]) -> list[str]:
+    """A source's name without its ending names its volume and its ``.toml``, so it can be there only once."""
+    by_stem = groupby(sorted(files, key=lambda path: path.stem.lower()), key=lambda path: path.stem.lower())
+    groups = [list(group) for _, group in by_stem]
+    message = "{} differ only in their endings, which addresses do not show. Rename one of them."
+    return [message.format(" and ".join(map(str, group))) for group in groups if len(group) > 1]
+
+
+def _without_text(settings: Iterable[Path], files: Iterable[Path]) -> list[str]:
+    stems = {path.stem for path in files}
+    message = "{} stands beside no text: there is no {}.txt. Rename it as the text it belongs to, or remove it."
+    return [message.format(path, path.stem) for path in settings if path.stem not in stems]
