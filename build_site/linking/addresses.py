@@ -1,0 +1,269 @@
+"""Published addresses: a promise kept in ``source_texts/addresses.tsv``.
+
+The file has a row for every unit that was ever published: slug of its page (``guofa-2016-67``,
+``guofa-2016-67/2``, ``volumes/…``), id, and the first characters of its words for the person who reads the
+file. Rows are only ever added. A row whose unit is gone must be explained by a ``[[moved]]`` in a ``.toml``;
+then the old address redirects, otherwise the build fails.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from build_site.model import Collection as Part
+from build_site.model import Library, Move, Node, Text, Volume
+from build_site.notices import PromiseError, SetupError
+from build_site.units import Unit, units
+
+HEADER = "# Published addresses: slug, id, first words. Written by the build; rows are added, never changed or removed."
+FIRST = 12
+"""Characters of a unit that a row shows: enough to recognise it, too few to matter when a correction changes them."""
+
+Redirects: TypeAlias = dict[str, dict[str, str]]
+"""Slug → id → target ``slug`` or ``slug#id``; the id "" is the page itself."""
+
+_SHOWN = 8  # vanished addresses named one by one in an error
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A row: the unit ``slug#id`` begins with ``words``."""
+
+    slug: str
+    id: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.slug}#{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A move and the ``.toml`` that declares it."""
+
+    path: Path
+    move: Move
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """What `guard` found: rows that are new, and where moved addresses lead."""
+
+    new: tuple[Address, ...]
+    redirects: Redirects
+
+
+# --------------------------------------------------------------------------- of a library
+
+
+def texts_of(volume: Volume) -> Iterator[Text]:
+    """The texts of a volume in reading order."""
+    return _texts(volume.body)
+
+
+def _texts(body: Iterable[Part | Text | Node]) -> Iterator[Text]:
+    for each in body:
+        if isinstance(each, Text):
+            yield each
+        elif isinstance(each, Part):
+            yield from _texts(each.body)
+
+
+def addresses(library: Library) -> list[Address]:
+    """Every address of the library, sorted as in the file; ids and slugs are given already."""
+    found: list[Address] = []
+    for volume in library.volumes:
+        if volume.kind != "single":
+            found += of_page(volume.path, volume.body)
+        for text in texts_of(volume):
+            found += of_page(text.path.removeprefix("policies/"), text.body)
+    return _sorted(found)
+
+
+def of_page(slug: str, body: Iterable[Part | Text | Node]) -> list[Address]:
+    """The addresses of one page in reading order."""
+    return [Address(slug, unit.id, first_words(unit)) for unit in units(body) if unit.id]
+
+
+def first_words(unit: Unit) -> str:
+    """The first characters of a unit after its number, without blanks."""
+    return "".join((unit.heading + unit.text).split())[:FIRST]
+
+
+def declared_moves(library: Library) -> list[Declared]:
+    """All ``[[moved]]`` of the library with the ``.toml`` they stand in."""
+    return [
+        Declared(volume.source.path.with_suffix(".toml"), move)
+        for volume in library.volumes
+        for move in volume.source.settings.moves
+    ]
+
+
+# --------------------------------------------------------------------------- the promise
+
+
+def guard(published: Collection[Address], current: Collection[Address], moves: Sequence[Declared]) -> Guarded:
+    """Compare what was published with what is there.
+
+    Raises SetupError for a move that cannot be, PromiseError for an address that is gone and was not moved.
+    """
+    there = {str(address) for address in current} | {address.slug for address in current}
+    declared = {each.move.origin: each for each in moves}
+    ends = {origin: _end_of(each, declared, there) for origin, each in declared.items()}
+    vanished = {str(row): row for row in published if str(row) not in there}
+    for origin in vanished.keys() - ends.keys():
+        end = _destination(origin, declared, there)
+        if end is not None:
+            ends[origin] = end
+    if gone := [row for origin, row in vanished.items() if origin not in ends]:
+        raise PromiseError(_vanished(gone))
+    known = {str(row) for row in published}
+    return Guarded(tuple(_sorted(row for row in current if str(row) not in known)), _redirects(ends))
+
+
+def _redirects(ends: Mapping[str, str]) -> Redirects:
+    """By page; a moved page keeps the fragment, so units that go the same way need no entry of their own."""
+    found: Redirects = {}
+    for origin in sorted(ends):
+        slug, _, id = origin.partition("#")
+        if not id or ends[origin] != f"{ends.get(slug)}#{id}":
+            found.setdefault(slug, {})[id] = ends[origin]
+    return found
+
+
+def _end_of(declared: Declared, moves: Mapping[str, Declared], there: Collection[str]) -> str:
+    """Where a declared move leads in the end: a living address."""
+    origin, target = declared.move.origin, declared.move.target
+    if origin in there:
+        raise SetupError(
+            _problem(declared, f"{origin} is still in the library, so it has not moved. Remove this entry.")
+        )
+    end = _destination(origin, moves, there)
+    if end is None:
+        advice = "Write an address that is, as `slug` or `slug#id`; text.json beside each page lists them."
+        raise SetupError(_problem(declared, f"{target} is not in the library and has not moved on. {advice}"))
+    return end
+
+
+def _destination(origin: str, moves: Mapping[str, Declared], there: Collection[str]) -> str | None:
+    """Follow moves to a living address; None where they stop before one. Raises SetupError in a circle."""
+    taken: set[str] = set()
+    while origin not in there:
+        declared = _move_of(origin, moves)
+        if declared is None:
+            return None
+        if declared.move.origin in taken:
+            advice = "Let the last one lead to a living address."
+            raise SetupError(_problem(declared, f"these moves run in a circle. {advice}"))
+        taken.add(declared.move.origin)
+        origin = _after(declared.move, origin)
+    return origin
+
+
+def _move_of(address: str, moves: Mapping[str, Declared]) -> Declared | None:
+    """The move of the address itself, else the move of its page."""
+    return moves.get(address) or moves.get(address.partition("#")[0])
+
+
+def _after(move: Move, address: str) -> str:
+    """A unit whose page moved has the same id on the new page, or below the unit that its page became."""
+    id = address.removeprefix(move.origin).removeprefix("#")
+    if not id:
+        return move.target
+    return f"{move.target}__{id}" if "#" in move.target else f"{move.target}#{id}"
+
+
+def _problem(declared: Declared, what: str) -> str:
+    move = declared.move
+    return f'{declared.path}: [[moved]] from = "{move.origin}" to = "{move.target}": {what}'
+
+
+def _vanished(gone: Sequence[Address]) -> str:
+    named = "\n".join(f"  {row}  ({row.words}…)" for row in gone[:_SHOWN])
+    more = f"\n  and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
+    return (
+        f"{len(gone)} published address{'es are' if len(gone) > 1 else ' is'} gone; people have linked to "
+        f"{'them' if len(gone) > 1 else 'it'}:\n{named}{more}\n"
+        "Put the text back as it was, or say where its words are now: write in the .toml beside the text that holds "
+        "them (or that replaced it)\n"
+        f'  [[moved]]\n  from = "{gone[0]}"\n  to = "slug#id"\n  reason = "…"\n'
+        f'A whole page moves with from = "{gone[0].slug}" and to = "new-slug". The list of what was published is '
+        "source_texts/addresses.tsv; do not edit it."
+    )
+
+
+# --------------------------------------------------------------------------- the file
+
+
+def read(path: Path) -> tuple[Address, ...]:
+    """The rows of the file; none where there is no file yet. Raises SetupError for a row that is not one."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        advice = f"Restore it, for instance with `git checkout {path}`."
+        raise SetupError(f"{path}: the published addresses cannot be read ({error}). {advice}") from error
+    return tuple(_row(path, number, line) for number, line in enumerate(lines, 1) if line and not line.startswith("# "))
+
+
+def _row(path: Path, number: int, line: str) -> Address:
+    match line.split("\t"):
+        case [slug, id, *words] if slug and id and len(words) <= 1:  # an editor may strip the tab before no words
+            return Address(slug, id, "".join(words))
+        case _:
+            raise SetupError(
+                f"{path}:{number}: not an address: {line[:60]!r}. A row is slug, id and first words, parted by tabs. "
+                f"After a merge keep the rows of both sides; else restore the file with `git checkout {path}`."
+            )
+
+
+def add(path: Path, new: Sequence[Address]) -> None:
+    """Add rows to the file in one step, or leave it untouched where there is nothing new.
+
+    The new file is written beside the old one and takes its name when it is whole, so that a killed build
+    leaves the one or the other.
+    """
+    if not new:
+        return
+    rows = _sorted({(row.slug, row.id): row for row in (*new, *read(path))}.values())
+    content = "\n".join([HEADER, *("\t".join((row.slug, row.id, row.words)) for row in rows)]) + "\n"
+    try:
+        _replace(path, content)
+    except OSError as error:
+        advice = "Make room or give permission, then build again."
+        raise SetupError(f"{path}: new addresses cannot be written ({error.strerror}). {advice}") from error
+
+
+def _replace(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _sorted(rows: Iterable[Address]) -> list[Address]:
+    return sorted(rows, key=_natural_order)
+
+
+def _natural_order(row: Address) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """l1_2 before l1_10, a parent before its children."""
+    return _pieces(row.slug), _pieces(row.id)
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    return [(int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.findall(r"\d+|\D+", text)]
