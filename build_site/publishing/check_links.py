@@ -67,8 +67,8 @@ def _rooted(site: Site, page: Page, path: str) -> tuple[str, str]:
     """Only the page that a server shows at any depth, 404.html, may count from the root of the host."""
     if page.path != _NOT_FOUND:
         return "rooted-link", "it breaks when the site stands in a folder of its host; it must be relative."
-    steps = path.strip("/").split("/")
-    if any(_file(site, "/".join(steps[i:])) is not None for i in range(len(steps) + 1)):
+    steps = path.lstrip("/").split("/")
+    if any(_file(site, "/".join(steps[i:]).rstrip("/")) for i in range(len(steps))):
         return "", ""
     return "dead-link", "there is no such file."
 

@@ -14,10 +14,11 @@ from typing import Protocol
 from build_site.model import Library, Variant, Volume
 from build_site.publishing.compare import compare, first_difference, slid
 from build_site.publishing.halves import Half, by_line
-from build_site.publishing.printed import Piece, Printed, broken_at, joined, printed_lines
+from build_site.publishing.printed import Piece, Printed, joined, printed_lines
 from build_site.publishing.promise import PromiseBroken, squeeze
 from build_site.publishing.read_pages import Site
 
+_PARTED = "\n"  # no word goes on across it
 _OTHER = {Variant.HANS: Variant.HANT, Variant.HANT: Variant.HANS}
 
 
@@ -74,10 +75,11 @@ def _unexplained(site: Site, library: Library) -> Iterator[PromiseBroken]:
 def _check_volume(site: Site, volume: Volume, scripts: Scripts, lines: Sequence[Piece]) -> Iterator[PromiseBroken]:
     original = Half.of(site, volume, volume.original or Variant.HANS)
     other = Half.of(site, volume, _OTHER[original.variant])
-    yield from original.missing_pages()
+    broken = list(original.missing_pages())
+    broken += _misplaced(original) or _compare(original, joined(original.expected(lines)))
+    yield from broken
     yield from other.missing_pages()
-    yield from _misplaced(original) or _compare(original, joined(original.expected(lines)))
-    yield from _misplaced(other) or _check_converted(original, other, scripts, lines)
+    yield from _misplaced(other) or _check_converted(original, other, scripts, lines, bool(broken))
 
 
 def _misplaced(half: Half) -> list[PromiseBroken]:
@@ -109,18 +111,24 @@ def _or_hidden(half: Half, broken: PromiseBroken, expected: Printed, found: Sequ
 # --------------------------------------------------------------------------- the other script
 
 
-def _check_converted(original: Half, other: Half, scripts: Scripts, lines: Sequence[Piece]) -> list[PromiseBroken]:
+def _check_converted(
+    original: Half, other: Half, scripts: Scripts, lines: Sequence[Piece], original_is_broken: bool
+) -> list[PromiseBroken]:
+    """By the original half, where that can be trusted, and by the raw file."""
     raw = joined(other.expected(lines))
-    expected = joined(_converted(original, other, scripts, lines))
-    if len(expected.text) == len(raw.text):  # then each character has its own line, not only its piece
-        expected = Printed(expected.text, raw.starts, raw.lines)
-    return _compare(other, expected) or _come_back(original, other, scripts, raw)
+    if original.volume.original is None:
+        return _compare(other, raw)
+    if not original_is_broken:
+        expected = joined(_converted(original, other, scripts, lines))
+        if len(expected.text) == len(raw.text):  # then each character has its own line, not only its piece
+            expected = Printed(expected.text, raw.starts, raw.lines)
+        if broken := _compare(other, expected):
+            return broken
+    return _come_back(original.variant, other, scripts, raw)
 
 
 def _converted(original: Half, other: Half, scripts: Scripts, lines: Sequence[Piece]) -> list[Piece]:
     """What the other half must show: each piece of the original as a whole, converted; other languages as they are."""
-    if original.volume.original is None:
-        return other.expected(lines)
     words = scripts.to(other.variant)
     chinese = [it for it in original.found() if not original.is_foreign(it.line)]
     pieces = [Piece(it.line, words.text(it.text)) for it in chinese]
@@ -128,17 +136,31 @@ def _converted(original: Half, other: Half, scripts: Scripts, lines: Sequence[Pi
     return other.expected(sorted(pieces, key=by_line))
 
 
-def _come_back(original: Half, other: Half, scripts: Scripts, raw: Printed) -> list[PromiseBroken]:
-    """A conversion that is wrong in itself agrees with itself; only the way back shows that it lost something."""
-    if original.volume.original is None:
+def _come_back(original: Variant, other: Half, scripts: Scripts, raw: Printed) -> list[PromiseBroken]:
+    """A conversion that is wrong in itself agrees with itself; only the way back shows what it lost."""
+    pieces = other.found()
+    back = scripts.to(original).text(_PARTED.join(it.text for it in pieces)).split(_PARTED)
+    excused = _excused(raw.text, back, lambda was, now: scripts.may_come_back_as(was, now, original))
+    came = [replace(piece, text=text) for piece, text in zip(pieces, excused, strict=False)]
+    if raw.text == squeeze("".join(excused)):
         return []
-    back = squeeze(scripts.to(original.variant).text("\n".join(it.text for it in other.found())))
-    if len(back) != len(raw.text):
-        message = f"the {other.variant.value} words come back as {len(back)} characters instead of {len(raw.text)}."
-        return [broken_at(original.volume, raw.line_at(0), "round-trip", message)]
-    for offset, (was, now) in enumerate(zip(raw.text, back, strict=True)):
-        if was != now and not scripts.may_come_back_as(was, now, original.variant):
-            around = raw.text[max(0, offset - 10) : offset], raw.text[offset + 1 : offset + 11]
-            message = f"“{around[0]}[{was}]{around[1]}” comes back from {other.variant.value} with “{now}”."
-            return [broken_at(original.volume, raw.line_at(offset), "round-trip", message)]
-    return []
+    said = f"the {other.variant.value} words do not come back when they are converted into {original.value}:"
+    return [
+        replace(it, code="round-trip", message=f"{said} {it.message}")
+        for it in compare(other.volume, raw, came, other.page_of)
+    ]
+
+
+def _excused(raw: str, back: Sequence[str], may_differ: Callable[[str, str], bool]) -> list[str]:
+    """``back`` with the characters of ``raw`` where the difference is known; as it is when the lengths differ."""
+    text = [squeeze(it) for it in back]
+    offset, excused = 0, []
+    if sum(map(len, text)) != len(raw):
+        return text
+    for words in text:
+        was = raw[offset : offset + len(words)]
+        offset += len(words)
+        excused.append(
+            words if words == was else "".join(w if may_differ(w, n) else n for w, n in zip(was, words, strict=True))
+        )
+    return excused
