@@ -26,6 +26,7 @@ _ALWAYS_HEADINGS = ("part", "chapter", "section")
 _LIST_KINDS = ("level-1", "level-2", "level-3", "level-4", "level-5")
 _LONGEST_HEADING = 60.0  # full-width characters: two lines
 _LONGEST_UNNUMBERED = 34.0
+_LONGEST_OF_TWO_LINES = 60.0
 _LONGEST_ENDED = 36.0  # of a heading that ends in 。
 _MOST_HEADINGS_IN_A_ROW = 2
 _INNER_STOPS = re.compile(r"[。；！？]")
@@ -167,7 +168,7 @@ def _unnumbered(blocks: Sequence[Block], i: int) -> Block:
 def _is_heading(blocks: Sequence[Block], i: int) -> bool:
     """Short, without an end or a stop, after something finished, before text."""
     text = blocks[i].text
-    if not _looks_like_heading(text) or OMISSION.fullmatch(text):
+    if not _looks_like_heading(text, len(blocks[i].pieces)) or OMISSION.fullmatch(text):
         return False
     before = blocks[i - 1] if i else None
     after = blocks[i + 1] if i + 1 < len(blocks) else None
@@ -176,9 +177,9 @@ def _is_heading(blocks: Sequence[Block], i: int) -> bool:
     return _heading_may_precede(blocks, i)
 
 
-def _looks_like_heading(text: str) -> bool:
+def _looks_like_heading(text: str, lines: int = 1) -> bool:
     bare = text.rstrip(CLOSERS)
-    if not text or width(text) > _LONGEST_UNNUMBERED or ends_sentence(text) or _INNER_STOPS.search(text):
+    if not text or width(text) > (_LONGEST_OF_TWO_LINES if lines == 2 else _LONGEST_UNNUMBERED) or ends_sentence(text) or _INNER_STOPS.search(text):
         return False
     if SUMMARY_MARK.match(text) or ENTRY_MARK.match(text) or text[0] in "（(【[——" or bare[-1:] in "，、,—":
         return False

@@ -81,21 +81,21 @@ def _hanging(text: str) -> float:
 
 
 def _unit(lines: Sequence[Line]) -> Callable[[str], float]:
-    """Most extractions wrap by printed width; some by count of characters. The unit in which more lines agree is right."""
+    """Most extractions wrap by printed width; some by count of characters. Only lines with Latin letters or
+    digits differ: the unit in which they come nearer to the measure of the others is right."""
     texts = [line.text for line in lines]
+    whole = _agreed([width(text) for text in texts if width(text) == len(text)]) or _agreed(list(map(width, texts)))
+    mixed = [text for text in texts if len(text) - width(text) >= 2]
 
     def count(text: str) -> float:
         return float(len(text))
 
-    return count if _agreement(list(map(count, texts))) > 1.15 * _agreement(list(map(width, texts))) else width
+    return width if whole is None or _hits(mixed, width, whole) >= _hits(mixed, count, whole) else count
 
 
-def _agreement(widths: Sequence[float]) -> float:
-    """Share of lines that have one of the two most common upper widths."""
-    whole = _agreed(widths)
-    if whole is None:
-        return 0.0
-    return sum(1 for w in widths if abs(w - whole) < 0.3 or abs(w - whole + INDENT) < 0.3) / len(widths)
+def _hits(texts: Sequence[str], of: Callable[[str], float], whole: float) -> int:
+    """How many lines are as wide as a full line, first or not."""
+    return sum(1 for text in texts if any(abs(of(text) - _hanging(text) - full) <= 0.6 for full in (whole, whole - INDENT)))
 
 
 def _agreed(widths: Sequence[float]) -> float | None:

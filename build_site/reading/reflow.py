@@ -27,6 +27,7 @@ _LENIENT = 3.0  # a line that ends in mid-sentence was wrapped even when it is a
 _OPEN, _CLOSE = "（《〔“", "）》〕”"
 _LONGEST_BRACKET = 300  # characters; beyond, a bracket was forgotten by the printer
 _STANDALONE = ("part", "chapter", "section")
+_NEVER_RUN_ON = (*_STANDALONE, "level-1")  # a second line of theirs is short: the rest of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,9 @@ class _Reflow:
         """A heading that fills its line is wrapped, unless the next line begins like a paragraph."""
         if not self.measure.full(last, True, 1.0 if self.label else _LENIENT):
             return "the line is full in mid-sentence" if self._only_just_short(last, i) else ""
-        if self.label is not None and self.label.kind in _STANDALONE and self.measure.full(i, True):
+        if self.label is not None and self.label.kind in _NEVER_RUN_ON and self.measure.full(i, True):
             return ""
-        if self.measure.narrow_first(i) and not self.measure.full(last, True):
+        if self.measure.narrow_first(i) and (self.label is not None or not self.measure.full(last, True)):
             return ""
         return "the line is full in mid-sentence"
 

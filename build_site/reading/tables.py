@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from build_site.model import Line
-from build_site.reading.classify import OMISSION, classify, ends_sentence
+from build_site.reading.classify import OMISSION, classify
 from build_site.reading.measure import NEVER_FULL, Measure
 from build_site.reading.widths import width
 
@@ -44,17 +45,21 @@ def is_header(text: str) -> bool:
 
 
 def _end_of_table(lines: Sequence[Line], measure: Measure, taken: set[int], first: int) -> int:
-    last = first
+    last, limit = first, _widest_cell(measure)
     for i in range(first + 1, len(lines)):
-        if i in taken or OMISSION.fullmatch(lines[i].text) or _ends_table(lines[i], measure, i):
+        if i in taken or OMISSION.fullmatch(lines[i].text) or _ends_table(lines[i], measure, i, limit):
             break
         last = i
     return last
 
 
-def _ends_table(line: Line, measure: Measure, i: int) -> bool:
+def _widest_cell(measure: Measure) -> float:
+    usual = Counter(measure.measures).most_common(1)[0][0]
+    return usual * _NARROW if usual < NEVER_FULL else 30.0
+
+
+def _ends_table(line: Line, measure: Measure, i: int, limit: float) -> bool:
     label = classify(line.text)
     if label is not None and label.kind in _POLICY_FORMS:
         return True
-    limit = measure.measures[i] * _NARROW if measure.measures[i] < NEVER_FULL else 30.0
-    return measure.widths[i] > limit and not _ROW_CODE.match(line.text) and (ends_sentence(line.text) or measure.full(i))
+    return measure.widths[i] > limit and not _ROW_CODE.match(line.text)

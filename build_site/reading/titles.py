@@ -94,8 +94,9 @@ def _may_go_on(text: str) -> bool:
 
 
 def _bracket_follows(lines: Sequence[Line], last: int) -> bool:
-    """（2021年版）may be followed by the bracket with number, issuers and date on the next line."""
-    return last + 1 < len(lines) and lines[last + 1].text[0] in "（〔" and classify(lines[last + 1].text) is None
+    """A bracket with the document number, or with issuers and date, still follows on the next line."""
+    after = lines[last + 1].text if last + 1 < len(lines) else ""
+    return bool(re.match(rf"〔|（[^（）]*〔\d{{4}}〕[^（）]*号|{_DATE_IN_BRACKETS}", after))
 
 
 # --------------------------------------------------------------------------- articles
