@@ -42,7 +42,8 @@ def test_a_whole_site_is_sound(tmp_path: Path) -> None:
     "href",
     [
         "", "#", "#b1", "./", "../", "../../", "../../index.html", "../../?q=1", "../guanyu-yewu/",
-        "../guanyu-yewu/#b1", "../guanyu-yewu", "../guanyu-yewu/index.html#b%31", "../../zh-hant/policies/guobanfa-2021-3/#b0",
+        "../guanyu-yewu/#b1", "../guanyu-yewu", "../guanyu-yewu/index.html#b%31",
+        "../../zh-hant/policies/guobanfa-2021-3/#b0",
         "https://example.org/x", "mailto:a@example.org",
     ],
 )  # fmt: skip

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import markdown
 import opencc
+import yaml
+from bs4 import BeautifulSoup
 
 from build_site.linking.ids import identify_volume
 from build_site.model import (
@@ -227,3 +231,50 @@ def printed(body: tuple[Collection | Text | Node, ...]) -> Iterator[str]:
 
 def plain(words: Words) -> Iterator[str]:
     return (word.text if isinstance(word, Citation) else word for word in words)
+
+
+def squeeze(text: str) -> str:
+    """Without blanks: what the promise that nothing is lost counts."""
+    return re.sub(r"\s+", "", text)
+
+
+# --------------------------------------------------------------------------- pages
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["attr_list", "md_in_html", "toc"])  # as mkdocs.yml has them
+
+
+def html_of(page: str) -> BeautifulSoup:
+    """The page as a browser gets it, without its head."""
+    return BeautifulSoup(_converter().reset().convert(split(page)[1]), "lxml")
+
+
+def contents_of(page: str) -> list[tuple[int, str, str]]:
+    """The table of contents that MkDocs shows beside the page: level, id, words."""
+    _converter().reset().convert(split(page)[1])
+    return list(_flat(_converter().toc_tokens))  # type: ignore[attr-defined]
+
+
+def _flat(tokens: list[dict[str, object]]) -> Iterator[tuple[int, str, str]]:
+    for token in tokens:
+        yield token["level"], token["id"], token["name"]  # type: ignore[misc]
+        yield from _flat(token["children"])  # type: ignore[arg-type]
+
+
+def split(page: str) -> tuple[dict[str, object], str]:
+    """The head and the Markdown of a page."""
+    if not page.startswith("---\n"):
+        return {}, page
+    head, _, body = page.removeprefix("---\n").partition("\n---\n")
+    return yaml.safe_load(head), body
+
+
+def official_words(page: str) -> str:
+    """The words of the source on a page, put together from the outermost elements that name a line."""
+    soup = html_of(page)
+    for element in soup.select(".ui"):
+        element.decompose()
+    pieces = [e for e in soup.select(".official [data-line]") if not e.find_parent(attrs={"data-line": True})]
+    return squeeze("".join(piece.get_text() for piece in pieces))

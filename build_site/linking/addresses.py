@@ -28,6 +28,7 @@ FIRST = 12
 Redirects: TypeAlias = dict[str, dict[str, str]]
 """Slug → id → target ``slug`` or ``slug#id``; the id "" is the page itself."""
 
+_ADDRESS = re.compile(r"(volumes/)?[a-z0-9]+(-[a-z0-9]+)*(/[0-9]+)?(#[a-z0-9_]+)?")
 _SHOWN = 8  # vanished addresses named one by one in an error
 
 
@@ -140,6 +141,9 @@ def _redirects(ends: Mapping[str, str]) -> Redirects:
 def _end_of(declared: Declared, moves: Mapping[str, Declared], there: Collection[str]) -> str:
     """Where a declared move leads in the end: a living address."""
     origin, target = declared.move.origin, declared.move.target
+    for address in (origin, target):
+        if not _ADDRESS.fullmatch(address):
+            raise SetupError(_problem(declared, f"{address!r} is not an address. Write `slug` or `slug#id`."))
     if origin in there:
         raise SetupError(
             _problem(declared, f"{origin} is still in the library, so it has not moved. Remove this entry.")

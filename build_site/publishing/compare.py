@@ -70,8 +70,8 @@ def _alike(one: str, at: int, other: str, there: int) -> bool:
 
 
 def _kind(expected: str, found: str, at: int, missing: str, surplus: str) -> str:
-    if missing and surplus:
-        return "altered"
+    if missing and surplus:  # two short lines that changed places are the same characters in another order
+        return "moved" if sorted(missing) == sorted(surplus) else "altered"
     if missing:
         return "moved" if any(_kept(words, expected, found) for words in slid(expected, at, missing)) else "lost"
     if surplus == found[max(0, at - len(surplus)) : at]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 
 from build_site.model import Collection, Node, Text, Variant, Volume
@@ -61,22 +62,27 @@ class Half:
         """The line belongs to a text that is not Chinese."""
         return line in self.home and not is_chinese(self.home[line])
 
+    @cached_property
+    def missing(self) -> dict[str, str]:
+        """Address and title of the pages that must be here and are not."""
+        texts = [it for it in texts_of(self.volume) if self._is_here(is_chinese(it))]
+        titles = {it.path: it.work.title for it in texts}
+        if self.volume.kind != "single" or not all(isinstance(it, Text) for it in self.volume.body):
+            titles[self.volume.path] = self.volume.title
+        return {
+            self.address(path): title for path, title in titles.items() if self.address(path) not in self.site.pages
+        }
+
     def missing_pages(self) -> Iterator[PromiseBroken]:
-        """The pages that must be here and are not."""
-        titles = {self.volume.path: self.volume.title}
-        titles |= {it.path: it.work.title for it in texts_of(self.volume) if self._is_here(is_chinese(it))}
-        for path, title in titles.items():
-            if self.address(path) not in self.site.pages:
-                message = f"the page of “{title}” ({self.volume.source.path.name}) is not there."
-                yield PromiseBroken("page-missing", self.address(path), message)
+        """A page for each text, and one for the volume unless it is one text and nothing else."""
+        for address, title in self.missing.items():
+            message = f"the page of “{title}” ({self.volume.source.path.name}) is not there."
+            yield PromiseBroken("page-missing", address, message)
 
     def expected(self, lines: Iterable[Piece]) -> list[Piece]:
         """Those that must be here; words of a page that is missing are told with the page."""
-        return [
-            it
-            for it in lines
-            if self.page_of(it.line) in self.site.pages and self._is_here(not self.is_foreign(it.line))
-        ]
+        here = [it for it in lines if self._is_here(not self.is_foreign(it.line))]
+        return [it for it in here if self.page_of(it.line) not in self.missing]
 
     def _is_here(self, chinese: bool) -> bool:
         return chinese or self.variant is Variant.HANS

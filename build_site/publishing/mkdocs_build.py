@@ -19,11 +19,11 @@ from build_site.notices import PromiseError, SetupError
 # Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
-from mkdocs.commands.build import build as _build  # noqa: E402
-from mkdocs.config import load_config  # noqa: E402
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import MkDocsException  # noqa: E402
-from mkdocs.livereload import LiveReloadServer  # noqa: E402
+from mkdocs.commands.build import build as _build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
 
 CONFIG_FILE = Path(__file__).parents[2] / "mkdocs.yml"
 SHOWN_COMPLAINTS = 5  # more of them hide the first, and the first is often the cause of the others
@@ -70,7 +70,8 @@ def navigation(entries: Iterable[Any], docs_dir: Path) -> list[Any]:
             continue
         for title, inside in entry.items():
             pages = navigation([inside] if isinstance(inside, str) else inside, docs_dir)
-            found += [{title: pages}] if pages else []
+            one = isinstance(inside, str) and "*" not in inside
+            found += [{title: pages[0] if one else pages}] if pages else []
     return found
 
 

@@ -26,13 +26,12 @@ def build_variants(docs: Mapping[Variant, Path], site: Path, config_file: Path =
     """
     # MkDocs empties its folder first, except hidden entries: so the other variant is built under a hidden name.
     folders = {variant: site / f".{place}" if place else site for variant, place in PLACES.items()}
-    with ProcessPoolExecutor(
-        len(docs), mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
-    ) as pool:
-        builds = [pool.submit(build, folder, folders[variant], variant, config_file) for variant, folder in docs.items()]
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(len(docs), mp_context=spawn, initializer=_end_with_parent) as pool:
+        builds = [pool.submit(build, docs[one], folders[one], one, config_file) for one in docs]
         try:
-            for one in builds:
-                one.result()
+            for building in builds:
+                building.result()
         except BrokenProcessPool as error:
             raise SetupError(
                 "A process that was building the site was ended from outside, most likely because memory ran out. "

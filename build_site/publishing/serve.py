@@ -29,7 +29,7 @@ def serve(
             server.watch(str(path))
     report(f"Open {server.url} in a browser; saving a file in {', '.join(map(str, watch))} shows it. Ctrl-C ends.")
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs does not say that it returns nothing
     except KeyboardInterrupt:
         server.shutdown()
     except OSError as error:

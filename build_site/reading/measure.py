@@ -108,7 +108,7 @@ def _agreed(widths: Sequence[float]) -> float | None:
         return counted[w] + 0.8 * (counted[w - 0.5] + counted[w + 0.5]) + 0.5 * counted[w + 1]
 
     best = max(counted, key=lambda w: (votes(w), w))
-    wider = [w for w in counted if w > best and votes(w) >= max(2.0, 0.35 * votes(best)) and w - best <= INDENT + 0.5]
+    wider = [w for w in counted if w >= best + 1 and votes(w) >= max(2.0, 0.35 * votes(best)) and w - best <= INDENT + 0.5]
     best = max(wider, key=votes, default=best)
     return best if votes(best) >= 2 else max(counted)
 

@@ -165,7 +165,8 @@ class _Reflow:
         if self.label is not None and self.label.kind == "article":
             return False
         words = self.label.rest if self.label else self.text
-        return not any(c in words for c in "。；：，！？")
+        stops = "。；：！？" if self.label is not None and self.label.kind in ("level-1", "level-2") else "。；：，！？"
+        return not any(c in words for c in stops)
 
     def _heading_goes_on(self, last: int, i: int) -> str:
         """A heading that fills its line is wrapped, unless the next line begins like a paragraph."""

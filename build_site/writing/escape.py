@@ -57,6 +57,6 @@ def single_blanks(text: str) -> str:
     r"""Every run of blanks as one: a full-width one where one was printed (总　则), else an ordinary one.
 
     >>> single_blanks(" 2030   年 \t总　　则 ")
-    '2030 年\u3000总\u3000则'
+    '2030 年 总\u3000则'
     """
     return _BLANKS.sub(lambda run: "\u3000" if "\u3000" in run[0] else " ", text).strip()

@@ -22,10 +22,4 @@
   ["pointerdown", "click", "auxclick", "contextmenu", "focusin"].forEach(function (kind) {
     document.addEventListener(kind, prepare, true);
   });
-
-  /* Wide tables scroll in a frame of their own that the keyboard can reach. */
-  document.querySelectorAll(".md-content table").forEach(function (table) {
-    var frame = table.parentElement;
-    if (frame.scrollWidth > frame.clientWidth && !frame.hasAttribute("tabindex")) frame.tabIndex = 0;
-  });
 })();
