@@ -172,7 +172,8 @@ def shown(library: Library = LIBRARY) -> dict[str, list[Shown]]:
 def _show(pages: dict[str, list[Shown]], volume: Volume, variant: Variant) -> None:
     half = "zh-hant/" if variant is Variant.HANT else ""
     texts = list(_texts(volume))
-    pages[f"{half}{volume.path}/index.html"] = []
+    if volume.kind != "single":
+        pages[f"{half}{volume.path}/index.html"] = []
     for text in texts:
         if text.language == "zh" or not half:
             pages[f"{half}{text.path}/index.html"] = []

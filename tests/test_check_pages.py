@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.model import Library, Variant
+from build_site.model import Library, Span, Text, Variant
 from build_site.publishing.check_pages import Scripts, check_pages
 from build_site.publishing.promise import PromiseBroken, squeeze
 from build_site.publishing.read_pages import Site, read_page, read_site
@@ -191,6 +191,23 @@ def test_a_page_that_is_missing(tmp_path: Path, half: str) -> None:
     del pages[half + SECOND]
     assert ("page-missing", half + SECOND) in words(tmp_path, pages)
     assert all(code == "page-missing" for code, _ in words(tmp_path, pages))
+
+
+def test_words_of_a_single_source_that_belong_to_no_text_are_not_forgotten(tmp_path: Path) -> None:
+    """Such a source has no page of its own, so nobody would miss it."""
+    text = next(it for it in traditional().body if isinstance(it, Text))
+    library = Library((replace(traditional(), body=(replace(text, span=Span(1, 1)),)),))
+    (first, *_) = check_pages(read_site(write(tmp_path)), library, SCRIPTS, RAW.__getitem__)[-2:]
+    assert (first.code, first.place) == ("moved", line(2, "taiwan"))
+    pages = html_pages()
+    pages = {
+        it: page.replace('<p id="b1" data-line="2">第一條', '<p id="b1" hidden>第一條') for it, page in pages.items()
+    }
+    pages = {
+        it: page.replace('<p id="b1" data-line="2">第一条', '<p id="b1" hidden>第一条') for it, page in pages.items()
+    }
+    broken = check_pages(read_site(write(tmp_path / "2", pages)), library, SCRIPTS, RAW.__getitem__)
+    assert ("lost", line(2, "taiwan")) in [(it.code, it.place) for it in broken]
 
 
 def test_a_page_without_its_words(tmp_path: Path) -> None:
