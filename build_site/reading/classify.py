@@ -127,6 +127,12 @@ SENTENCE_END = "。！？!?；;"
 CLOSERS = "”’）》】〕」』)]"
 
 
+_REMARK_AT_END = re.compile(r"[。！？；][（(][^（）()]*[）)]$")
+
+
 def ends_sentence(text: str) -> bool:
-    """True where a sentence ends with the last character, closing marks aside: ``……发展。”``"""
+    """True where a sentence ends with the last character, closing marks or a remark in brackets aside:
+    ``……发展。”``, ``……评估。（国家卫生健康委负责）``."""
+    if _REMARK_AT_END.search(text[-200:]):
+        return True
     return text.rstrip(CLOSERS)[-1:] in set("。！？!?；;…") or text[-1:] in "：:"

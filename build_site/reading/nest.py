@@ -49,6 +49,7 @@ class Jump:
     span: Span
     label: str
     after: str
+    forward: bool = True  # as in an excerpt; a number that goes back is odd everywhere
 
 
 @dataclass(slots=True)
@@ -204,7 +205,7 @@ class _Nesting:
         expected = {1} | {one[0] + 1 for one in (last, seen) if one}
         if block.number not in expected:
             after = last[1].label if last else (seen[1] if seen else "")
-            self.jumps.append(Jump(block.span, block.label, after))
+            self.jumps.append(Jump(block.span, block.label, after, not last or last[0] < block.number))
 
     def _start_numbers_anew(self) -> None:
         self._top.lasts.clear()
