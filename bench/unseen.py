@@ -1,9 +1,9 @@
 """How well are texts read that nobody has tuned for? Every document of the random printer, in random styles.
 
-    python -m bench.unseen                          every document in 5 styles: figures, mean, the worst ten
-    python -m bench.unseen --seeds 20 --only 04     more styles, fewer documents
-    python -m bench.unseen --show 04-law --seed 3   one printing, the differing lines side by side
-    python -m bench.unseen --print 04-law --seed 3  the printed text itself, with its labels
+python -m bench.unseen                      every document in 5 styles: figures, mean, the worst ten
+python -m bench.unseen --seeds 20 --only 04 more styles, fewer documents
+python -m bench.unseen --show 04 --seed 3   one printing, the differing lines side by side, what was taken for what
+python -m bench.unseen --print 04 --seed 3  the printed text itself, with its labels
 """
 
 from __future__ import annotations
@@ -120,6 +120,10 @@ def _confusions(gold: Rows, read: Rows) -> list[str]:
     return [f"{count:4} × {was} read as {now}" for (was, now), count in pairs.most_common()]
 
 
+def _say(*lines: str) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
 def _the_reader() -> Reader:
     try:
         from build_site.reading import inspect_text
@@ -162,24 +166,23 @@ def main() -> int:
         seeds = range(arguments.first, arguments.first + arguments.seeds)
         reader = _the_reader()
         runs = [measured(document, seed, reader) for document in _chosen(arguments.only) for seed in seeds]
-        print("\n".join(table(runs, arguments.worst)))
+        _say(*table(runs, arguments.worst))
     return 0
 
 
 def _show_printing(document: Document, seed: int) -> None:
     text, rows = print_raw(document.units, style_of(document, seed), document.title)
     labels = {row.line: row.label for row in rows}
-    print(f"# {document.name} seed {seed}: {described(style_of(document, seed))}")
-    for number, line in enumerate(text.split("\n"), 1):
-        print(f"{number:5} {labels.get(number, ''):8} {line}")
+    _say(f"# {document.name} seed {seed}: {described(style_of(document, seed))}")
+    _say(*(f"{number:5} {labels.get(number, ''):8} {line}" for number, line in enumerate(text.split("\n"), 1)))
 
 
 def _show_differences(document: Document, seed: int, reader: Reader) -> None:
     text, gold = printing(document, seed)
     read = read_rows(reader(text))
-    print(f"# {document.name} seed {seed}: {described(style_of(document, seed))}")
-    print("\n".join([*side_by_side(text, gold, read), *_confusions(gold, read)]))
-    print(_row(document.name, str(seed), _shown(score(gold, read))))
+    _say(f"# {document.name} seed {seed}: {described(style_of(document, seed))}")
+    _say(*side_by_side(text, gold, read), *_confusions(gold, read))
+    _say(_row(document.name, str(seed), _shown(score(gold, read))))
 
 
 if __name__ == "__main__":
