@@ -25,6 +25,7 @@ CODES = {
     "page-frame-left-out": "Menus and the like around the text of a saved page were left out.",
     "same-content": "Two sources have the same content; only the first is published.",
     "same-number": "Two works are printed with the same document number.",
+    "same-slug": "Two works would have the same address; that of one is longer.",
     "title-missing": "No title was found; the first words stand in for it.",
     "line-too-long": "A line is longer than any printed page allows.",
 }

@@ -55,9 +55,9 @@ def number_slug(number: DocumentNumber, simplified: Simplified) -> str | None:
     return "-".join([code, *([str(number.year)] if number.year else []), str(number.number)])
 
 
-def source_slug(path: PurePath) -> str:
+def source_slug(path: PurePath, simplified: Simplified = str) -> str:
     """The name of a source file without its ending: ``volumes/<source_slug>/``."""
-    return title_slug(path.stem, str)
+    return title_slug(path.stem, simplified)
 
 
 def _joined(syllables: Iterable[str], joiner: str) -> str:
