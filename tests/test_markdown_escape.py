@@ -26,8 +26,8 @@ HOSTILE = [
     ":smile:", "$x$", "$$x$$", "!!! note", "!!! note \"a\"", "??? note", "+ a", "- a", "> a", "* a", "- [ ] a", "[TOC]",
     "[1]: http://a", "*[a]: b", ": a", "=== \"a\"", "/// note", "![a](b)", "<!-- a -->", "<?php ?>", "<a", "a <b> c",
     "https://example.org/a_b_c", "www.example.org", "{{ a }}", "{% a %}", "{++a++}", "{--a--}", "--8<-- \"a\"",
-    "人工智能+", "8-10万亿", "10.75亿亩", "a  \nb", "\u3000总\u3000则", "07 高端", "@a", "a|b\n---|---", "（一）", "\\{: #x }",
-    "<http://a>", "a@b.cn", "-", "+", "=", "1. ", "a {: .b }", "\"a\" 'b'", "===", "a\n===", "klzzwxh:0001", "}", "{",
+    "人工智能+", "8-10万亿", "10.75亿亩", "a  \nb", "\u3000总\u3000则", "07 高端", "@a", "a|b\n---|---", "（一）",
+    "\\{: #x }", "<http://a>", "a@b.cn", "-", "+", "=", "1. ", "a {: .b }", "\"a\" 'b'", "===", "a\n===", "klzzwxh:0001", "}", "{",
 ]  # fmt: skip
 PIECES = st.sampled_from([*HOSTILE, "政策", " ", "\n", "\u3000", "1", "2030年", ".", ")", "(", ":", "&", ";", "#", "x"])
 ANY = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=40)
@@ -69,7 +69,8 @@ PLACES = (
     "<span class=\"label\">（一）</span>@\n{: #p_1 .item data-line=\"1\" }",
     "[@](../a/index.md#p_1)后\n{: #p_1 }",
     "@[a](../a/index.md#p_1)\n{: #p_1 }",
-    "<div class=\"official\" markdown>\n\n@\n{: #p_1 }\n\n<div class=\"run-in\" data-line=\"1\" markdown>\n\n### a {: #h_1 }\n\n@\n\n</div>\n\n</div>",
+    "<div class=\"official\" markdown>\n\n@\n{: #p_1 }\n\n<div class=\"run-in\" data-line=\"1\" markdown>\n\n"
+    "### a {: #h_1 }\n\n@\n\n</div>\n\n</div>",
     "- [@](a.md) <span>b</span>\n- c",
     "甲  \n@\n{: .signature data-line=\"2\" }",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A small library for the tests of the pages: every class of node, in both scripts, with ids as the build gives them."""
+"""A small library for the tests of the pages: every class of node, in both scripts, with the build's own ids."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def full_body(s: Say) -> tuple[Node, ...]:
     return (
         Title("1.", s("“十三五”国家战略性新兴产业发展规划（国发〔2016〕67号）"), line(3)),
         Signature((s("国务院 国家卫生健康委"), s("2016年11月29日")), line(4)),
-        paragraph(5, s("为了发展生物产业，依照"), Citation(s("《药品管理办法》"), target="yaopinguanlibanfa#art_3"), s("制定。")),
+        paragraph(5, s("为了发展，依照"), Citation(s("《药品管理办法》"), target="yaopinguanlibanfa#art_3"), s("制定。")),
         division("chapter", 1, "第一章", 6, s("总则"), body=(
             division("article", 1, "第一条", 7, body=(
                 paragraph(7, s("为了规范医药工作，制定本规划。")),
@@ -86,7 +86,7 @@ def full_body(s: Say) -> tuple[Node, ...]:
         )),
         Omission("……", line(13)),
         division("level-1", 1, s("一、"), 14, s("总体要求"), body=(
-            division("level-2", 1, "（一）", 15, s("指导思想。"), (s("坚持创新。"), Citation(s("《不存在的办法》"))), body=(
+            division("level-2", 1, "（一）", 15, s("指导思想。"), (s("坚持创新。"), Citation(s("《别处》"))), body=(
                 paragraph(16, s("另起一段。")),
                 division("level-3", 1, "1.", 17, s("目标。"), (s("到 2030 年达到。"),), body=(
                     division("level-4", 1, "（1）", 18, s("深度五"), body=(
@@ -132,7 +132,8 @@ def compilation(s: Say) -> Volume:
             paragraph(34, s("见"), Citation(s("《规划》第一条"), target=f"{FULL}#chp_1__art_1"), s("。")),)),),
             Span(33, 34, 4, 4), topic=topic, group=group),
     )  # fmt: skip
-    again = Text(work, True, (Title("1.", s("“十三五”规划（节选）"), line(36)), paragraph(37, s("又一处。"))), Span(36, 37, 4, 4),
+    title = Title("1.", s("“十三五”规划（节选）"), line(36))
+    again = Text(work, True, (title, paragraph(37, s("又一处。"))), Span(36, 37, 4, 4),
                  topic=s("二、监管"), nth=2)  # fmt: skip
     body = (
         division("heading", None, "", 1, s("汇编说明"), body=(paragraph(1, s("由于篇幅所限，仅作节选。")),)),
@@ -147,10 +148,10 @@ def compilation(s: Say) -> Volume:
 def newsletter(s: Say) -> Volume:
     slug = "jiakuaijiyaomulutiaozheng"
     work = Work(slug, s("加快基药目录调整"))
-    entry = DigestEntry(
-        (s("▶两会声音 | 加快基药目录调整——"), Citation("第 7页", target=slug)), (paragraph(3, s("【提要】多位代表建议。")),), line(2)
-    )  # fmt: skip
-    text = Text(work, False, (Title("", s("两会声音 | 加快基药目录调整"), line(5)), paragraph(6, s("新华社电。"))), Span(5, 6, 7, 7),
+    words = (s("▶两会声音 | 加快基药目录调整——"), Citation("第 7页", target=slug))
+    entry = DigestEntry(words, (paragraph(3, s("【提要】多位代表建议。")),), line(2))
+    title = Title("", s("两会声音 | 加快基药目录调整"), line(5))
+    text = Text(work, False, (title, paragraph(6, s("新华社电。"))), Span(5, 6, 7, 7),
                 kicker=s("两会声音"), source_name=s("新华社"), topic=s("·两会声音·"))  # fmt: skip
     body = (
         paragraph(1, s("——本期视点——")),
@@ -164,7 +165,8 @@ def single(s: Say) -> Volume:
     number = DocumentNumber(s("国卫医急发"), 2023, 30)
     work = Work("guoweiyijifa-2023-30", s("癌症防治行动实施方案"), number, (s("教育部"), s("科技部")), "2023-10-30")
     body = (Signature((s("国卫医急发〔2023〕30号"),), line(1)), paragraph(2, s("现印发给你们。")),
-            Title("", s("癌症防治行动实施方案"), line(3)), division("level-1", 1, s("一、"), 4, s("总体要求")))  # fmt: skip
+            Title("", s("癌症防治行动实施方案"), line(3)),
+            division("level-1", 1, s("一、"), 4, s("总体要求")))  # fmt: skip
     return volume("single", "aizheng", s("癌症防治行动实施方案"), (Text(work, False, body, Span(1, 4)),))
 
 
@@ -200,7 +202,7 @@ def libraries() -> dict[Variant, Library]:
 
 
 def printed(body: tuple[Collection | Text | Node, ...]) -> Iterator[str]:
-    """Every printed string below ``body`` in reading order, texts apart: written anew, to trust no step of the build."""
+    """Every printed string below ``body`` in reading order, texts apart: written anew, to trust no step."""
     for node in body:
         match node:
             case Text():

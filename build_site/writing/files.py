@@ -5,18 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from build_site.notices import SetupError
+
 
 def write_files(files: Mapping[str, str], folder: Path) -> None:
-    """Make ``folder`` hold exactly ``files`` (relative path → content); a file is replaced whole or not at all."""
-    for name, content in files.items():
-        _write(folder / name, content.encode())
-    expected = {folder / name for name in files}
+    """Make ``folder`` hold exactly ``files`` (relative path → content); a file is replaced whole or not at all.
+
+    Raises SetupError when the disk does not let it.
+    """
+    try:
+        _remove_others({folder / name for name in files}, folder)
+        for name, content in files.items():
+            _write(folder / name, content.encode())
+    except OSError as error:
+        raise SetupError(
+            f"{error.filename or folder}: the page could not be written: {error.strerror or error}. "
+            "Make room on the disk or give this user the right to write there, then build again."
+        ) from error
+
+
+def _remove_others(wanted: set[Path], folder: Path) -> None:
+    """Remove files that are not wanted, also what a killed build left, and folders that this empties."""
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in expected:
-            path.unlink()
+        if path.is_symlink() or not path.is_dir():
+            if path not in wanted:
+                path.unlink()
+        elif not any(path.iterdir()):
+            path.rmdir()
 
 
 def _write(path: Path, content: bytes) -> None:

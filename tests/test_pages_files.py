@@ -1,0 +1,102 @@
+"""Files, heads and words of the interface."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import opencc
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_site.model import Variant
+from build_site.notices import SetupError
+from build_site.writing.files import write_files
+from build_site.writing.front_matter import front_matter
+from build_site.writing.wording import say, wording
+from tests.trees import split
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()}
+
+
+def test_the_folder_holds_exactly_the_files(tmp_path: Path) -> None:
+    write_files({"a/index.md": "甲", "b/c/index.md": "乙"}, tmp_path)
+    write_files({"a/index.md": "丙", "index.md": "丁"}, tmp_path)
+    assert tree(tmp_path) == {"a/index.md": "丙", "index.md": "丁"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "index.md"]
+
+
+def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
+    write_files({"a.md": "甲", "b.md": "乙"}, tmp_path)
+    before = {path.name: path.stat().st_ino for path in tmp_path.iterdir()}
+    write_files({"a.md": "甲", "b.md": "丙"}, tmp_path)
+    after = {path.name: path.stat().st_ino for path in tmp_path.iterdir()}
+    assert before["a.md"] == after["a.md"] and before["b.md"] != after["b.md"]
+
+
+def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "a.md.part").write_text("half")
+    write_files({"a.md": "甲"}, tmp_path)
+    assert tree(tmp_path) == {"a.md": "甲"}
+
+
+def test_a_file_can_take_the_place_of_a_folder_and_the_other_way_round(tmp_path: Path) -> None:
+    write_files({"a": "甲", "b/c.md": "乙"}, tmp_path)
+    write_files({"a/c.md": "丙", "b": "丁"}, tmp_path)
+    assert tree(tmp_path) == {"a/c.md": "丙", "b": "丁"}
+
+
+def test_a_disk_that_does_not_let_it_is_told_in_a_paragraph(tmp_path: Path) -> None:
+    (tmp_path / "docs").write_text("a file in the way")
+    with pytest.raises(SetupError, match=r"docs: the page could not be written: .*\. Make room"):
+        write_files({"a.md": "甲"}, tmp_path / "docs")
+
+
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.text(st.characters(exclude_categories=("Cc", "Cs")))),
+    lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text("abc", min_size=1), inner)),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.text("abcde", min_size=1), VALUES))
+def test_a_head_is_read_back_as_it_was_given(fields: dict[str, object]) -> None:
+    assert yaml.safe_load(front_matter(fields).removeprefix("---\n").removesuffix("---\n")) == fields
+
+
+@pytest.mark.parametrize("title", ["--- a", "a: b", "# a", "2016-11-29", "null", "'", "\u2028---\n---"])
+def test_a_title_cannot_end_the_head(title: str) -> None:
+    head, body = split(front_matter({"title": title}) + "\n正文")
+    assert head == {"title": title} and body.strip() == "正文"
+
+
+def test_every_word_of_the_interface_is_there_in_both_scripts_with_the_same_values() -> None:
+    for key, words in wording().items():
+        assert set(words) == {variant.value for variant in Variant}, key
+        names = [{name for _, name, _, _ in string.Formatter().parse(text)} for text in words.values()]
+        assert names[0] == names[1], key
+
+
+def test_no_traditional_word_of_the_interface_holds_a_simplified_character() -> None:
+    to_hant = opencc.OpenCC("s2tw")
+    assert {
+        key: words["zh-Hant"]
+        for key, words in wording().items()
+        if to_hant.convert(words["zh-Hant"]) != words["zh-Hant"]
+    } == {}
+
+
+def test_no_word_of_the_interface_is_unused() -> None:
+    writing = Path(__file__).parent.parent / "build_site" / "writing"
+    code = "\n".join(path.read_text("utf-8") for path in writing.glob("*.py"))
+    built = re.compile(r"(topics|issuers|years|numbers|titles)(-intro|-none|-count|)")
+    assert [key for key in wording() if f'"{key}"' not in code and not built.fullmatch(key)] == []
+
+
+def test_words_take_their_values() -> None:
+    assert say(Variant.HANT, "texts", count=3) == "收錄 3 處"
