@@ -72,7 +72,7 @@ def full_body(s: Say) -> tuple[Node, ...]:
     return (
         Title("1.", s("“十三五”国家战略性新兴产业发展规划（国发〔2016〕67号）"), line(3)),
         Signature((s("国务院 国家卫生健康委"), s("2016年11月29日")), line(4)),
-        paragraph(5, s("为了发展，依照"), Citation(s("《药品管理办法》"), target="yaopinguanlibanfa#art_3"), s("制定。")),
+        paragraph(5, s("依照"), Citation(s("《药品管理办法》"), target="yaopinguanlibanfa#art_3"), s("制定。")),
         division("chapter", 1, "第一章", 6, s("总则"), body=(
             division("article", 1, "第一条", 7, body=(
                 paragraph(7, s("为了规范医药工作，制定本规划。")),
