@@ -31,12 +31,14 @@ def serve(
     try:
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs does not say that it returns nothing
     except KeyboardInterrupt:
-        server.shutdown()
+        report("Ended.")
     except OSError as error:
         raise SetupError(
             f"Port {port} of this computer cannot be used: {error.strerror}. "
-            f"End what uses it, or choose another: make serve PORT={port + 1}."
+            f"End what uses it, or name another port: --port {port + 1}."
         ) from error
+    finally:
+        server.shutdown()
 
 
 def _attempt(rebuild: Callable[[], None], report: Callable[[str], None]) -> None:
