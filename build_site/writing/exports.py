@@ -1,0 +1,106 @@
+"""The machine-readable files: ``library.json`` and a ``text.json`` beside every text's page.
+
+What they hold is a contract (other people's scripts read them); ``tests/data/*.schema.json`` says it for
+machines. Two things the contract leaves open are decided here: what is not printed is ``null`` also for a
+unit's ``number``, ``label``, ``heading`` and ``parent`` (``text`` is always a string, "" where a unit has
+no words of its own); ``volume`` is the slug of ``volumes/<slug>/``, ``null`` for a text that is a whole file.
+
+The first title of a text has no row in ``text.json``: its address is the page, its words are the ``title``
+in ``library.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from build_site.model import Collection, Library, Node, Span, Text, Volume
+from build_site.units import Unit, units
+
+Json = dict[str, object]
+
+SCHEMA = 1
+"""Raised when a script that reads ``library.json`` would have to change."""
+
+
+def library_json(simplified: Library) -> str:
+    """``library.json``: every text of the library (in its Simplified form), in reading order."""
+    texts = [_text(volume, text) for volume in simplified.volumes for text in _texts(volume.body)]
+    return _written({"schema": SCHEMA, "texts": texts})
+
+
+def text_json(text: Text) -> str:
+    """``text.json`` of one text in the script it is given in; ids and addresses are the same in both."""
+    return _written({"slug": text.work.slug, "units": [_unit(text, unit) for unit in units(text.body) if unit.id]})
+
+
+def has_other_script(text: Text) -> bool:
+    """A text that is not Chinese has one page, and one ``text.json``, for both variants."""
+    return text.language.startswith("zh")
+
+
+def _text(volume: Volume, text: Text) -> Json:
+    work = text.work
+    return {
+        "slug": work.slug,
+        "url": _url(text),
+        "url_hant": _url_hant(text),
+        "title": work.title,
+        "document_number": str(work.document_number) if work.document_number else None,
+        "issuers": list(work.issuers),
+        "issued": work.issued,
+        "excerpt": text.excerpt,
+        "language": text.language,
+        "volume": None if volume.kind == "single" else volume.slug,
+        "topic": text.topic,
+        "group": text.group,
+        "source_name": text.source_name,
+        "source": _source(volume, text.span),
+    }
+
+
+def _source(volume: Volume, span: Span) -> Json:
+    return {
+        "file": volume.source.path.name,
+        "first_line": span.first,
+        "last_line": span.last,
+        "first_page": span.first_page,
+        "last_page": span.last_page,
+    }
+
+
+def _unit(text: Text, unit: Unit) -> Json:
+    return {
+        "id": unit.id,
+        "kind": unit.kind,
+        "number": unit.number,
+        "label": unit.label or None,
+        "heading": unit.heading or None,
+        "text": unit.text,
+        "parent": unit.parent or None,
+        "first_line": unit.span.first,
+        "last_line": unit.span.last,
+        "first_page": unit.span.first_page,
+        "url": f"{_url(text)}#{unit.id}",
+        "url_hant": f"{_url_hant(text)}#{unit.id}",
+    }
+
+
+def _url(text: Text) -> str:
+    return f"{text.path}/"
+
+
+def _url_hant(text: Text) -> str:
+    return f"zh-hant/{text.path}/" if has_other_script(text) else _url(text)
+
+
+def _texts(body: Iterable[Collection | Text | Node]) -> Iterator[Text]:
+    for each in body:
+        if isinstance(each, Text):
+            yield each
+        elif isinstance(each, Collection):
+            yield from _texts(each.body)
+
+
+def _written(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,83 @@
+"""Pages for addresses that have moved: small, without any other file, and true to the fragment.
+
+A browser drops the fragment when a page is refreshed to another, so a short script carries it over; without
+scripts a link remains. Where a page lives on and only some of its units have moved, no page can be put in
+its place: `moved_units` gives what the page itself must know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from posixpath import relpath
+
+_PAGE = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{href}">
+<script>
+const units = {units};
+const id = decodeURIComponent(location.hash.slice(1));
+location.replace(Object.hasOwn(units, id) ? units[id] : "{page}" + (location.hash || "{fragment}"));
+</script>
+<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
+</head>
+<body><p>{title}<a href="{href}">{href}</a></p></body>
+</html>
+"""
+
+_VARIANTS = {"": ("zh-Hans", "本页已移至："), "zh-hant/": ("zh-Hant", "本頁已移至：")}
+
+
+def redirect_pages(redirects: Mapping[str, Mapping[str, str]], living: Mapping[str, bool]) -> dict[str, str]:
+    """Path below the site's root → HTML, for every page that is no more, in both variants.
+
+    ``redirects`` is slug → id → target (``slug`` or ``slug#id``; the id "" is the page itself); ``living`` are the
+    slugs that have a page, and whether they have one in each script. A page whose units moved, but which did
+    not move itself, leads to where its first unit went.
+    """
+    return {
+        f"{variant}{_path(slug)}index.html": _redirect_page(variant, slug, redirects[slug], living)
+        for slug in sorted(redirects.keys() - living.keys())
+        for variant in _VARIANTS
+    }
+
+
+def moved_units(redirects: Mapping[str, Mapping[str, str]], living: Mapping[str, bool]) -> dict[str, dict[str, str]]:
+    """Slug of a living page → id that has left it → where it is now, relative to the page's folder.
+
+    The same in both variants, but for a target that has one page for both; that is given for the Simplified page.
+    """
+    return {
+        slug: {id: _href("", slug, target, living) for id, target in redirects[slug].items()}
+        for slug in sorted(redirects.keys() & living.keys())
+    }
+
+
+def _redirect_page(variant: str, slug: str, moved: Mapping[str, str], living: Mapping[str, bool]) -> str:
+    lang, title = _VARIANTS[variant]
+    hrefs = {id: _href(variant, slug, target, living) for id, target in moved.items()}
+    href = hrefs.get("") or next(iter(hrefs.values()))
+    page, _, fragment = href.partition("#")
+    return _PAGE.format(
+        lang=lang,
+        title=title,
+        href=href,
+        units=json.dumps({id: where for id, where in hrefs.items() if id}),
+        page=page,
+        fragment=f"#{fragment}" if fragment else "",
+    )
+
+
+def _href(variant: str, slug: str, target: str, living: Mapping[str, bool]) -> str:
+    """From one page's folder to another's: relative, so that it works wherever the site is hosted."""
+    page, _, id = target.partition("#")
+    its_variant = variant if living.get(page, True) else ""
+    return f"{relpath(its_variant + _path(page), variant + _path(slug))}/{f'#{id}' if id else ''}"
+
+
+def _path(slug: str) -> str:
+    return f"{slug}/" if slug.startswith("volumes/") else f"policies/{slug}/"
