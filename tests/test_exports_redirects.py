@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from bench.chromium import hosted
-from build_site.writing.redirects import moved_units, redirect_pages
+from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
 
 LIVING = {"new": True, "all": True, "new/2": True, "volumes/v": True, "english": False}
 REDIRECTS = {
@@ -46,7 +46,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for slug, both in LIVING.items():
         path = slug if slug.startswith("volumes/") else f"policies/{slug}"
         for variant in ("", "zh-hant/")[: 2 if both else 1]:
-            pages[f"{variant}{path}/index.html"] = "<!doctype html><title>there</title>"
+            page = "<!doctype html><head><title>there</title></head><body></body>"
+            pages[f"{variant}{path}/index.html"] = with_moved_units(page, moved_units(REDIRECTS, LIVING).get(slug, {}))
     for path, content in pages.items():
         (root / "library" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "library" / path).write_text(content, encoding="utf-8")
@@ -65,6 +66,9 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("policies/merged/", "policies/all/#annex_1"),
         ("policies/parts/#p_1", "policies/new/#p_7"),
         ("policies/parts/", "policies/new/#p_7"),
+        ("policies/all/#p_1", "policies/new/#p_1"),
+        ("policies/all/#p_2", "policies/all/#p_3"),
+        ("policies/all/#p_9", "policies/all/#p_9"),
         ("policies/old/#constructor", "policies/new/#constructor"),
     ],
 )
@@ -85,4 +89,13 @@ def test_a_page_for_both_variants_is_reached_from_each(host: Path, chromium: Bro
         page.goto(f"{address}library/zh-hant/policies/news/#p_1")
         page.wait_for_url(f"{address}library/policies/english/#p_1")
         assert page.title() == "there"
+        page.close()
+
+
+def test_a_link_within_a_page_that_lives_on_is_followed(host: Path, chromium: BrowserContext) -> None:
+    with hosted(host) as address:
+        page = chromium.new_page()
+        page.goto(f"{address}library/policies/all/#p_9")
+        page.evaluate("location.hash = '#p_1'")
+        page.wait_for_url(f"{address}library/policies/new/#p_1")
         page.close()

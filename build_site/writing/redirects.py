@@ -29,6 +29,20 @@ location.replace(Object.hasOwn(units, id) ? units[id] : "{page}" + (location.has
 </html>
 """
 
+# Before anything is painted, and again when a reader follows a link within the page.
+_MOVED = """<script>
+(() => {{
+const units = {units};
+const follow = () => {{
+const id = decodeURIComponent(location.hash.slice(1));
+if (Object.hasOwn(units, id)) location.replace(units[id]);
+}};
+addEventListener("hashchange", follow);
+follow();
+}})();
+</script>
+"""
+
 _VARIANTS = {"": ("zh-Hans", "本页已移至："), "zh-hant/": ("zh-Hant", "本頁已移至：")}
 
 
@@ -55,6 +69,12 @@ def moved_units(redirects: Mapping[str, Mapping[str, str]], living: Mapping[str,
         slug: {id: _href("", slug, target, living) for id, target in redirects[slug].items()}
         for slug in sorted(redirects.keys() & living.keys())
     }
+
+
+def with_moved_units(page: str, units: Mapping[str, str]) -> str:
+    """A finished page that sends a reader on who comes for a unit that has left it."""
+    head, end, body = page.partition("</head>")
+    return f"{head}{_MOVED.format(units=json.dumps(units))}{end}{body}"
 
 
 def _redirect_page(variant: str, slug: str, moved: Mapping[str, str], living: Mapping[str, bool]) -> str:
