@@ -169,7 +169,7 @@ def test_every_page_says_kind_path_and_script(variant: Variant) -> None:
     for path, page in written(variant).items():
         head, _ = split(page)
         assert head["kind"] in {"home", "work", "volume", "listing", "page"} and head["title"] and head["description"]
-        assert path in {f"{head['path']}/index.md".removeprefix("/"), f"{head['path']}.md"}
+        assert path == f"{head['path']}/index.md".removeprefix("/")
         assert head["lang"] == ("en" if ENGLISH in path else variant.value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pypinyin import lazy_pinyin
 
@@ -144,6 +145,7 @@ SECTIONS: dict[str, Callable[[tuple[Entry, ...], Variant], tuple[Section, ...]]]
 # --------------------------------------------------------------------------- order
 
 
+@cache
 def pinyin(words: str) -> str:
     """What ``words`` are sorted by: their pinyin without marks, brackets and blanks.
 

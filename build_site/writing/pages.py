@@ -25,8 +25,8 @@ def pages(libraries: Mapping[Variant, Library], variant: Variant, hand_written: 
     """Every page of the tree of ``variant``: path below ``docs/<variant>`` → Markdown with its head.
 
     ``libraries`` has the Simplified library beside the one asked for, because order and ids of the listings come
-    from it. ``hand_written`` is name → Markdown whose first line is ``# title``, in the script of ``variant``; these
-    pages stand at the top (``about.md``), so that a link in them means the same before and after.
+    from it. ``hand_written`` is name → Markdown whose first line is ``# title``, in the script of ``variant``; its
+    links are those of the page as it will stand, ``<name>/index.md``.
     """
     entries = catalogue(libraries, variant)
     volumes = [volume for volume in libraries[variant].volumes if has_page(volume)]
@@ -97,8 +97,7 @@ def _listing(name: str, entries: tuple[Entry, ...], page: Page) -> tuple[str, st
 def _hand_written(name: str, text: str, variant: Variant) -> tuple[str, str]:
     title, body = _title_and_body(text)
     first_words = body.partition("\n")[0]
-    _, content = page_file(head(title, "page", name, variant, first_words), [body])
-    return f"{name}.md", content
+    return page_file(head(title, "page", name, variant, first_words), [body])
 
 
 def _title_and_body(markdown: str) -> tuple[str, str]:
