@@ -42,7 +42,7 @@ FORMS: tuple[Form, ...] = (
     _form("level-4", r"(?P<label>(?P<n>\d{1,2})[）)])", "1）影像设备"),
     _form("level-5", r"(?P<label>(?P<n>[①-⑳㉑-㉟]))", "①影像设备"),
     _form("heading", rf"(?P<label>(?P<n>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})(?![\d.．]))(?={_GAP}[\u4e00-\u9fff“《A-Za-z])", "4.1.1 新型疫苗"),
-    _form("level-3", r"(?P<label>(?P<n>\d{1,2})[ ]?[.．、](?!\d))", "1．影像设备"),
+    _form("level-3", r"(?P<label>(?P<n>\d{1,2})[ ]?[.．、](?!\d)|(?P<year>\d{1,2})[.．、](?=\d{4}\s*年))", "1．影像设备"),
     _form("level-3", r"(?P<label>(?P<n>0[1-9]))(?=[^\d.．\-/—～~])", "07高端医疗装备和创新药"),
     _form("box", rf"(?P<label>专{_GAP}[栏欄]{_GAP}(?P<n>{_NUM})?{_GAP}[：:]?)", "专栏 4 制造业核心竞争力提升"),
     _form("box", rf"(?P<label>專{_GAP}欄{_GAP}(?P<n>{_NUM})?{_GAP}[：:]?)", "專欄一 藥品安全"),
@@ -90,7 +90,7 @@ def classify(text: str) -> Label | None:
 
 
 def _label(kind: Kind, found: re.Match[str], text: str) -> Label:
-    label, printed = found["label"], found["n"]
+    label, printed = found["label"], found["n"] or found.groupdict().get("year")
     rest = text[len(label) :]
     return Label(kind, label.strip(), number_of(printed), rest.strip(), rest[:1].isspace() or not rest)
 

@@ -39,10 +39,12 @@ def _digest(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def _through_page_reference(lines: Sequence[Line], first: int) -> int | None:
+    text = ""
     for last in range(first, min(first + _MOST_ENTRY_LINES, len(lines))):
+        text += lines[last].text
         if last > first and ENTRY_MARK.match(lines[last].text):
             return None
-        if PAGE_REFERENCE.search(lines[last].text):
+        if PAGE_REFERENCE.search(text):
             return last
     return None
 

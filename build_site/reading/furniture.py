@@ -137,9 +137,14 @@ def _chain_of(lines: Sequence[RawLine], place: str) -> dict[int, PageMark]:
         if hit:
             found[i] = PageMark(int(hit["n"]), place, hit.end() - hit.start())
     chain = _longest_count([(i, mark.value) for i, mark in found.items()])
-    if len(chain) < _MIN_CHAIN or not _cuts_the_text(lines, chain, place) or not _regular(chain):
-        return {}
+    if len(chain) < 2 or not _cuts_the_text(lines, chain, place) or not _regular(chain):
+        return {i: found[i] for i in found if place == "front" and _before_a_number(lines[i].text)}
     return {i: found[i] for i in chain}
+
+
+def _before_a_number(text: str) -> bool:
+    """``3 2．明确准入条件``: no text begins with two numbers."""
+    return bool(re.match(r"\d{1,4}\s+(?:\d{1,2}[.．、]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十百]+[条章节]|[一二三四五六七八九十]+、)", text))
 
 
 def _regular(chain: list[int]) -> bool:
@@ -156,24 +161,31 @@ def _cuts_the_text(lines: Sequence[RawLine], chain: list[int], place: str) -> bo
         text = lines[before].text if before >= 0 else "。"
         text = re.sub(r"\s+\d{1,4}$", "", text) if place == "back" else text
         cut += text[-1] not in _SENTENCE_ENDS and width(text) >= 20
-    return cut * 3 >= len(chain)
+    return cut * 3 >= len(chain) if len(chain) >= _MIN_CHAIN else cut == len(chain)
 
 
 def running_titles(lines: Sequence[RawLine], marks: dict[int, PageMark]) -> set[int]:
     """Positions of titles that are printed again at the head or foot of pages.
 
-    The first print at the very beginning of a file is the title itself, unless it stands there twice.
+    The first print that stands at no cut is the title itself, unless it stands at the very beginning twice.
     """
     places = defaultdict(list)
     for i, line in enumerate(lines):
         if i not in marks and 4 <= len(line.text) <= 60:
             places[_without_page_number(line.text)].append(i)
-    first = _without_page_number(lines[0].text) if lines else ""
+    openings = _openings(lines, marks)
     found: set[int] = set()
     for words, at in places.items():
-        if len(at) >= 2 and _is_running(lines, marks, words, at, words == first):
-            found.update(at)
+        if (len(at) >= 2 or words in openings[1:]) and _is_running(lines, marks, words, at, words in openings):
+            apart = [i for i in at if not _at_cut(lines, marks, i)]
+            found.update(set(at) - set(apart[:1]))
     return found - _the_title_itself(marks, found)
+
+
+def _openings(lines: Sequence[RawLine], marks: dict[int, PageMark]) -> list[str]:
+    """The first line, the first two … together: a title that was wrapped runs on the pages in one line."""
+    texts = [_without_page_number(line.text) for i, line in enumerate(lines[:8]) if i not in marks][:6]
+    return ["".join(texts[: n + 1]) for n in range(len(texts))] + ["".join(texts[1 : n + 1]) for n in range(2, len(texts))]
 
 
 def _without_page_number(text: str) -> str:
@@ -181,14 +193,24 @@ def _without_page_number(text: str) -> str:
     return re.sub(r"[\s\u3000]+", "", bare)
 
 
-def _is_running(lines: Sequence[RawLine], marks: dict[int, PageMark], words: str, at: list[int], is_first: bool) -> bool:
+def _is_running(lines: Sequence[RawLine], marks: dict[int, PageMark], words: str, at: list[int], opens: bool) -> bool:
     if not words.strip("….·—- ") or words[-1] in "。；：，、" or not _brackets_balance(words):
         return False
     inner = [i for i in at if i > 0]
-    at_cut = [i for i in inner if _beside_a_cut(lines, marks, i) or _interrupts(lines, i)]
-    if is_first:
+    at_cut = [i for i in inner if _at_cut(lines, marks, i)]
+    if opens:
         return bool(at_cut) and len(at_cut) * 3 >= len(inner)
+    if len(inner) >= 2 and all(_beside_a_number(marks, i) for i in inner) and _in_new_company(lines, marks, inner):
+        return True
     return len(inner) >= 3 and len(at_cut) * 3 >= len(inner) * 2 and _in_new_company(lines, marks, inner)
+
+
+def _at_cut(lines: Sequence[RawLine], marks: dict[int, PageMark], i: int) -> bool:
+    return i > 0 and (_beside_a_cut(lines, marks, i) or _interrupts(lines, i))
+
+
+def _beside_a_number(marks: dict[int, PageMark], i: int) -> bool:
+    return any(near in marks and marks[near].place == "alone" for near in (i - 1, i + 1))
 
 
 def _brackets_balance(words: str) -> bool:

@@ -54,7 +54,7 @@ def _numbered(blocks: Sequence[Block], i: int) -> Block:
 def _stands_alone(blocks: Sequence[Block], i: int) -> bool:
     block = blocks[i]
     if block.kind in _ALWAYS_HEADINGS or block.kind in ("box", "annex"):
-        return not (block.kind == "annex" and _lists_attachments(block))
+        return not (block.kind == "annex" and (_lists_attachments(block) or _before_signature(blocks, i)))
     if block.kind == "article":
         return not block.text
     if _names_attachment(blocks, i):
@@ -77,10 +77,15 @@ def _names_attachment(blocks: Sequence[Block], i: int) -> bool:
     return j >= 0 and blocks[i].kind == "level-3" and blocks[j].kind == "annex" and blocks[j].role == "clause"
 
 
+def _before_signature(blocks: Sequence[Block], i: int) -> bool:
+    """附件：方案 right above the signature block names what is attached."""
+    return i + 1 < len(blocks) and blocks[i + 1].role == "signature" and bool(blocks[i].text)
+
+
 def _is_ended_heading(blocks: Sequence[Block], i: int) -> bool:
     """（二）基本原则。 with its text in the blocks that follow, while an item of a list is followed by the next item."""
     block = blocks[i]
-    one_sentence = block.text[-1] == "。" and not _INNER_STOPS.search(block.text[:-1]) and "：" not in block.text
+    one_sentence = block.text[-1] in "。？?" and not _INNER_STOPS.search(block.text[:-1]) and "：" not in block.text
     if not one_sentence or width(block.text) > _LONGEST_ENDED or _inside_article(blocks, i):
         return False
     return _has_body(blocks, i) and not _lists_sentences(blocks, i)

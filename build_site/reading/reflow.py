@@ -23,11 +23,11 @@ from build_site.reading.classify import (
 from build_site.reading.measure import Measure
 from build_site.reading.numbering import Numbering
 
+_PARAGRAPH_MARKS = "—●■◆★▲►▶※"  # ——坚持创新驱动。
 _LENIENT = 3.0  # a line that ends in mid-sentence was wrapped even when it is a little short
-_OPEN, _CLOSE = "（《〔“", "）》〕”"
+_OPEN, _CLOSE = "（《〔", "）》〕"
 _LONGEST_BRACKET = 300  # characters; beyond, a bracket was forgotten by the printer
 _STANDALONE = ("part", "chapter", "section")
-_NEVER_RUN_ON = (*_STANDALONE, "level-1")  # a second line of theirs is short: the rest of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class _Reflow:
         label = classify(line.text)
         if label is not None and self._label_stands(label, last, i):
             return ""
-        if self._bracket_is_open() and self._may_wrap(last):
+        if self._bracket_is_open() and self._may_wrap(last) and not (ends_sentence(self.text) and self._quotes(i)):
             return "a bracket is open"
         return self._full_and_not_first(last, i)
 
@@ -139,7 +139,12 @@ class _Reflow:
         return "the sentence is not finished" if self._breaks_off(i) else ""
 
     def _begins_like_a_first_line(self, last: int, i: int) -> bool:
-        return self.measure.narrow_first(i)
+        """The next line is narrower, or opens with a mark that only paragraphs open with."""
+        return self.measure.narrow_first(i) or self.lines[i].text[0] in _PARAGRAPH_MARKS or self._quotes(i)
+
+    def _quotes(self, i: int) -> bool:
+        """Each paragraph of a long quotation opens with “, and only the last one closes it."""
+        return self.lines[i].text[0] == "“" and self.text.rfind("“") > self.text.rfind("”")
 
     def _may_wrap(self, last: int) -> bool:
         return self.measure.full(last, last == self.open[0], _LENIENT * 2)
@@ -172,7 +177,7 @@ class _Reflow:
         """A heading that fills its line is wrapped, unless the next line begins like a paragraph."""
         if not self.measure.full(last, True, 1.0 if self.label else _LENIENT):
             return "the line is full in mid-sentence" if self._only_just_short(last, i) else ""
-        if self.label is not None and self.label.kind in _NEVER_RUN_ON and self.measure.full(i, True):
+        if self.label is not None and self.label.kind in _STANDALONE and self.measure.full(i, True):
             return ""
         if self.measure.narrow_first(i) and (self.label is not None or not self.measure.full(last, True)):
             return ""
@@ -214,8 +219,8 @@ class _Reflow:
         return label.kind == "box" and label.number is not None and self.numbering.expects("box", label.number)
 
     def _number_fits(self, label: Label) -> bool:
-        if label.kind in ("article", "part", "chapter", "section"):
-            return label.parted or self.numbering.expects(label.kind, label.number)
+        if label.kind in ("article", *_STANDALONE):
+            return label.parted or self.numbering.allows(label.kind, label.number)
         return True
 
     def _stands_in_mid_sentence(self, label: Label, i: int) -> bool:

@@ -8,8 +8,10 @@ much the first is chosen: only what HTML itself calls a frame, and blocks outsid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
@@ -55,11 +57,12 @@ def read_page(html: str) -> SavedPage:
     """The visible text of a page. Any string parses: what is no HTML is text."""
     soup = BeautifulSoup(html, "lxml")
     _remove(_invisible(soup))
-    before = _letters(soup)
+    before = _weigh(soup)[id(soup)]
     _remove(_frame(soup))
     _remove(_menus(soup))
+    after = _weigh(soup)[id(soup)]
     _number_lists(soup)
-    return SavedPage(tuple(_lines(soup)), before - _letters(soup))
+    return SavedPage(tuple(_lines(soup)), before.letters - after.letters)
 
 
 def _remove(tags: list[Tag]) -> None:
@@ -67,13 +70,48 @@ def _remove(tags: list[Tag]) -> None:
         tag.decompose()
 
 
+@dataclass(slots=True)
+class _Weight:
+    """Characters in an element, those of them in links, and the number of its links."""
+
+    letters: int = 0
+    linked: int = 0
+    links: int = 0
+
+    @property
+    def running(self) -> int:
+        return self.letters - self.linked
+
+
+_Weights: TypeAlias = Mapping[int, _Weight]
+
+
+def _weigh(soup: BeautifulSoup) -> _Weights:
+    """The weight of every element by its ``id()``; backwards, so that what is inside comes before what holds it."""
+    weights: defaultdict[int, _Weight] = defaultdict(_Weight)
+    for node in reversed(list(soup.descendants)):
+        own, holder = weights[id(node)], weights[id(node.parent)]
+        if isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            own.letters = sum(not char.isspace() for char in node)
+        elif isinstance(node, Tag) and node.name == "a":
+            own.linked, own.links = own.letters, 1
+        holder.letters += own.letters
+        holder.linked += own.linked
+        holder.links += own.links
+    return weights
+
+
 def _invisible(soup: BeautifulSoup) -> list[Tag]:
-    return [tag for tag in soup.find_all(True) if tag.name in _INVISIBLE or tag.has_attr("hidden")
-            or _HIDDEN.search(str(tag.get("style") or ""))]  # fmt: skip
+    return [tag for tag in soup.find_all(True) if _is_invisible(tag)]
+
+
+def _is_invisible(tag: Tag) -> bool:
+    return tag.name in _INVISIBLE or tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style") or "")))
 
 
 def _frame(soup: BeautifulSoup) -> list[Tag]:
-    return [tag for tag in soup.find_all(True) if _is_frame(tag) and not _holds_the_text(tag, soup)]
+    around = _the_text(soup, _weigh(soup))
+    return [tag for tag in soup.find_all(True) if _is_frame(tag) and id(tag) not in around]
 
 
 def _is_frame(tag: Tag) -> bool:
@@ -85,34 +123,21 @@ def _is_frame(tag: Tag) -> bool:
 
 def _menus(soup: BeautifulSoup) -> list[Tag]:
     """Blocks outside the text that are nearly all links. Links in the text (a list of annexes) stay."""
-    text = _the_text(soup)
-    inside = {id(tag) for tag in (text, *text.find_all(True), *text.parents)}
-    return [tag for tag in soup.find_all(_BLOCKS) if id(tag) not in inside and _is_menu(tag)]
+    weights = _weigh(soup)
+    around = _the_text(soup, weights)
+    inside = {id(tag) for tag in next(reversed(around.values())).find_all(True)}
+    blocks = [tag for tag in soup.find_all(list(_BLOCKS)) if id(tag) not in inside and id(tag) not in around]
+    return [tag for tag in blocks if _is_menu(weights[id(tag)])]
 
 
-def _is_menu(tag: Tag) -> bool:
-    links = tag.find_all("a")
-    return len(links) >= _MENU_LINKS and sum(map(_letters, links)) >= _MENU_SHARE * _letters(tag)
+def _is_menu(weight: _Weight) -> bool:
+    return weight.links >= _MENU_LINKS and weight.linked >= _MENU_SHARE * weight.letters
 
 
-def _the_text(soup: BeautifulSoup) -> Tag:
-    """The innermost element that still holds most of what is not a link."""
-    tag: Tag = soup
-    while inner := next((child for child in tag.find_all(True, recursive=False) if _holds_the_text(child, soup)), None):
-        tag = inner
-    return tag
-
-
-def _holds_the_text(tag: Tag, soup: BeautifulSoup) -> bool:
-    return _running(tag) >= _TEXT_SHARE * max(_running(soup), 1)
-
-
-def _running(tag: Tag) -> int:
-    return _letters(tag) - sum(map(_letters, tag.find_all("a")))
-
-
-def _letters(tag: Tag) -> int:
-    return sum(not char.isspace() for text in tag.strings for char in text)
+def _the_text(soup: BeautifulSoup, weights: _Weights) -> dict[int, Tag]:
+    """The elements around the text by ``id()``, outermost first: each holds most of what is not a link."""
+    enough = _TEXT_SHARE * max(weights[id(soup)].running, 1)
+    return {id(tag): tag for tag in (soup, *soup.find_all(True)) if weights[id(tag)].running >= enough}
 
 
 def _number_lists(soup: BeautifulSoup) -> None:
@@ -138,12 +163,13 @@ def _lines(soup: BeautifulSoup) -> Iterator[str]:
 
 def _pieces(soup: BeautifulSoup) -> Iterator[str]:
     """The page's words with a line end at each edge of a block; a stack, because pages nest deeper than calls may."""
+    in_pre = {id(text) for pre in soup.find_all("pre") for text in pre.strings}
     waiting: list[PageElement | str] = [soup]
     run = ""
     while waiting:
         node = waiting.pop()
         if isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            run += node if not node.find_parent("pre") else node.replace("\n", "\0")
+            run += node.replace("\n", "\0") if id(node) in in_pre else node
         elif isinstance(node, Tag):
             is_block = node.name in _BLOCKS or node.name == "br"
             edge = [_LINE] if is_block else []

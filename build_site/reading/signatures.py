@@ -26,9 +26,9 @@ _BODY = re.compile(
     r"集团|集團|大学|大學|研究所|总工会|国务院|國務院|军委|軍委|总会|總會|监会|監會|关|署长|主席|总理|省长|市长|部长|局长|书记)"
 )
 _HEAD_OF_STATE = re.compile(r"(?:中华人民共和国|中華人民共和國)?(?:主席|国务院总理|总理|总\s*理|主\s*席)[\s\u3000]+[\u4e00-\u9fff]{1,4}(?:[\s\u3000][\u4e00-\u9fff]{1,2})?")
-_OFFICER = re.compile(r"(?:主\s*席|总\s*理|部\s*长|局\s*长|主\s*任|署\s*长|行\s*长|院\s*长|检察长|省\s*长|市\s*长|州\s*长|县\s*长|会\s*长|书\s*记)[\s\u3000：:]+[\u4e00-\u9fff][\s\u3000\u4e00-\u9fff]{1,6}")
-_LONE_NUMBER = re.compile(r"[（(]?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*[号號][）)]?")
-_ADOPTION = re.compile(r"[（(]?\s*(?:\d{4}|[一二〇○零九八]{4})年.{0,400}(?:通过|通過|公布|发布|發布|修订|修訂|修正|批准|施行)")
+_OFFICER = re.compile(r"[\u4e00-\u9fff]{0,20}?(?:主\s*席|总\s*理|部\s*长|局\s*长|主\s*任|署\s*长|行\s*长|院\s*长|检察长|省\s*长|市\s*长|州\s*长|县\s*长|会\s*长|书\s*记)[\s\u3000：:]+[\u4e00-\u9fff][\s\u3000\u4e00-\u9fff]{1,6}")
+_LONE_NUMBER = re.compile(r"[（(]?(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*[号號][）)]?")
+_ADOPTION = re.compile(r"[（(]?\s*(?:\d{4}|[一二〇○零九八]{4})\s*年.{0,400}(?:通过|通過|公布|发布|發布|修订|修訂|修正|批准|施行|会议上)")
 _DOCUMENT_HEAD = re.compile(r".{2,20}(?:文件|令|公告|公報|公报)")
 _MOST_ISSUER_LINES = 16
 
@@ -44,7 +44,7 @@ def signature_ranges(lines: Sequence[Line], measure: Measure, taken: set[int]) -
             found |= {j: j for j in _issuers_above(lines, measure, i, taken)}
         elif _stands_for_itself(line.text):
             found[i] = i
-        elif (last := _adoption_note(lines, i)) is not None:
+        elif (last := _adoption_note(lines, i, taken)) is not None:
             found[i] = last
             found |= {j: last for j in range(i, last + 1)}
     return sorted({(min(i for i in found if found[i] == last and i <= last), last) for last in set(found.values())})
@@ -94,13 +94,13 @@ def _names_bodies(text: str) -> bool:
     return all(_BODY.fullmatch(part) for part in parts) or (all(len(p) == 1 for p in parts) and bool(_BODY.fullmatch(spread)))
 
 
-def _adoption_note(lines: Sequence[Line], i: int) -> int | None:
+def _adoption_note(lines: Sequence[Line], i: int, taken: set[int]) -> int | None:
     """The last position of a 题注 that begins at ``i``: a bracket with dates and acts, right under the title."""
-    if i > 8 or lines[i].text[0] not in "（(":
+    if lines[i].text[0] not in "（(" or not (i <= 8 or i - 1 in taken):
         return None
     text = ""
     for last in range(i, min(i + 14, len(lines))):
         text += lines[last].text
         if text.count("（") + text.count("(") <= text.count("）") + text.count(")"):
-            return last if _ADOPTION.match(text) and re.search(r"\d{4}年|[一二]..[〇○零一二三四五六七八九]年", text) else None
+            return last if _ADOPTION.match(text) and re.search(r"\d{4}\s*年|[一二]..[〇○零一二三四五六七八九]年", text) else None
     return None

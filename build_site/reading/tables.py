@@ -62,4 +62,7 @@ def _ends_table(line: Line, measure: Measure, i: int, limit: float) -> bool:
     label = classify(line.text)
     if label is not None and label.kind in _POLICY_FORMS:
         return True
-    return measure.widths[i] > limit and not _ROW_CODE.match(line.text)
+    printed = width(line.text)
+    if _ROW_CODE.match(line.text) or printed <= limit:
+        return False
+    return "。" in line.text or printed > limit * 1.15

@@ -169,6 +169,8 @@ def _end_of_title(lines: Sequence[Line], measure: Measure, first: int) -> int | 
 
 
 def _can_be_title(text: str, measure: Measure, i: int) -> bool:
+    if text[-1] in "、，" or (text.count("、") >= 3 and not _TYPED.search(text)):
+        return False
     return not (ends_sentence(text) or classify(text) or measure.widths[i] > 70 or CONTENTS_HEADING.fullmatch(text))
 
 
@@ -202,11 +204,17 @@ def _attached(lines: Sequence[Line], measure: Measure, opening: TitleRange | Non
             continue
         if DISCLOSURE.fullmatch(lines[i].text):
             continue
-        if _ends_signature(lines, i - 1, after) and _is_typed_title(lines, measure, i):
+        if (_ends_signature(lines, i - 1, after) or _before_adoption_note(lines, i)) and _is_typed_title(lines, measure, i):
             last = _end_of_title(lines, measure, i)
             if last is not None and last + 1 < len(lines):
                 found.append(TitleRange(i, last, "attached"))
     return found
+
+
+def _before_adoption_note(lines: Sequence[Line], i: int) -> bool:
+    """The full text of a law after the decision that amends it: its name, then （…年…通过…）."""
+    after = lines[i + 1].text if i + 1 < len(lines) else ""
+    return bool(re.match(r"[（(]\s*(?:\d{4}|[一二]...)\s*年", after)) and ends_sentence(lines[i - 1].text)
 
 
 def _ends_signature(lines: Sequence[Line], i: int, after: int) -> bool:

@@ -1,0 +1,199 @@
+"""The command line: ``python -m build_site``. The only module that prints and exits.
+
+Exit 0 well, 1 the build broke a promise, 2 wrong usage or set-up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from build_site import inspecting, pipeline
+from build_site.linking.addresses import texts_of
+from build_site.model import Variant
+from build_site.notices import Notice, PromiseError, SetupError
+from build_site.publishing.serve import serve
+from build_site.reading.read import read
+from build_site.writing.convert import converter, original_variant
+from build_site.writing.script_lint import disagreements
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE, SOURCES, PAGES = ROOT / "site", ROOT / "source_texts", ROOT / "docs" / "pages"
+_SHOWN_NOTICES = 40
+_OK, _BROKEN, _WRONG, _INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except PromiseError as error:
+        return _fail(error, _BROKEN)
+    except SetupError as error:
+        return _fail(error, _WRONG)
+    except OSError as error:
+        return _fail(SetupError(f"{error.filename or 'A file'}: {error.strerror or error}. Nothing was published."), _WRONG)
+    except BrokenPipeError:
+        return _OK
+    except KeyboardInterrupt:
+        return _fail(SetupError("Stopped. The site that was there is untouched."), _INTERRUPTED)
+
+
+def _fail(error: Exception, code: int) -> int:
+    print(f"build_site: {error}", file=sys.stderr)
+    return code
+
+
+# --------------------------------------------------------------------------- commands
+
+
+def _build(options: argparse.Namespace) -> int:
+    _build_once(_places(options), print)
+    return _OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    """A strict build that publishes nothing: into a folder of its own, addresses only compared."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        places = pipeline.Places(options.sources, Path(folder) / "site", None, PAGES, read_only=True)
+        _build_once(places, print)
+    print("Every promise is kept.")
+    return _OK
+
+
+def _build_once(places: pipeline.Places, say: Callable[[str], None]) -> None:
+    began = time.perf_counter()
+    done = pipeline.build(places)
+    for line in _told(done):
+        say(line)
+    if not places.read_only:
+        if done.new:
+            say(f"{len(done.new)} new addresses in {_short(places.sources / pipeline.ADDRESSES)}; commit the file.")
+        say(f"\nOpen {_short(places.site / 'index.html')} (Traditional: {_short(places.site / 'zh-hant' / 'index.html')})")
+    say(f"Built in {time.perf_counter() - began:.1f} s.")
+
+
+def _told(done: pipeline.Read) -> list[str]:
+    """What was read, and what was noticed."""
+    lines = [f"Read {len(done.library.volumes)} sources:"]
+    for volume in done.library.volumes:
+        texts = sum(1 for _ in texts_of(volume))
+        script = volume.original.value if volume.original else "not Chinese"
+        furniture = Counter(one.why for one in volume.furniture)
+        left = "; ".join(f"{count} × {why}" for why, count in sorted(furniture.items()))
+        lines.append(
+            f"  {volume.source.path.name}: {volume.kind}, {texts} text{'s' if texts != 1 else ''}, {script}"
+            + (f" (left out: {left})" if left else "")
+        )
+    if done.notices:
+        lines.append(f"Noticed {len(done.notices)}:")
+        lines += [f"  {_notice(notice)}" for notice in done.notices[:_SHOWN_NOTICES]]
+        if len(done.notices) > _SHOWN_NOTICES:
+            lines.append(f"  … and {len(done.notices) - _SHOWN_NOTICES} more")
+    return lines
+
+
+def _notice(notice: Notice) -> str:
+    return f"{_short(notice.path)}:{notice.span.first}: {notice.code}: {notice.message}"
+
+
+def _short(path: Path) -> str:
+    """The path as a person would type it here."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return str(path)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    places = _places(options)
+    _build_once(places, print)
+    serve(
+        lambda: _build_once(places, print),
+        [options.sources, PAGES, ROOT / "build_site" / "theme"],
+        options.site,
+        options.port,
+        report=print,
+    )
+    return _OK
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    source, notices = read(options.file)
+    reading = pipeline.read_source(source)
+    found = inspecting.rows(reading)
+    if options.format == "tsv":
+        sys.stdout.write(inspecting.as_tsv(found))
+        return _OK
+    sys.stdout.write(inspecting.as_outline(found, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    for notice in [*notices, *reading.notices]:
+        print(_notice(notice), file=sys.stderr)
+    return _OK
+
+
+def _lint_scripts(options: argparse.Namespace) -> int:
+    """Places where two ways of conversion disagree and no term decides; a person decides each with a term."""
+    count = 0
+    for path in options.files or sorted(SOURCES.glob("*.txt")):
+        source, _ = read(path)
+        original = original_variant("".join(source.lines))
+        if original is None:
+            continue
+        target = Variant.HANT if original is Variant.HANS else Variant.HANS
+        for block in pipeline.read_source(source).blocks:
+            for found in disagreements(f"{block.label}{block.text}", converter(original, target)):
+                count += 1
+                print(f"{_short(path)}:{block.span.first}: {found}")
+    print(f"{count} places where no term decides.", file=sys.stderr)
+    return _OK
+
+
+# --------------------------------------------------------------------------- options
+
+
+def _places(options: argparse.Namespace) -> pipeline.Places:
+    docs = options.docs or (ROOT / "docs" if options.site.resolve() == SITE else None)
+    return pipeline.Places(options.sources, options.site, docs, PAGES)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m build_site", description="Raw policy texts in, a library in two scripts out.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    build = _command(commands, "build", _build, "read the sources, write the Markdown, publish the site, prove it")
+    live = _command(commands, "serve", _serve, "the same, live: saving a source text rebuilds and shows it")
+    for command in (build, live):
+        command.add_argument("--sources", type=Path, default=SOURCES, metavar="DIR", help="folder of raw texts (source_texts)")
+        command.add_argument("--site", type=Path, default=SITE, metavar="DIR", help="where the site goes (site)")
+        command.add_argument("--docs", type=Path, metavar="DIR", help="where the Markdown is kept (docs; with another --site: nowhere)")
+    live.add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
+    check = _command(commands, "check", _check, "a strict build that publishes nothing")
+    check.add_argument("--sources", type=Path, default=SOURCES, metavar="DIR", help="folder of raw texts (source_texts)")
+    inspect = _command(commands, "inspect", _inspect, "show how a text was read")
+    inspect.add_argument("file", type=Path, metavar="FILE")
+    inspect.add_argument("--format", choices=("outline", "tsv"), default="outline", help="for people, or one row per line")
+    lint = _command(commands, "lint-scripts", _lint_scripts, "list the places where no term decides the other script")
+    lint.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    words: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=words, description=words)
+    command.set_defaults(run=run)
+    return command
+
+
+if __name__ == "__main__":
+    sys.exit(main())

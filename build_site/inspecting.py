@@ -1,0 +1,109 @@
+"""How a text was read: one row per physical line for programs, an outline for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_site.linking.addresses import texts_of
+from build_site.linking.ids import identify_volume
+from build_site.model import Block, Collection, Volume
+from build_site.reading.volumes import Reading
+from build_site.units import units
+
+COLUMNS = ("line", "page", "role", "kind", "number", "id", "text")
+_INDENT = {
+    "collection-part": 0, "collection-group": 1, "title": 2, "part": 3, "chapter": 4, "section": 5, "article": 6,
+    "level-1": 6, "level-2": 7, "level-3": 8, "level-4": 9, "level-5": 10, "box": 7, "annex": 6, "heading": 6,
+}  # fmt: skip
+_BOLD, _DIM, _OFF = "\033[1m", "\033[2m", "\033[0m"
+_WIDEST = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A non-blank physical line and what it was read as; empty strings where there is nothing to say."""
+
+    line: int
+    page: int | None
+    role: str
+    kind: str
+    number: int | None
+    id: str
+    text: str
+
+
+def rows(reading: Reading) -> list[Row]:
+    """A row for every non-blank physical line, in order."""
+    volume = reading.volume
+    ids = _ids(identify_volume(volume))
+    found = [Row(one.number, one.page, "furniture", "", None, "", _printed(volume, one.number)) for one in volume.furniture]
+    for block in reading.blocks:
+        found += _of_block(volume, block, ids)
+    return sorted(found, key=lambda row: row.line)
+
+
+def _of_block(volume: Volume, block: Block, ids: dict[int, str]) -> Iterator[Row]:
+    identity = ids.get(block.pieces[0].number, "")
+    for at, piece in enumerate(block.pieces):
+        is_first = at == 0
+        role = block.role if is_first or block.role == "table" else "continuation"
+        numbered = is_first and block.role in ("heading", "clause")
+        own = ids.get(piece.number, identity) if block.role == "table" else identity
+        yield Row(
+            piece.number, piece.page, role, block.kind if numbered else "", block.number if numbered else None,
+            own, _printed(volume, piece.number),
+        )  # fmt: skip
+
+
+def _printed(volume: Volume, number: int) -> str:
+    return volume.source.lines[number - 1].replace("\t", " ")
+
+
+def _ids(volume: Volume) -> dict[int, str]:
+    """The id of the unit that begins on a line; the outermost where several do."""
+    found: dict[int, str] = {}
+    bodies = [volume.body] if volume.kind != "single" else []
+    for body in [*bodies, *(text.body for text in texts_of(volume))]:
+        for unit in units(body):
+            if unit.id:
+                found.setdefault(unit.span.first, unit.id)
+    for part in volume.body:
+        if isinstance(part, Collection) and part.id:
+            found[part.span.first] = part.id
+    return found
+
+
+def as_tsv(found: list[Row]) -> str:
+    """Tab-separated, a header first, no quoting; the contract of design section 5."""
+    lines = ["\t".join(COLUMNS)]
+    lines += ["\t".join("" if value is None else str(value) for value in _values(row)) for row in found]
+    return "\n".join(lines) + "\n"
+
+
+def _values(row: Row) -> tuple[object, ...]:
+    return row.line, row.page, row.role, row.kind, row.number, row.id, row.text
+
+
+def as_outline(found: list[Row], colour: bool) -> str:
+    """Headings, clauses and beginnings of paragraphs with line and page, indented by their rank."""
+    depth, lines = 0, []
+    for row in found:
+        if row.role == "continuation":
+            continue
+        if row.kind:
+            depth = _INDENT.get(row.kind, depth)
+        indent = depth if row.kind else depth + 1
+        lines.append(_outline_row(row, indent, colour))
+    return "\n".join(lines) + "\n"
+
+
+def _outline_row(row: Row, indent: int, colour: bool) -> str:
+    words = row.text.strip()
+    words = words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
+    place = f"{row.line:>6}{f' p.{row.page}' if row.page is not None else '':>7}"
+    what = f"{row.role}{':' + row.kind if row.kind else ''}"
+    if colour:
+        words = f"{_BOLD}{words}{_OFF}" if row.role == "heading" else f"{_DIM}{words}{_OFF}" if row.role == "furniture" else words
+        what = f"{_DIM}{what}{_OFF}"
+    return f"{place}  {'  ' * indent}{words}  {what}{f'  #{row.id}' if row.id else ''}"

@@ -1,0 +1,220 @@
+"""The straight line: read → clean → … → nest → ids → addresses → link → convert → write → publish → check.
+
+Everything between reading files and writing them is a pure function; this module alone knows the order.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_site.linking import addresses
+from build_site.linking.digest import link_digest
+from build_site.linking.ids import identify_volume
+from build_site.linking.works import name_works
+from build_site.model import Acceptance, Library, Source, Text, Variant, Volume
+from build_site.notices import Notice, PromiseError, SetupError
+from build_site.publishing.check_links import check_links
+from build_site.publishing.check_pages import Scripts, check_pages
+from build_site.publishing.check_tree import check_tree
+from build_site.publishing.publish import build_variants
+from build_site.publishing.read_pages import read_site
+from build_site.publishing.replace import replacing
+from build_site.reading.read import read, read_folder
+from build_site.reading.volumes import Reading, read_volume
+from build_site.writing.convert import NO_WAY_BACK, converter, original_variant
+from build_site.writing.convert_tree import convert_volume
+from build_site.writing.exports import has_other_script, library_json, text_json
+from build_site.writing.files import write_files
+from build_site.writing.pages import pages
+from build_site.writing.moved import with_moved_units
+from build_site.writing.redirects import moved_units, redirect_pages
+
+ADDRESSES = "addresses.tsv"
+_SHOWN = 6  # broken promises told one by one
+_HERE = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a build reads and writes; ``docs`` None: the Markdown is not kept."""
+
+    sources: Path
+    site: Path
+    docs: Path | None
+    pages: Path
+    read_only: bool = False  # a check publishes nothing and adds no address
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All sources read, with ids and addresses, in the script each is printed in."""
+
+    library: Library
+    readings: tuple[Reading, ...]
+    notices: tuple[Notice, ...]
+    new: tuple[addresses.Address, ...]
+    redirects: addresses.Redirects
+
+
+# --------------------------------------------------------------------------- reading
+
+
+def read_source(source: Source) -> Reading:
+    """One source → its volume, blocks and notices."""
+    return read_volume(source, original_variant("".join(source.lines)))
+
+
+def read_library(folder: Path) -> Read:
+    """Everything in ``folder``, with addresses. Raises SetupError, PromiseError."""
+    sources, notices = read_folder(folder)
+    readings = [read_source(source) for source in sources]
+    notices += [notice for reading in readings for notice in reading.notices]
+    volumes = tuple(identify_volume(reading.volume) for reading in readings if reading.volume.body)
+    _keep_promise("the reading lost or changed words of a source", (b for v in volumes for b in check_tree(v)))
+    published = addresses.read(folder / ADDRESSES)
+    library, more = name_works(Library(volumes), published, simplified)
+    library = Library(tuple(link_digest(volume) for volume in library.volumes))
+    guarded = addresses.guard(published, addresses.addresses(library), addresses.declared_moves(library))
+    told = _accepted([*notices, *more], sources)
+    return Read(library, tuple(readings), tuple(told), guarded.new, guarded.redirects)
+
+
+def simplified(words: str) -> str:
+    """The words in Simplified characters, as slugs need them."""
+    return words if original_variant(words) is not Variant.HANT else converter(Variant.HANT, Variant.HANS).text(words)
+
+
+def _accepted(notices: Sequence[Notice], sources: Sequence[Source]) -> list[Notice]:
+    """The notices that no ``[[accepted]]`` answers. Raises SetupError for an acceptance of what no longer occurs."""
+    told = list(notices)
+    for source in sources:
+        for acceptance in source.settings.accepted:
+            answered = [n for n in told if n.path == source.path and (n.span.first, n.code) == (acceptance.line, acceptance.code)]
+            if not answered:
+                raise SetupError(_no_longer(source, acceptance))
+            told = [notice for notice in told if notice not in answered]
+    return told
+
+
+def _no_longer(source: Source, acceptance: Acceptance) -> str:
+    return (
+        f"{source.path.with_suffix('.toml')}: [[accepted]] names {acceptance.code} on line {acceptance.line} of "
+        f"{source.path.name}, but that no longer occurs there. Remove the entry, or correct its line."
+    )
+
+
+# --------------------------------------------------------------------------- both scripts
+
+
+def in_both_scripts(library: Library) -> dict[Variant, Library]:
+    """The library in each script; a volume that is not Chinese is the same in both."""
+    return {variant: Library(tuple(_in(variant, volume) for volume in library.volumes)) for variant in Variant}
+
+
+def _in(variant: Variant, volume: Volume) -> Volume:
+    if volume.original in (None, variant):
+        return volume
+    return convert_volume(volume, converter(volume.original, variant))
+
+
+def _hand_written(folder: Path, variant: Variant) -> dict[str, str]:
+    convert = converter(Variant.HANS, variant).text
+    return {path.stem: convert(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.md"))}
+
+
+# --------------------------------------------------------------------------- writing and publishing
+
+
+def build(places: Places) -> Read:
+    """Read, write, publish and check; the previous site stays until the new one is whole and proved."""
+    with replacing(places.site) as fresh:
+        done = read_library(places.sources)
+        if places.read_only and done.new:
+            raise PromiseError(_unpublished(done.new, places.sources / ADDRESSES))
+        libraries = in_both_scripts(done.library)
+        with _docs(places, fresh) as docs:
+            for variant, folder in docs.items():
+                write_files(pages(libraries, variant, _hand_written(places.pages, variant)), folder)
+            build_variants(docs, fresh)
+        _write_exports(libraries, done.redirects, fresh)
+        check_site(fresh, done.library)
+    if not places.read_only:
+        addresses.add(places.sources / ADDRESSES, done.new)
+    return done
+
+
+@contextmanager
+def _docs(places: Places, fresh: Path) -> Iterator[dict[Variant, Path]]:
+    if places.docs is not None:
+        yield _folders(places.docs)
+        return
+    with tempfile.TemporaryDirectory(prefix="docs-", dir=fresh.parent) as folder:
+        yield _folders(Path(folder))
+
+
+def _folders(docs: Path) -> dict[Variant, Path]:
+    return {variant: docs / variant.value.lower() for variant in Variant}
+
+
+def _write_exports(libraries: Mapping[Variant, Library], redirects: addresses.Redirects, site: Path) -> None:
+    files = {"library.json": library_json(libraries[Variant.HANS])}
+    for variant, library in libraries.items():
+        for text in _texts(library):
+            if variant is Variant.HANS or has_other_script(text):
+                files[f"{_HERE[variant]}{text.path}/text.json"] = text_json(text)
+    living = {text.path.removeprefix("policies/"): has_other_script(text) for text in _texts(libraries[Variant.HANS])}
+    living |= {volume.path: True for volume in _paged_volumes(libraries[Variant.HANS])}
+    files |= redirect_pages(redirects, living)
+    for name, content in files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    _write_moved_units(moved_units(redirects, living), site)
+
+
+def _write_moved_units(moved: Mapping[str, Mapping[str, str]], site: Path) -> None:
+    for slug, units in moved.items():
+        for prefix in _HERE.values():
+            page = site / prefix / (slug if slug.startswith("volumes/") else f"policies/{slug}") / "index.html"
+            if page.is_file():
+                page.write_text(with_moved_units(page.read_text(encoding="utf-8"), units), encoding="utf-8")
+
+
+def _paged_volumes(library: Library) -> Iterator[Volume]:
+    """Volumes that have a page of their own."""
+    return (volume for volume in library.volumes if volume.kind != "single")
+
+
+def _texts(library: Library) -> Iterator[Text]:
+    return (text for volume in library.volumes for text in addresses.texts_of(volume))
+
+
+# --------------------------------------------------------------------------- promises
+
+
+def check_site(site: Path, library: Library) -> None:
+    """Prove on the finished pages that nothing is lost and every link leads somewhere. Raises PromiseError."""
+    finished = read_site(site)
+    scripts = Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), NO_WAY_BACK)
+    broken = check_pages(finished, library, scripts, lambda path: read(path)[0].lines)
+    _keep_promise("the finished pages differ from the sources", broken)
+    _keep_promise("the finished pages are not sound", check_links(finished, library))
+
+
+def _keep_promise(what: str, broken: Iterable[object]) -> None:
+    all_broken = list(broken)
+    if all_broken:
+        shown = "\n".join(f"  {each}" for each in all_broken[:_SHOWN])
+        more = f"\n  … and {len(all_broken) - _SHOWN} more" if len(all_broken) > _SHOWN else ""
+        raise PromiseError(f"Nothing was published: {what}.\n{shown}{more}")
+
+
+def _unpublished(new: Sequence[addresses.Address], path: Path) -> str:
+    return (
+        f"{path}: {len(new)} addresses are not in it yet, the first {new[0].slug}#{new[0].id}. "
+        "Run `make site` and commit the file, so that these addresses are guarded from now on."
+    )
