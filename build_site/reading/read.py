@@ -38,13 +38,13 @@ def read(path: Path) -> tuple[Source, list[Notice]]:
     settings = settings_of(path)
     data = _bytes(path)
     decoded = _decoded(data, path)
-    lines, notices = _lines(decoded, path)
-    shown, dropped = _without_controls(lines, path)
-    check_corrections(settings, shown, path)
-    notices = [*_on_encoding(decoded, data, shown, path), *notices, *dropped, *_too_long(shown, path)]
-    if not any(line.strip() for line in shown):
-        notices.append(_notice(path, 1, 1, "no-text", "this file holds no text; nothing is published for it"))
-    return Source(path, shown, settings), notices
+    lines, notices = _without_controls(_physical_lines(decoded.text), path)
+    if path.suffix.lower() in SAVED_PAGES or is_saved_page(decoded.text):
+        lines, left_out = _lines_of_page(lines, path)
+        notices += left_out
+    check_corrections(settings, lines, path)
+    notices += [*_on_encoding(decoded, data, lines, path), *_on_lines(lines, path)]
+    return Source(path, lines, settings), notices
 
 
 def read_folder(folder: Path) -> tuple[list[Source], list[Notice]]:
@@ -110,14 +110,12 @@ def _decoded(data: bytes, path: Path) -> Decoded:
     return decoded
 
 
-def _lines(decoded: Decoded, path: Path) -> tuple[list[str], list[Notice]]:
-    if path.suffix.lower() not in SAVED_PAGES and not is_saved_page(decoded.text):
-        return _physical_lines(decoded.text), []
-    page = read_page(decoded.text)
+def _lines_of_page(html: tuple[str, ...], path: Path) -> tuple[tuple[str, ...], list[Notice]]:
+    page = read_page("\n".join(html))
     if not page.left_out:
-        return list(page.lines), []
+        return page.lines, []
     message = f"{page.left_out} characters of menus, banners or buttons around the text of this saved page are left out"
-    return list(page.lines), [_notice(path, 1, 1, "page-frame-left-out", message)]
+    return page.lines, [_notice(path, 1, 1, "page-frame-left-out", message)]
 
 
 def _physical_lines(text: str) -> list[str]:
@@ -170,7 +168,9 @@ def _has_bad_bytes(decoded: Decoded, data: bytes) -> bool:
     return False
 
 
-def _too_long(lines: tuple[str, ...], path: Path) -> list[Notice]:
+def _on_lines(lines: tuple[str, ...], path: Path) -> list[Notice]:
+    if not any(line.strip() for line in lines):
+        return [_notice(path, 1, 1, "no-text", "this file holds no text; nothing is published for it")]
     long = [(i, len(line)) for i, line in enumerate(lines, 1) if len(line) > MAX_LINE]
     return [_notice(path, i, i, "line-too-long", f"{n} characters in one line: were line ends lost?") for i, n in long]
 

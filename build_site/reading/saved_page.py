@@ -92,7 +92,7 @@ def _weigh(soup: BeautifulSoup) -> _Weights:
     for node in reversed(list(soup.descendants)):
         own, holder = weights[id(node)], weights[id(node.parent)]
         if isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            own.letters = sum(not char.isspace() for char in node)
+            own.letters = len("".join(node.split()))
         elif isinstance(node, Tag) and node.name == "a":
             own.linked, own.links = own.letters, 1
         holder.letters += own.letters
@@ -136,7 +136,7 @@ def _is_menu(weight: _Weight) -> bool:
 
 def _the_text(soup: BeautifulSoup, weights: _Weights) -> dict[int, Tag]:
     """The elements around the text by ``id()``, outermost first: each holds most of what is not a link."""
-    enough = _TEXT_SHARE * max(weights[id(soup)].running, 1)
+    enough = _TEXT_SHARE * weights[id(soup)].running
     return {id(tag): tag for tag in (soup, *soup.find_all(True)) if weights[id(tag)].running >= enough}
 
 
