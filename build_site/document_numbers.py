@@ -102,8 +102,8 @@ def find(text: str) -> list[Found]:
     tails = [tail for form in _FORMS for tail in form.finditer(text)]
     found: list[Found] = []
     for tail in sorted(tails, key=re.Match.start):
-        floor = found[-1].end if found else 0
-        if tail.start() >= floor and (number := _whole(text, floor, tail)):
+        floor = found[-1].end if found else 0  # no code reaches back over it, so a tail within is passed by
+        if number := _whole(text, floor, tail):
             found.append(number)
     return found
 

@@ -167,6 +167,8 @@ def test_moves_follow_one_another() -> None:
         ([("a", "a")], "circle"),
         ([("plan#l1_1", "plan#l1_2")], "plan#l1_1 is still in the library"),
         ([("plan", "plan")], "plan is still in the library"),
+        ([("../../x", "plan")], "'../../x' is not an address"),
+        ([("gone#</script>", "plan")], "is not an address"),
     ],
 )
 def test_an_impossible_move_is_a_wrong_set_up(pairs: list[tuple[str, str]], said: str) -> None:

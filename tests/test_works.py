@@ -78,6 +78,11 @@ def test_without_a_number_the_title_tells_the_work() -> None:
     ]
 
 
+def test_the_notice_that_issues_a_plan_without_a_number_has_its_name() -> None:
+    texts = text("全民健身计划纲要"), text("关于印发《全民健身计划纲要》的通知")
+    assert paths(library(volume("a", *texts))) == [f"quan-min-jian-shen-ji-hua-gang-yao{nth}" for nth in ("", "/2")]
+
+
 def test_a_short_title_alone_tells_nothing() -> None:
     assert paths(library(volume("a", text("通知"), text("通知")))) == ["tong-zhi", "tong-zhi-2"]
 
@@ -101,6 +106,15 @@ def test_a_later_text_in_an_earlier_file_takes_no_slug_away() -> None:
     assert paths(both) == paths(both, published(both))
     third = volume("b", text("粮食收购条例修改", "国发〔2021〕3号", "粮食"))
     assert paths(library(third, new, old), published(both))[1:] == list(reversed(paths(both)))
+
+
+def test_a_work_keeps_the_longer_slug_it_was_published_under() -> None:
+    both = library(
+        volume("a", text("药品注册管理办法", "国发〔2021〕3号")),
+        volume("b", text("春运", "国发〔2021〕3号", "春运开始")),
+    )
+    rows = [Address("guofa-2021-3-spring", "p_1", "春运开始"), Address("guofa-2021-3-other", "p_1", "别的")]
+    assert paths(both, rows) == ["guofa-2021-3", "guofa-2021-3-spring"]
 
 
 def test_further_texts_keep_their_numbers() -> None:
