@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,11 +73,15 @@ def decode(data: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _if_text(Decoded(data[len(mark) :].decode(encoding, "replace"), encoding, True))
+    return _valid_utf_8(data) or _most_plausible(data)
+
+
+def _valid_utf_8(data: bytes) -> Decoded | None:
+    """UTF-16 can be valid UTF-8 by chance, but then it is full of NUL."""
     try:
-        text = data.decode("utf-8")
+        return _if_text(Decoded(data.decode("utf-8"), "utf-8", True), DROPPED)
     except UnicodeDecodeError:
-        return _most_plausible(data)
-    return Decoded(text, "utf-8", True) if DROPPED.isdisjoint(text) else _most_plausible(data)
+        return None
 
 
 def _most_plausible(data: bytes) -> Decoded | None:
@@ -89,10 +94,9 @@ def _most_plausible(data: bytes) -> Decoded | None:
     return _if_text(Decoded(data.decode(best, "replace"), best, best == "utf-8"))
 
 
-def _if_text(reading: Decoded) -> Decoded | None:
+def _if_text(reading: Decoded, bad: Set[str] = DROPPED | {"\ufffd"}) -> Decoded | None:
     counts = Counter(reading.text)
-    bad = sum(n for char, n in counts.items() if _weight(char) == _BAD)
-    return reading if bad <= _BAD_SHARE * len(reading.text) else None
+    return reading if sum(counts[char] for char in bad) <= _BAD_SHARE * len(reading.text) else None
 
 
 def plausibility(text: str) -> float:

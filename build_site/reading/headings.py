@@ -30,7 +30,9 @@ _LONGEST_OF_TWO_LINES = 60.0
 _LONGEST_ENDED = 36.0  # of a heading that ends in 。
 _MOST_HEADINGS_IN_A_ROW = 2
 _INNER_STOPS = re.compile(r"[。；！？]")
-_OPENING = re.compile(r"(?:序|前|引|导|導|结|結|后|後)[ \u3000]*(?:言|语|語|记|記)|序|总[ \u3000]*则|附[ \u3000]*则|摘[ \u3000]*要|汇编说明|编者按|说[ \u3000]*明|附[ \u3000]*[录錄]")
+_OPENING = re.compile(
+    r"(?:序|前|引|导|導|结|結|后|後)[ \u3000]*(?:言|语|語|记|記)|序|总[ \u3000]*则|附[ \u3000]*则|摘[ \u3000]*要|汇编说明|编者按|说[ \u3000]*明|附[ \u3000]*[录錄]"
+)
 
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
@@ -48,13 +50,15 @@ def _numbered(blocks: Sequence[Block], i: int) -> Block:
     block = blocks[i]
     if block.role != "clause":
         return block
+    if block.kind == "annex" and _names_what_is_attached(blocks, i):
+        return replace(block, role="paragraph", kind="", number=None, label="", text=_whole(block))
     return replace(block, role="heading" if _stands_alone(blocks, i) else "clause")
 
 
 def _stands_alone(blocks: Sequence[Block], i: int) -> bool:
     block = blocks[i]
     if block.kind in _ALWAYS_HEADINGS or block.kind in ("box", "annex"):
-        return not (block.kind == "annex" and (_lists_attachments(block) or _before_signature(blocks, i)))
+        return True
     if block.kind == "article":
         return not block.text
     if _names_attachment(blocks, i):
@@ -64,8 +68,14 @@ def _stands_alone(blocks: Sequence[Block], i: int) -> bool:
     return _is_ended_heading(blocks, i)
 
 
+def _names_what_is_attached(blocks: Sequence[Block], i: int) -> bool:
+    """附件：1.名单 2.…, or 附件：方案 right above the signature block, names attachments; it is none."""
+    return _lists_attachments(blocks[i]) or (
+        i + 1 < len(blocks) and blocks[i + 1].role == "signature" and bool(blocks[i].text)
+    )
+
+
 def _lists_attachments(block: Block) -> bool:
-    """附件：1.名单 before the signature block names attachments; it is none."""
     return bool(re.match(r"\d{1,2}\s*[.．、]", block.text))
 
 
@@ -74,12 +84,7 @@ def _names_attachment(blocks: Sequence[Block], i: int) -> bool:
     j = i - 1
     while j >= 0 and blocks[j].kind == "level-3" and blocks[j].role == "clause":
         j -= 1
-    return j >= 0 and blocks[i].kind == "level-3" and blocks[j].kind == "annex" and blocks[j].role == "clause"
-
-
-def _before_signature(blocks: Sequence[Block], i: int) -> bool:
-    """附件：方案 right above the signature block names what is attached."""
-    return i + 1 < len(blocks) and blocks[i + 1].role == "signature" and bool(blocks[i].text)
+    return j >= 0 and blocks[i].kind == "level-3" and blocks[j].kind == "annex" and _lists_attachments(blocks[j])
 
 
 def _is_ended_heading(blocks: Sequence[Block], i: int) -> bool:
@@ -140,14 +145,20 @@ def _decimal_parents(blocks: list[Block]) -> list[Block]:
         if block.role == "paragraph" and (found := re.match(r"(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff])", block.text)):
             if _is_decimal_child(blocks[i + 1 : i + 2], found[1]) and width(block.text) <= _LONGEST_UNNUMBERED:
                 rest = block.text[found.end() :].strip()
-                blocks[i] = replace(block, role="clause", kind="heading", number=int(found[1]), label=found[1], text=rest)
+                blocks[i] = replace(
+                    block, role="clause", kind="heading", number=int(found[1]), label=found[1], text=rest
+                )
         elif block.kind == "heading" and block.label and (_INNER_STOPS.search(block.text) or ends_sentence(block.text)):
             blocks[i] = replace(block, role="paragraph", kind="", number=None, label="", text=_whole(block))
     return blocks
 
 
 def _is_decimal_child(following: Sequence[Block], number: str) -> bool:
-    return bool(following) and following[0].kind == "heading" and following[0].label.startswith((f"{number}.", f"{number}．"))
+    return (
+        bool(following)
+        and following[0].kind == "heading"
+        and following[0].label.startswith((f"{number}.", f"{number}．"))
+    )
 
 
 def _whole(block: Block) -> str:
@@ -184,7 +195,12 @@ def _is_heading(blocks: Sequence[Block], i: int) -> bool:
 
 def _looks_like_heading(text: str, lines: int = 1) -> bool:
     bare = text.rstrip(CLOSERS)
-    if not text or width(text) > (_LONGEST_OF_TWO_LINES if lines == 2 else _LONGEST_UNNUMBERED) or ends_sentence(text) or _INNER_STOPS.search(text):
+    if (
+        not text
+        or width(text) > (_LONGEST_OF_TWO_LINES if lines == 2 else _LONGEST_UNNUMBERED)
+        or ends_sentence(text)
+        or _INNER_STOPS.search(text)
+    ):
         return False
     if SUMMARY_MARK.match(text) or ENTRY_MARK.match(text) or text[0] in "（(【[——" or bare[-1:] in "，、,—":
         return False
@@ -192,7 +208,12 @@ def _looks_like_heading(text: str, lines: int = 1) -> bool:
 
 
 def _is_finished(block: Block) -> bool:
-    return block.role != "paragraph" or ends_sentence(block.text) or bool(OMISSION.fullmatch(block.text)) or _looks_like_heading(block.text)
+    return (
+        block.role != "paragraph"
+        or ends_sentence(block.text)
+        or bool(OMISSION.fullmatch(block.text))
+        or _looks_like_heading(block.text)
+    )
 
 
 def _heading_may_precede(blocks: Sequence[Block], i: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from build_site.model import Line
+from build_site.reading.classify import classify, ends_sentence
 from build_site.reading.widths import first_token, width
 
 INDENT = 2.0  # characters; GB/T 9704: 每个自然段左空二字
@@ -63,16 +64,24 @@ def measure(lines: Sequence[Line]) -> Measure:
     widths = tuple(of(line.text) for line in lines)
     tokens = tuple(of(first_token(line.text)) for line in lines)
     inked = [w - _hanging(line.text) for w, line in zip(widths, lines, strict=True)]
-    whole = (None if _unwrapped(widths) else _agreed(inked)) or NEVER_FULL
+    whole = _agreed(_wrapped(lines, inked), inked) or NEVER_FULL
     runs = _runs(lines, inked)
     measures = tuple(runs.get(i) or _local(inked, i, whole) for i in range(len(lines)))
     lost, kept = _indents(lines, widths, measures)
     return Measure(widths, tokens, measures, lost, kept)
 
 
-def _unwrapped(widths: Sequence[float]) -> bool:
-    """Whole paragraphs stand on one line each, as in a saved notice."""
-    return sum(1 for w in widths if w > MAX_MEASURE) * 4 > len(widths)
+def _wrapped(lines: Sequence[Line], widths: Sequence[float]) -> list[float]:
+    """Widths of the lines that end in mid-sentence before a line that begins nothing: those were wrapped, or
+    are headings. They alone know the measure; where whole paragraphs stand on a line each there are few."""
+    if sum(1 for w in widths if w > MAX_MEASURE) * 4 > len(widths):
+        return []
+    pairs = zip(lines, lines[1:], widths, strict=False)
+    return [w for line, after, w in pairs if 12 <= w <= MAX_MEASURE and _goes_on(line.text, after.text)]
+
+
+def _goes_on(text: str, after: str) -> bool:
+    return not ends_sentence(text) and classify(after) is None and classify(text[-1:] + after) is None
 
 
 def _hanging(text: str) -> float:
@@ -84,7 +93,9 @@ def _unit(lines: Sequence[Line]) -> Callable[[str], float]:
     """Most extractions wrap by printed width; some by count of characters. Only lines with Latin letters or
     digits differ: the unit in which they come nearer to the measure of the others is right."""
     texts = [line.text for line in lines]
-    whole = _agreed([width(text) for text in texts if width(text) == len(text)]) or _agreed(list(map(width, texts)))
+    printed = list(map(width, texts))
+    pure = [w for w, text in zip(printed, texts, strict=True) if w == len(text)]
+    whole = _agreed(pure, pure) or _agreed(printed, printed)
     mixed = [text for text in texts if len(text) - width(text) >= 2]
 
     def count(text: str) -> float:
@@ -98,9 +109,9 @@ def _hits(texts: Sequence[str], of: Callable[[str], float], whole: float) -> int
     return sum(1 for text in texts if any(abs(of(text) - _hanging(text) - full) <= 0.6 for full in (whole, whole - INDENT)))
 
 
-def _agreed(widths: Sequence[float]) -> float | None:
+def _agreed(voters: Sequence[float], widths: Sequence[float]) -> float | None:
     """The width that most of the long lines have; None where no line seems to be wrapped."""
-    counted = Counter(round(w * 2) / 2 for w in widths if 12 <= w <= MAX_MEASURE)
+    counted = Counter(round(w * 2) / 2 for w in voters if 12 <= w <= MAX_MEASURE)
     if not counted:
         return None
 
@@ -110,7 +121,9 @@ def _agreed(widths: Sequence[float]) -> float | None:
     best = max(counted, key=lambda w: (votes(w), w))
     wider = [w for w in counted if w >= best + 1 and votes(w) >= max(2.0, 0.35 * votes(best)) and w - best <= INDENT + 0.5]
     best = max(wider, key=votes, default=best)
-    return best if votes(best) >= 2 else max(counted)
+    best = best if votes(best) >= 2 else max(counted)
+    beyond = sum(1 for w in widths if w > best + INDENT + 1)
+    return best if beyond * 4 <= len(widths) else None
 
 
 def _runs(lines: Sequence[Line], widths: Sequence[float]) -> dict[int, float]:

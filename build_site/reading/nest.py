@@ -25,7 +25,7 @@ from build_site.model import (
     Title,
     Words,
 )
-from build_site.reading.classify import OMISSION, SUMMARY_MARK
+from build_site.reading.classify import OMISSION, SUMMARY_MARK, classify
 from build_site.reading.contents import is_contents_heading
 from build_site.reading.table_cells import rebuild
 from build_site.reading.widths import width
@@ -112,6 +112,8 @@ class _Nesting:
             self.omitted = True
             return
         self._close_items_of_article()
+        if (label := classify(block.text)) and label.kind == "annex":
+            self._close_to(1)  # 附件：1.名单 above the signature block belongs to the whole text
         entry = self._top.body[-1] if self._top.body else None
         paragraph = Paragraph((block.text,), block.span)
         if isinstance(entry, DigestEntry) and (SUMMARY_MARK.match(block.text) or entry.body):
@@ -216,20 +218,12 @@ class _Nesting:
     def _box_or_annex(self, block: Block) -> None:
         """A box stands between the members of the list that is open; an annex stands below no division."""
         if block.kind == "annex":
-            if block.role == "clause":
-                return self._attachment_list(block)
             self._close_to(1)
             self._start_numbers_anew()
         else:
             self._leave_box()
             self._leave_clause()
         self.stack.append(_Open(10, block, barrier=True))
-
-    def _attachment_list(self, block: Block) -> None:
-        """附件：1.名单 before the signature block."""
-        self._close_to(1)
-        gap = " " if block.pieces[0].text[len(block.label) :][:1].isspace() else ""
-        self._top.body.append(Paragraph((f"{block.label}{gap}{block.text}",), block.span))
 
     def _leave_box(self) -> None:
         inside = next((i for i, one in enumerate(self.stack) if one.block is not None and one.block.kind == "box"), None)

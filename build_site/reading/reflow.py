@@ -139,8 +139,11 @@ class _Reflow:
         return "the sentence is not finished" if self._breaks_off(i) else ""
 
     def _begins_like_a_first_line(self, last: int, i: int) -> bool:
-        """The next line is narrower, or opens with a mark that only paragraphs open with."""
-        return self.measure.narrow_first(i) or self.lines[i].text[0] in _PARAGRAPH_MARKS or self._quotes(i)
+        """The next line is narrower, or opens with a mark that only paragraphs open with, or is a heading: the
+        last line of a paragraph would end a sentence."""
+        if self.measure.narrow_first(i) or self.lines[i].text[0] in _PARAGRAPH_MARKS or self._quotes(i):
+            return True
+        return self.measure.short(i) and not ends_sentence(self.lines[i].text) and i + 1 < len(self.lines)
 
     def _quotes(self, i: int) -> bool:
         """Each paragraph of a long quotation opens with “, and only the last one closes it."""

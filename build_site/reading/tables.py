@@ -45,7 +45,7 @@ def is_header(text: str) -> bool:
 
 
 def _end_of_table(lines: Sequence[Line], measure: Measure, taken: set[int], first: int) -> int:
-    last, limit = first, _widest_cell(measure)
+    last, limit = first, _widest_cell(measure, first)
     for i in range(first + 1, len(lines)):
         if i in taken or OMISSION.fullmatch(lines[i].text) or _ends_table(lines[i], measure, i, limit):
             break
@@ -53,8 +53,10 @@ def _end_of_table(lines: Sequence[Line], measure: Measure, taken: set[int], firs
     return last
 
 
-def _widest_cell(measure: Measure) -> float:
-    usual = Counter(measure.measures).most_common(1)[0][0]
+def _widest_cell(measure: Measure, first: int) -> float:
+    """The text before the table knows how wide the page is; the table itself would say its own columns."""
+    before = [m for m, w in zip(measure.measures[:first], measure.widths[:first], strict=True) if abs(m - w) <= 3]
+    usual = Counter(before).most_common(1)[0][0] if before else NEVER_FULL
     return usual * _NARROW if usual < NEVER_FULL else 30.0
 
 

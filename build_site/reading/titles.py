@@ -26,6 +26,7 @@ from build_site.reading.classify import (
 )
 from build_site.reading.measure import Measure
 from build_site.reading.signatures import is_source_line
+from build_site.reading.tables import is_header
 
 _ITEM = re.compile(r"(?P<label>(?P<n>\d{1,3})\s*[.．、]|（\d{1,2}）|[一二三四五六七八九十]{1,3}、)?\s*(?P<words>.+)")
 _DATE_IN_BRACKETS = (
@@ -40,6 +41,7 @@ TYPE_WORDS = (
     "解释|解釋|宪法|憲法|法典|公约|公約|协定|协议|预案|預案|行动|行動|规程|規程|共识|说明|說明|安排|设想|准则|準則|总则|修正案|草案|工作|政策|要求"
 )  # fmt: skip
 _TYPED = re.compile(rf"(?:{TYPE_WORDS})(?:[）》”]|\s*[（(][^（）()]{{1,40}}[）)])*$")
+_MARKED = re.compile(rf"(?:{TYPE_WORDS})(?:[（(][^（）()]{{1,12}}[）)])*[（(](?:节选|節選|摘录|试行|試行|暂行|\d{{4}}\s*年?版|征求意见稿|修订草案|草案)[）)]")
 _GOES_ON = re.compile(r"(?:关于|關於|印发|印發|发布|發布|转发|轉發|和|与|及|、|的|在|对|對|《[^》]*|（[^）]*)$")
 _UNNUMBERED_OPENING = re.compile(r"(?:序[ \u3000]*言|序|前[ \u3000]*言|引[ \u3000]*言|导[ \u3000]*言|總[ \u3000]*則|摘[ \u3000]*要)$")
 
@@ -140,7 +142,16 @@ def _opening(lines: Sequence[Line], measure: Measure) -> TitleRange | None:
     while first < min(4, len(lines)) and _before_title(lines[first].text):
         first += 1
     last = _end_of_title(lines, measure, first)
-    return TitleRange(first, last, "opening") if last is not None else None
+    if last is None or _opens_decimals(lines, first):
+        return None
+    return TitleRange(first, last, "opening")
+
+
+def _opens_decimals(lines: Sequence[Line], first: int) -> bool:
+    """``4 生物产业`` before ``4.1``: an excerpt of a catalogue that is printed without its title."""
+    number = re.match(r"(\d{1,2})[ \u3000]", lines[first].text)
+    after = lines[first + 1].text if first + 1 < len(lines) else ""
+    return bool(number and after.startswith((f"{number[1]}.", f"{number[1]}．")))
 
 
 def _before_title(text: str) -> bool:
@@ -169,6 +180,8 @@ def _end_of_title(lines: Sequence[Line], measure: Measure, first: int) -> int | 
 
 
 def _can_be_title(text: str, measure: Measure, i: int) -> bool:
+    if is_header(text) or ("，" in text and measure.full(i, True) and not _TYPED.search(text)):
+        return False
     if text[-1] in "、，" or (text.count("、") >= 3 and not _TYPED.search(text)):
         return False
     return not (ends_sentence(text) or classify(text) or measure.widths[i] > 70 or CONTENTS_HEADING.fullmatch(text))
@@ -176,7 +189,7 @@ def _can_be_title(text: str, measure: Measure, i: int) -> bool:
 
 def _title_goes_on(lines: Sequence[Line], measure: Measure, last: int) -> bool:
     text, after = lines[last].text, lines[last + 1].text
-    if _open_brackets(text):
+    if _open_brackets(text) or _bracket_of_title_follows(lines, last):
         return True
     if not _can_be_title(after, measure, last + 1) or _UNNUMBERED_OPENING.fullmatch(after) or after[0] in "（(":
         return False
@@ -204,11 +217,19 @@ def _attached(lines: Sequence[Line], measure: Measure, opening: TitleRange | Non
             continue
         if DISCLOSURE.fullmatch(lines[i].text):
             continue
-        if (_ends_signature(lines, i - 1, after) or _before_adoption_note(lines, i)) and _is_typed_title(lines, measure, i):
+        if (_ends_signature(lines, i - 1, after) or _before_adoption_note(lines, i) or _bears_mark(lines, measure, i)) and _is_typed_title(lines, measure, i):
             last = _end_of_title(lines, measure, i)
             if last is not None and last + 1 < len(lines):
                 found.append(TitleRange(i, last, "attached"))
     return found
+
+
+def _bears_mark(lines: Sequence[Line], measure: Measure, i: int) -> bool:
+    """名称（节选）, 名称（2019年版）: only titles bear such marks, whatever stands before."""
+    last = _end_of_title(lines, measure, i)
+    if last is None or not ends_sentence(lines[i - 1].text):
+        return False
+    return bool(_MARKED.search("".join(line.text for line in lines[i : last + 1])))
 
 
 def _before_adoption_note(lines: Sequence[Line], i: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where OpenCC is wrong, over the whole text and word by word, a table of terms decides; it is read and searched here."""
+"""Where OpenCC is wrong, over the whole text and word by word, a table of terms decides: read and searched here."""
 
 from __future__ import annotations
 

@@ -1,0 +1,40 @@
+"""The specification of the reading: one behaviour a file, its name is the rule.
+
+A case is a sentence, the source, its outline and its notices, parted by lines of ``----``. A bug becomes a case first.
+``pytest tests/test_cases.py --rewrite-cases`` writes outline and notices anew; read the diff before you commit it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reading_outline import case_notices, case_outline, reading_of
+
+CASES = Path(__file__).parent / "cases"
+_PARTED = "\n----\n"
+
+
+def _cases() -> list[Path]:
+    return sorted(CASES.rglob("*.txt"))
+
+
+@pytest.mark.parametrize("path", _cases(), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_case(path: Path, request: pytest.FixtureRequest) -> None:
+    sentence, source, *expected = path.read_text(encoding="utf-8").rstrip("\n").split(_PARTED)
+    reading = reading_of(source)
+    outline, notices = case_outline(reading), case_notices(reading)
+    if request.config.getoption("--rewrite-cases"):
+        parts = [sentence, source, outline] + ([notices] if notices else [])
+        path.write_text(_PARTED.join(parts) + "\n", encoding="utf-8")
+        return
+    assert outline == expected[0]
+    assert notices == (expected[1] if len(expected) > 1 else "")
+
+
+@pytest.mark.parametrize("path", _cases(), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_case_is_short_and_says_its_rule(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 60
+    assert text.split(_PARTED)[0].strip().endswith(".")

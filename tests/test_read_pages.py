@@ -1,0 +1,149 @@
+"""A saved HTML page → the lines a reader sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_site.reading.read import read
+from build_site.reading.saved_page import is_saved_page, read_page
+
+NOTICE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>站点名</title><style>p{}</style></head><body>
+<div><ul><li><a href="/">首页</a></li><li><a>政策</a></li><li><a>互动</a></li></ul></div>
+<nav>导航</nav>
+<div><h1>国务院关于某某的
+  通知</h1><script>var x = "脚本";</script>
+<div class="content"><p>　　各省、自治区、直辖市人民政府：<br>　　为贯彻落实党中央决策部署，<b>现印发</b>给你们，请认真
+贯彻执行，并将<i>the rare
+disease plan</i> 落实到各级各类机构。</p>
+<p>附件：</p><p><a>1.方案.doc</a></p><p><a>2.分工.doc</a></p><p><a>3.目录.doc</a></p></div></div>
+<footer>版权所有</footer></body></html>"""
+
+
+def lines(body: str) -> tuple[str, ...]:
+    return read_page(f"<html><body>{body}</body></html>").lines
+
+
+def test_the_text_stays_and_what_frames_it_goes() -> None:
+    page = read_page(NOTICE)
+    assert page.lines == (
+        "国务院关于某某的通知",
+        "　　各省、自治区、直辖市人民政府：",
+        "　　为贯彻落实党中央决策部署，现印发给你们，请认真贯彻执行，并将the rare disease plan 落实到各级各类机构。",
+        "附件：",
+        "1.方案.doc",
+        "2.分工.doc",
+        "3.目录.doc",
+    )
+    assert page.left_out == len("首页政策互动导航版权所有")
+
+
+def test_cells_of_a_table_are_lines_in_reading_order() -> None:
+    assert lines("<table><tr><th>序号<th>任务<tr><td>1<td><p>甲</p><p>乙</p></table>") == (
+        "序号",
+        "任务",
+        "1",
+        "甲",
+        "乙",
+    )
+
+
+def test_numbers_that_the_browser_prints_are_in_the_text() -> None:
+    assert lines("<ol><li>甲<li>乙</ol><ol start=5><li>丙<li value=9>丁</ol>") == ("1. 甲", "2. 乙", "5. 丙", "9. 丁")
+    assert lines("<ul><li>甲</ul><ol type=a><li>乙</ol>") == ("甲", "乙")
+
+
+def test_hidden_words_are_no_text() -> None:
+    assert lines(
+        "<p>甲</p><p hidden>乙</p><p style='color:red; DISPLAY: none'>丙</p><template>丁</template><!-- 戊 -->"
+    ) == ("甲",)
+
+
+def test_white_space_is_what_a_browser_shows() -> None:
+    assert lines("<p>  a \n  b</p><pre>c  d\ne</pre><p>甲&nbsp;乙</p>") == ("a b", "c d", "e", "甲\xa0乙")
+
+
+def test_a_header_with_the_title_stays() -> None:
+    assert lines("<header><h1>标题</h1></header><p>正文在这里。</p>") == ("标题", "正文在这里。")
+    assert lines("<header>网站名</header><p>正文在这里，它比页眉长得多。</p>") == ("正文在这里，它比页眉长得多。",)
+
+
+def test_a_page_whose_text_stands_in_a_form_keeps_it() -> None:
+    assert lines("<form><p>老式网站把整个页面放在一个表单里。</p></form>") == ("老式网站把整个页面放在一个表单里。",)
+
+
+def test_a_page_of_links_alone_is_kept() -> None:
+    assert lines("<p><a>甲</a> <a>乙</a> <a>丙</a></p>") == ("甲 乙 丙",)
+
+
+def test_a_very_deep_page_is_read() -> None:
+    assert lines("<div>" * 3000 + "深" + "</div>" * 3000) == ("深",)
+
+
+TAG_SOUP = [
+    "<",
+    ">",
+    "/",
+    "p",
+    "<a>",
+    "<ol>",
+    "<li value=",
+    "<pre>",
+    "<!--",
+    "&",
+    "甲",
+    " ",
+    "\n",
+    "=",
+    '"',
+    "</",
+    "hidden",
+]
+
+
+@given(st.lists(st.sampled_from(TAG_SOUP)).map("".join))
+def test_any_string_is_a_page(html: str) -> None:
+    assert all(line.strip() for line in read_page(html).lines)
+
+
+@given(st.lists(st.text("甲乙丙丁ABC，。《》<&>*_#", min_size=1), min_size=1))
+def test_paragraphs_come_out_as_they_went_in(paragraphs: list[str]) -> None:
+    escaped = [p.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for p in paragraphs]
+    assert lines("".join(f"<p>{p}</p>" for p in escaped)) == tuple(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "start", ["<!DOCTYPE html>", "<html>", "\n<!-- saved from url -->\n<HTML lang=zh>", '<?xml version="1.0"?><html>']
+)
+def test_a_page_is_known_by_its_beginning(tmp_path: Path, start: str) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(f"{start}<body><p>甲</p><p>乙</p></body></html>", encoding="utf-8")
+    assert read(path)[0].lines == ("甲", "乙")
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "一、<html> 是标签", "<p>甲</p>", "a < b"])
+def test_a_text_that_speaks_of_tags_is_no_page(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(text, encoding="utf-8")
+    assert not is_saved_page(text)
+    assert read(path)[0].lines == (text,)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_the_bytes_decide_and_not_what_the_page_declares(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(NOTICE.encode(encoding))
+    source, notices = read(path)
+    assert source.lines[0] == "国务院关于某某的通知"
+    assert "page-frame-left-out" in [notice.code for notice in notices]
+
+
+def test_control_characters_of_a_page_are_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(b"<html>\n<p>A\0B</p>")
+    source, notices = read(path)
+    assert source.lines == ("AB",)
+    assert [(notice.code, notice.span.first) for notice in notices] == [("control-character", 2)]
