@@ -146,6 +146,17 @@ def traditional() -> Volume:
     )
 
 
+def mixed() -> Volume:
+    """A Traditional volume of two texts, the second of which is not Chinese."""
+    lines = ("臺灣藥業規則", "第一條 應為。", "News of 1999")
+    rule = (Title("", lines[0], Span(1, 1)), Paragraph((lines[1],), Span(2, 2)))
+    texts = (
+        Text(Work("guize", "規則"), False, rule, Span(1, 2)),
+        Text(Work("news", "News"), False, (Paragraph((lines[2],), Span(3, 3)),), Span(3, 3), language="en"),
+    )
+    return Volume("newsletter", "mixed", "刊", Source(Path("source_texts/mixed.txt"), lines), Variant.HANT, texts)
+
+
 LIBRARY = Library((compilation(), english(), traditional()))
 
 # --------------------------------------------------------------------------- the site
@@ -192,7 +203,13 @@ def _texts(volume: Volume) -> Iterator[Text]:
 
 def page_html(address: str, blocks: Sequence[Shown]) -> str:
     """A page as the theme makes it: interface round the official words and between them."""
-    lang = "en" if "central-fund" in address else "zh-Hant" if address.startswith("zh-hant/") else "zh-Hans"
+    lang = (
+        "en"
+        if "central-fund" in address or "news" in address
+        else "zh-Hant"
+        if address.startswith("zh-hant/")
+        else "zh-Hans"
+    )
     up = "../" * address.count("/")
     words = "\n".join(
         f'<p id="b{number}" data-line="{it.line}">{escape(it.text)}<a class="headerlink" href="#b{number}">¶</a></p>'

@@ -117,6 +117,11 @@ def test_requests_to_another_host(tmp_path: Path, markup: str) -> None:
     assert found(tmp_path, TEXT, with_markup(markup)) == [("other-host", TEXT)]
 
 
+def test_every_image_of_a_set_is_looked_for(tmp_path: Path) -> None:
+    page = with_markup('<img srcset="../../assets/site.css 1x, ../../assets/gone.png 2x">')
+    assert found(tmp_path, TEXT, page) == [("dead-link", TEXT)]
+
+
 @pytest.mark.parametrize("rel", ["canonical", "alternate", "prev"])
 def test_an_address_that_is_only_named_is_no_request(tmp_path: Path, rel: str) -> None:
     assert found(tmp_path, TEXT, with_markup(f'<link rel="{rel}" href="https://example.org/">')) == []

@@ -24,6 +24,7 @@ from tests.check_demo import (
     Shown,
     faults,
     html_pages,
+    mixed,
     page_html,
     shown,
     traditional,
@@ -296,6 +297,18 @@ def test_a_text_that_is_not_chinese_has_one_page(tmp_path: Path) -> None:
         write(tmp_path / "2", pages | {"zh-hant/" + page: pages[page].replace('lang="en"', 'lang="zh-Hant"')})
     )
     assert ("page-too-many", "zh-hant/" + page) in [(it.code, it.place) for it in copied]
+
+
+def test_a_foreign_text_in_a_traditional_volume(tmp_path: Path) -> None:
+    """Its words stand in the Simplified half as they are, and nowhere in the Traditional one."""
+    volume = mixed()
+    library = Library((volume,))
+    root = write(tmp_path, html_pages(shown(library)))
+    assert check_pages(read_site(root), library, SCRIPTS, lambda _: volume.source.lines) == []
+    page = root / "policies/news/index.html"
+    page.write_text(page.read_text("utf-8").replace("News of 1999", "News of 1998"), "utf-8")
+    broken = check_pages(read_site(root), library, SCRIPTS, lambda _: volume.source.lines)
+    assert [(it.code, it.place) for it in broken] == [("altered", line(3, "mixed"))]
 
 
 def test_the_raw_file_is_read_anew(tmp_path: Path) -> None:

@@ -74,8 +74,7 @@ def _rooted(site: Site, page: Page, path: str) -> tuple[str, str]:
 
 
 def _inside(site: Site, page: Page, path: str, fragment: str) -> tuple[str, str]:
-    target = _resolved(page.address, unquote(path))
-    file = _file(site, target) if target is not None else None
+    file = _file(site, _resolved(page.address, unquote(path)))
     if file is None:
         return "dead-link", "there is no such file in the site."
     there = site.pages.get(file)
@@ -84,12 +83,12 @@ def _inside(site: Site, page: Page, path: str, fragment: str) -> tuple[str, str]
     return "", ""
 
 
-def _resolved(address: str, path: str) -> str | None:
-    """The path below the root, None when it leads out of the site."""
+def _resolved(address: str, path: str) -> str:
+    """The path below the root; one that leads out of the site begins with ``..`` and names no file of it."""
     if not path:
         return address
     target = posixpath.normpath(posixpath.join(posixpath.dirname(address), path))
-    return None if target.startswith("..") else "" if target == "." else target
+    return "" if target == "." else target
 
 
 def _file(site: Site, target: str) -> str | None:
@@ -105,7 +104,7 @@ def _requests_in_css(site: Site, address: str, sheets: Iterable[str]) -> Iterato
             continue
         if url.scheme or url.netloc:
             yield PromiseBroken("other-host", address, f"css {url.geturl()}: a browser would ask another host for it.")
-        elif (target := _resolved(address, unquote(url.path))) is None or _file(site, target) is None:
+        elif _file(site, _resolved(address, unquote(url.path))) is None:
             yield PromiseBroken("dead-link", address, f"css {url.geturl()}: there is no such file in the site.")
 
 

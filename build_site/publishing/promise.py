@@ -7,6 +7,7 @@ source, the tree and the finished pages alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Blanks carry no words (some are none for str.isspace: zero width space, joiners, byte order mark), and control
@@ -27,9 +28,9 @@ def squeeze(text: str) -> str:
 class PromiseBroken:
     """One broken promise; ``code`` says in a word what is wrong, ``place`` where (``x.txt:1737`` or a page).
 
-    Codes: lost, doubled, moved, altered, added, hidden (text) · wrong-line, no-source, furniture, correction
-    (its way back) · page-missing, page-too-many, ids-differ, duplicate-id, wrong-lang, no-charset, dead-link,
-    rooted-link, script-link, other-host, leftover-markup (pages).
+    Codes: lost, doubled, moved, altered, added, hidden, round-trip (the words) · wrong-line, no-source, furniture,
+    correction (their way back) · page-missing, page-too-many, ids-differ, duplicate-id, wrong-lang, no-charset,
+    dead-link, rooted-link, script-link, other-host, leftover-markup (the pages).
     """
 
     code: str
@@ -38,3 +39,13 @@ class PromiseBroken:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code}: {self.message}"
+
+
+MOST_TOLD = 20  # one slip in a template breaks a promise on every page; the first of them tell it all
+
+
+def told(broken: Sequence[PromiseBroken]) -> str:
+    """One line for each broken promise, the first of many."""
+    lines = [str(it) for it in broken[:MOST_TOLD]]
+    more = len(broken) - MOST_TOLD
+    return "\n".join([*lines, f"… and {more} more."] if more > 0 else lines)
