@@ -55,7 +55,7 @@ DROPPED = frozenset(map(chr, (*_CONTROLS, *_REORDERING, 0xFFFE, 0xFFFF))) - froz
 
 _BAD = -8.0  # no character at all, or one that no text holds
 _PLAUSIBLE = 0.35  # a right reading scores 1–3, bytes read at random below 0
-_BAD_SHARE = 0.1  # more than this of a text is no text
+_BAD_SHARE = 0.2  # a file of which more than this is no character is no text
 _SAMPLE = 1 << 20  # bytes, enough to tell an encoding by; a multiple of every width of character
 
 
