@@ -101,6 +101,11 @@ def test_without_kinsoku_a_comma_may_start_a_line_and_with_it_never() -> None:
     assert wrap(text, 10, 10, Style(kinsoku="push"))[0] == "一二三四五六七八九"
 
 
+def test_several_closers_hang_at_most_two_wide_or_all_go_down_with_the_character_before() -> None:
+    assert wrap("一二三四”，六", 5, 5, Style(kinsoku="push")) == ["一二三", "四”，六"]
+    assert wrap("一二三四五”）。六", 5, 5, Style(kinsoku="hang")) == ["一二三四", "五”）。六"]
+
+
 def test_with_kinsoku_an_opening_bracket_never_ends_a_line() -> None:
     assert wrap("一二三四（五六七）八", 5, 5, Style(kinsoku="push"))[0] == "一二三四"
     assert wrap("一二三四（五六七）八", 5, 5, Style())[0] == "一二三四（"
@@ -187,8 +192,9 @@ def test_each_figure_falls_with_its_own_mistake() -> None:
 
 
 def test_a_kind_that_is_wrong_costs_numbered_and_lines_without_a_label_do_not_count() -> None:
-    wrong = {**GOLD, 4: ("clause", "level-3"), 99: ("heading", "chapter")}
+    wrong = {**GOLD, 4: ("clause", "level-3"), 98: ("heading", "chapter"), 99: ("furniture", "")}
     assert score(GOLD, wrong)["numbered"] == 0.5
+    assert score(GOLD, wrong)["furniture"] == 1.0
 
 
 def test_files_of_labels_and_of_listings_are_read(tmp_path: Path) -> None:
