@@ -123,6 +123,15 @@ def test_a_vanished_address_stops_the_build_and_says_what_to_write() -> None:
         assert part in str(raised.value)
 
 
+def test_the_advice_names_where_the_words_now_are() -> None:
+    with pytest.raises(PromiseError) as raised:
+        guard(OLD, [row("plan-2023#" + each.id, each.words) for each in OLD], [])
+    assert 'from = "plan"\n  to = "plan-2023"' in str(raised.value)
+    with pytest.raises(PromiseError) as raised:
+        guard(OLD, [*OLD[:2], row("plan#l1_2__l2_6", "加强能力建设")], [])
+    assert 'from = "plan#l1_2__l2_7"\n  to = "plan#l1_2__l2_6"' in str(raised.value)
+
+
 def test_many_vanished_addresses_are_counted_not_listed() -> None:
     with pytest.raises(PromiseError, match=r"^40 published addresses(.|\n)*and 32 more"):
         guard([row(f"plan#p_{n}") for n in range(40)], [], [])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,7 +124,7 @@ def guard(published: Collection[Address], current: Collection[Address], moves: S
         if end is not None:
             ends[origin] = end
     if gone := [row for origin, row in vanished.items() if origin not in ends]:
-        raise PromiseError(_vanished(gone))
+        raise PromiseError(_vanished(gone, current))
     known = {str(row) for row in published}
     return Guarded(tuple(_sorted(row for row in current if str(row) not in known)), _redirects(ends))
 
@@ -188,18 +189,31 @@ def _problem(declared: Declared, what: str) -> str:
     return f'{declared.path}: [[moved]] from = "{move.origin}" to = "{move.target}": {what}'
 
 
-def _vanished(gone: Sequence[Address]) -> str:
+def _vanished(gone: Sequence[Address], current: Collection[Address]) -> str:
     named = "\n".join(f"  {row}  ({row.words}…)" for row in gone[:_SHOWN])
     more = f"\n  and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
+    many = len(gone) > 1
+    origin, target = _likely_move(gone, current)
     return (
-        f"{len(gone)} published address{'es are' if len(gone) > 1 else ' is'} gone; people have linked to "
-        f"{'them' if len(gone) > 1 else 'it'}:\n{named}{more}\n"
-        "Put the text back as it was, or say where its words are now: write in the .toml beside the text that holds "
-        "them (or that replaced it)\n"
-        f'  [[moved]]\n  from = "{gone[0]}"\n  to = "slug#id"\n  reason = "…"\n'
-        f'A whole page moves with from = "{gone[0].slug}" and to = "new-slug". The list of what was published is '
+        f"{len(gone)} published address{'es are' if many else ' is'} gone; people have linked to "
+        f"{'them' if many else 'it'}:\n{named}{more}\n"
+        f"Put the text back as it was, or say where its words are now: write in the .toml beside the text that holds "
+        f"{'them' if many else 'it'} (or that replaced it)\n"
+        f'  [[moved]]\n  from = "{origin}"\n  to = "{target}"\n  reason = "…"\n'
+        "from and to are `slug#id`, or `slug` for a whole page. The list of what was published is "
         "source_texts/addresses.tsv; do not edit it."
     )
+
+
+def _likely_move(gone: Sequence[Address], current: Collection[Address]) -> tuple[str, str]:
+    """What to write for the first vanished address: its page if that is gone, and where the same words now are."""
+    first = gone[0]
+    if all(row.slug != first.slug for row in current):
+        lost = {(row.id, row.words) for row in gone if row.slug == first.slug}
+        pages = Counter(row.slug for row in current if (row.id, row.words) in lost).most_common(1)
+        return first.slug, pages[0][0] if pages else "new-slug"
+    same_words = [row for row in current if row.words == first.words]
+    return str(first), str(same_words[0]) if len(same_words) == 1 else "slug#id"
 
 
 # --------------------------------------------------------------------------- the file
