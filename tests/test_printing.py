@@ -149,6 +149,13 @@ def test_blanks_come_and_go_with_the_style() -> None:
     assert print_raw([Unit("H:章", "第一章　总　则")], Style(letter_spaced=False))[0] == "第一章　总则\n"
 
 
+def test_where_blanks_are_kept_a_date_stands_at_the_right_and_a_heading_in_the_middle() -> None:
+    style = Style(indent="kept", centring=True, width=26)
+    assert print_raw([Unit("Q", "国务院")], style)[0] == "\u3000" * 23 + "国务院\n"
+    assert print_raw([Unit("H:章", "第一章　总则")], style)[0] == "\u3000" * 10 + "第一章　总则\n"
+    assert print_raw([Unit("TOC", "第一章　总则")], style)[0] == "第一章　总则\n"
+
+
 def test_every_line_of_a_table_is_one_and_every_further_line_of_a_paragraph_continues() -> None:
     assert {row.label for row in print_raw([Unit("T", LONG)], Style())[1]} == {"T"}
     assert [row.label for row in print_raw([Unit("P", LONG)], Style())[1]][:3] == ["P", "C", "C"]

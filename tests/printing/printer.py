@@ -86,7 +86,7 @@ def _kept_blanks(lines: list[str], unit: Unit, style: Style) -> list[str]:
         return ["\u3000\u3000" + lines[0], *lines[1:]]
     if not style.centring or label not in NARROW | {"Q"}:
         return lines
-    share = 1.0 if label == "Q" else 0.5
+    share = 1.0 if label == "Q" and len(lines) == 1 else 0.5  # a date stands at the right, a 题注 in the middle
     return ["\u3000" * int(share * max(0.0, style.width - measure(line, False))) + line for line in lines]
 
 
