@@ -120,6 +120,8 @@ def test_requests_to_another_host(tmp_path: Path, markup: str) -> None:
 def test_every_image_of_a_set_is_looked_for(tmp_path: Path) -> None:
     page = with_markup('<img srcset="../../assets/site.css 1x, ../../assets/gone.png 2x">')
     assert found(tmp_path, TEXT, page) == [("dead-link", TEXT)]
+    sound = with_markup('<img srcset="../../assets/site.css 1x, ../../assets/site.css 2x">')
+    assert found(tmp_path / "2", TEXT, sound) == []
 
 
 @pytest.mark.parametrize("rel", ["canonical", "alternate", "prev"])

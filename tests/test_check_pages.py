@@ -16,12 +16,14 @@ from build_site.publishing.check_pages import Scripts, check_pages
 from build_site.publishing.promise import PromiseBroken, squeeze
 from build_site.publishing.read_pages import Site, read_page, read_site
 from tests.check_demo import (
+    COMPILATION,
     HANS,
     HANT,
     LIBRARY,
     SCRIPTS,
     ByCharacter,
     Shown,
+    compilation,
     faults,
     html_pages,
     mixed,
@@ -116,6 +118,17 @@ def test_entities_are_read_as_a_browser_reads_them(tmp_path: Path) -> None:
 )
 def test_words_that_no_reader_sees(tmp_path: Path, half: str, damage: Callable[[str], str]) -> None:
     assert found(tmp_path, half + FIRST, damage) == [("hidden", line(9))]
+
+
+def test_a_hidden_element_whose_neighbours_begin_alike(tmp_path: Path) -> None:
+    """What is missing seems to begin one character later than the element, and it is found all the same."""
+    alike = tuple("另则的规定，应当遵守。" if it.startswith("总则") else it for it in COMPILATION)
+    raw = {volume.source.path: volume.source.lines for volume in LIBRARY.volumes} | {compilation().source.path: alike}
+    pages = {it: html.replace("总则", "另则") for it, html in html_pages().items()}
+    pages[SECOND] = pages[SECOND].replace('<p id="b1" data-line="15">', '<p id="b1" data-line="15" hidden>')
+    site = read_site(write(tmp_path / "2", pages))
+    broken = check_pages(site, Library(LIBRARY.volumes[:1]), SCRIPTS, raw.__getitem__)
+    assert ("hidden", line(15)) in [(it.code, it.place) for it in broken]
 
 
 def test_a_hidden_element_round_everything(tmp_path: Path) -> None:

@@ -111,6 +111,17 @@ def test_each_kind_of_damage_has_its_name(code: str, paragraphs: list[str]) -> N
     assert codes(volume(LINES, paragraphs)) == [code]
 
 
+LONG = ("第一条 国家对药品实行全过程管控，保障公众用药安全。", "第二条 国家鼓励研究和创制新药，保护公民的合法权益。")
+
+
+def test_long_lines_that_begin_alike_are_moved_not_lost() -> None:
+    """After 第 they differ, so that what is missing seems to be 二条 … 第: the same gap, read one character later."""
+    lines = [*LONG, LINES[2], LINES[3]]
+    assert codes(volume(lines, [lines[0], lines[2], lines[3], lines[1]])) == ["moved"]
+    assert codes(volume(lines, [lines[0], lines[2], lines[1], lines[3]])) == ["moved"]
+    assert codes(volume(lines, [lines[0], *lines])) == ["doubled"]
+
+
 @pytest.mark.parametrize(
     "blank", [" ", "\u3000", "\u2002", "\xa0", "\t", "\f", "\u200b", "\ufeff", "\x00", "\x07", "\x85"]
 )
