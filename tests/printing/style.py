@@ -63,8 +63,8 @@ def random_style(rng: random.Random) -> Style:
     careful = rng.random() < 0.6
     number = rng.choice([*PAGE_NUMBERS, *GLUED])
     running: Running = rng.choice(["none", "none", "title", "title-number"])
-    if running == "title-number" and number != "none":
-        running = "title"
+    if running == "title-number":
+        number = "none"
     return Style(
         width=rng.randint(26, 38),
         count_each=not careful and rng.random() < 0.6,
