@@ -74,6 +74,12 @@ def test_an_article_opens_its_first_paragraph_and_stands_in_the_contents_by_its_
     assert contents_of(markdown) == [(2, "art_3", "第三条")]
 
 
+def test_an_article_whose_text_begins_on_a_line_of_its_own_is_a_heading_above_it() -> None:
+    soup = html_of(page(division("article", 3, "第三条", 3, body=(paragraph(4, "第一款。"),))))
+    assert soup.select("div.run-in") == []
+    assert [child.name for child in soup.select(".official > *")] == ["h2", "p"]
+
+
 def test_words_of_a_chapter_without_a_heading_are_not_lost() -> None:
     assert official_words(page(division("chapter", 1, "第一章", 1, text=("正文。",)))) == "第一章正文。"
 

@@ -45,6 +45,16 @@ def test_every_volume_has_its_own_words_on_its_page_and_not_those_of_its_texts(v
         assert official_words(written(variant)[f"{volume.path}/index.md"]) == squeeze("".join(printed(volume.body)))
 
 
+def test_groups_stand_under_their_topic_and_both_say_their_line() -> None:
+    soup = html_of(written(Variant.HANS)["volumes/huibian/index.md"])
+    assert [(h.name, h["id"], h["data-line"]) for h in soup.select("h2, h3")] == [
+        ("h2", "h_1", "1"),
+        ("h2", "l1_1", "2"),
+        ("h3", "l1_1__l2_1", "2"),
+        ("h2", "l1_2", "35"),
+    ]
+
+
 def test_official_words_name_their_source_file() -> None:
     soup = html_of(written(Variant.HANS)[f"policies/{FULL}/index.md"])
     assert soup.select_one(".official")["data-source"] == "huibian.txt"  # type: ignore[index]

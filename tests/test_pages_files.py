@@ -75,6 +75,11 @@ def test_a_title_cannot_end_the_head(title: str) -> None:
     assert head == {"title": title} and body.strip() == "正文"
 
 
+def test_a_head_keeps_its_order_with_a_line_for_each_field() -> None:
+    head = front_matter({"title": "一 二 " * 100 + "--- 三", "kind": "page", "a": 1})
+    assert [line.partition(":")[0] for line in head.splitlines()] == ["---", "title", "kind", "a", "---"]
+
+
 def test_every_word_of_the_interface_is_there_in_both_scripts_with_the_same_values() -> None:
     for key, words in wording().items():
         assert set(words) == {variant.value for variant in Variant}, key

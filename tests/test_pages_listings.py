@@ -85,6 +85,14 @@ def test_two_issuers_of_the_same_sound_have_two_ids() -> None:
     assert [each.id for each in sections("issuers", *works)] == ["shiyeju", "shiyeju_2"]
 
 
+def test_both_scripts_are_sorted_and_addressed_by_the_simplified_words() -> None:
+    hans = shelf(Work("a", "一", issuers=("干局",)), Work("b", "二", issuers=("戈局",)))
+    hant = shelf(Work("a", "一", issuers=("乾局",)), Work("b", "二", issuers=("戈局",)))
+    entries = catalogue({Variant.HANS: hans, Variant.HANT: hant}, Variant.HANT)
+    found = SECTIONS["issuers"](entries, Variant.HANT)
+    assert [(each.id, each.heading) for each in found] == [("ganju", "乾局"), ("geju", "戈局")]
+
+
 def test_topics_follow_the_volume_with_groups_below_and_single_texts_last() -> None:
     found = SECTIONS["topics"](catalogue(libraries(), Variant.HANS), Variant.HANS)
     assert [(each.depth, each.id, each.heading, len(each.entries)) for each in found] == [

@@ -9,7 +9,7 @@ from functools import cache
 
 from pypinyin import lazy_pinyin
 
-from build_site.model import Collection, Variant
+from build_site.model import Variant
 from build_site.writing.blocks import heading, paragraph, wrapper
 from build_site.writing.catalogue import Entry, by_work
 from build_site.writing.entries import entry_list
@@ -78,18 +78,10 @@ def by_topic(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...
 def _of_volume(entries: list[Entry]) -> Iterator[Section]:
     volume = entries[0].volume
     yield Section(_identity(volume.slug), volume.title, tuple(entry for entry in entries if not entry.shelves))
-    seen: list[tuple[Collection, ...]] = []
-    for entry in entries:
-        for depth in range(1, len(entry.shelves) + 1):
-            shelf = entry.shelves[:depth]
-            if shelf not in seen:
-                seen.append(shelf)
-                yield _shelf(shelf, volume.slug, tuple(e for e in entries if e.shelves == shelf))
-
-
-def _shelf(shelf: tuple[Collection, ...], slug: str, entries: tuple[Entry, ...]) -> Section:
-    identity = f"{_identity(slug)}__{shelf[-1].id}"
-    return Section(identity, shelf[-1].label + shelf[-1].heading, entries, depth=len(shelf))
+    shelves = {shelf.id: (depth, shelf) for entry in entries for depth, shelf in enumerate(entry.shelves, 1)}
+    for depth, shelf in shelves.values():
+        inside = tuple(entry for entry in entries if entry.shelves and entry.shelves[-1].id == shelf.id)
+        yield Section(f"{_identity(volume.slug)}__{shelf.id}", shelf.label + shelf.heading, inside, depth)
 
 
 def by_issuer(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
