@@ -135,4 +135,4 @@ def ends_sentence(text: str) -> bool:
     ``……发展。”``, ``……评估。（国家卫生健康委负责）``."""
     if _REMARK_AT_END.search(text[-200:]):
         return True
-    return text.rstrip(CLOSERS)[-1:] in set("。！？!?；;…") or text[-1:] in "：:"
+    return text.rstrip(CLOSERS)[-1:] in set("。！？!?；;…") or text[-1:] in set("：:")

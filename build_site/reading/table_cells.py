@@ -123,6 +123,8 @@ def _with_marker(cells: list[_Cell], pieces: list[tuple[Line, str]], markers: se
     """name, marker, description: the marker parts the other two."""
     for i, (line, text) in enumerate(pieces):
         words = text.split()
+        if i + 1 < len(pieces) and pieces[i + 1][1] in markers:
+            continue  # the end of a wrapped name (统) may look like a marker; the marker is the last of them
         if words[-1] in markers and (len(words) > 1 or i > 0):
             name = text[: len(text) - len(words[-1])].strip()
             cells += [_Cell(1, *piece) for piece in pieces[:i]] + ([_Cell(1, line, name)] if name else [])

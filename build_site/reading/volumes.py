@@ -77,10 +77,11 @@ class _Assembly:
     def run(self) -> Reading:
         """Assemble the volume."""
         kind = self._kind()
-        body = (self._text(_Text(self.blocks)),) if kind == "single" else self._collected()
         if not self.blocks:
             self._notice(Span(1, 1), "no-text", "nothing but page furniture and blanks; nothing is published")
-            body = ()
+            body: tuple[Collection | Text | Node, ...] = ()
+        else:
+            body = (self._text(_Text(self.blocks)),) if kind == "single" else self._collected()
         title = self.source.settings.title or self._title(kind, body)
         volume = Volume(kind, "", title, self.source, self.original, body, self.furniture, self.lines)
         return Reading(volume, tuple(self.blocks), tuple(self.notices))
