@@ -47,6 +47,8 @@ def _attempt(rebuild: Callable[[], None], report: Callable[[str], None]) -> None
         rebuild()
     except (SetupError, PromiseError) as error:
         report(f"{error} The last good site is still shown.")
+    except Exception as error:
+        report(f"The rebuild broke off ({type(error).__name__}: {error}). The last good site is still shown.")
     else:
         report("Rebuilt.")
 
