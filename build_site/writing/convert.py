@@ -198,8 +198,8 @@ def converter(original: Variant, target: Variant, corner_quotes: bool = False) -
 
 # --------------------------------------------------------------------------- and back again
 
-# What a Simplified text may print and what it comes back as: both are one character in the other script. Beside these,
-# a variant that the standard does not know (鍾 in a name, 見 in a quotation) comes back as its standard form.
+# (was, comes back as): the other script has one character for both, in some word at least. The first rows are for
+# Simplified texts, the last for Traditional ones (計畫 becomes 计划, and that 計劃).
 NO_WAY_BACK = frozenset(
     {
         ("乾", "干"), ("伙", "夥"), ("吒", "咤"), ("坐", "座"), ("夥", "伙"), ("帐", "账"), ("账", "帐"), ("後", "后"),
@@ -209,6 +209,8 @@ NO_WAY_BACK = frozenset(
         ("钟", "锺"), ("锺", "钟"), ("镟", "旋"), ("颚", "腭"), ("馀", "余"), ("鲶", "鲇"), ("麴", "曲"), ("麽", "么"),
         ("俱", "具"), ("具", "俱"), ("恶", "噁"), ("画", "划"), ("座", "坐"), ("哩", "里"),
         ("薰", "熏"), ("熏", "薰"), ("了", "瞭"), ("宁", "甯"), ("借", "藉"),
+        ("畫", "劃"), ("坏", "坯"), ("鍊", "鏈"), ("覆", "復"), ("復", "覆"), ("覆", "複"), ("複", "覆"), ("衹", "只"),
+        ("瞭", "了"),
     }
 )  # fmt: skip
 
@@ -238,6 +240,5 @@ def round_trip_differences(text: str, there: Converter) -> list[tuple[int, str, 
 
 def _is_one(was: str, now: str, there: Converter) -> bool:
     """Whether both are the same character in the other script."""
-    if there.original is Variant.HANS:
-        return (was, now) in one_way_pairs()
-    return there.text(was) == there.text(now)
+    alike = there.original is Variant.HANT and there.text(was) == there.text(now)
+    return alike or (was, now) in one_way_pairs()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from itertools import islice
 from typing import Any
 
 from build_site.model import Citation, Span, Volume
@@ -48,21 +49,21 @@ def _node(node: Any, convert: Convert) -> Any:
 
 
 def _block(block: dict[str, Any], convert: Convert) -> dict[str, Any]:
-    """The fields of one block: strings, or tuples of strings and citations."""
-    joined = "".join(_printed(part) for value in block.values() for part in (value if _is_tuple(value) else (value,)))
-    rest = iter(convert(joined))
+    """The fields of one block, each a string or a tuple of strings and citations: joined, converted, cut again."""
+    rest = iter(convert("".join(_printed(part) for value in block.values() for part in _parts(value))))
 
     def cut(part: str | Citation) -> str | Citation:
-        text = "".join(next(rest) for _ in _printed(part))
+        text = "".join(islice(rest, len(_printed(part))))
         return text if isinstance(part, str) else replace(_node(part, convert), text=text)
 
     return {
-        name: tuple(cut(part) for part in value) if _is_tuple(value) else cut(value) for name, value in block.items()
+        name: tuple(cut(part) for part in value) if isinstance(value, tuple) else cut(value)
+        for name, value in block.items()
     }
 
 
-def _is_tuple(value: Any) -> bool:
-    return isinstance(value, tuple)
+def _parts(value: Any) -> tuple[str | Citation, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _printed(part: str | Citation) -> str:
