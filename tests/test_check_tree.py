@@ -29,7 +29,7 @@ from build_site.model import (
 )
 from build_site.publishing.check_tree import check_tree, leaves
 from build_site.publishing.compare import first_difference
-from build_site.publishing.promise import PromiseBroken, squeeze, told
+from build_site.publishing.promise import squeeze
 from tests.check_demo import COMPILATION, compilation, english, traditional, with_source_lines
 
 
@@ -132,12 +132,6 @@ def test_blanks_and_control_characters_are_no_words(blank: str) -> None:
 @pytest.mark.parametrize("char", ["①", "㎡", "（", "�", "\ue000", "⺀", "𠮷", "\ufffe", "…", "-", "_"])
 def test_everything_else_is(char: str) -> None:
     assert codes(volume([f"第{char}条"], ["第条"])) == ["lost"]
-
-
-def test_of_many_broken_promises_the_first_are_told() -> None:
-    many = [PromiseBroken("lost", f"x.txt:{number}", "甲") for number in range(1, 100)]
-    assert told(many).splitlines() == [*(f"x.txt:{number}: lost: 甲" for number in range(1, 21)), "… and 79 more."]
-    assert told(many[:1]) == "x.txt:1: lost: 甲"
 
 
 # --------------------------------------------------------------------------- furniture and corrections

@@ -7,7 +7,6 @@ source, the tree and the finished pages alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Blanks carry no words (some are none for str.isspace: zero width space, joiners, byte order mark), and control
@@ -39,13 +38,3 @@ class PromiseBroken:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code}: {self.message}"
-
-
-MOST_TOLD = 20  # one slip in a template breaks a promise on every page; the first of them tell it all
-
-
-def told(broken: Sequence[PromiseBroken]) -> str:
-    """One line for each broken promise, the first of many."""
-    lines = [str(it) for it in broken[:MOST_TOLD]]
-    more = len(broken) - MOST_TOLD
-    return "\n".join([*lines, f"… and {more} more."] if more > 0 else lines)
