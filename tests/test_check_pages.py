@@ -286,6 +286,7 @@ def test_a_conversion_that_loses_something_is_found_on_the_way_back(tmp_path: Pa
     (broken,) = compilation_faults(root, scripts)
     assert (broken.code, broken.place) == ("round-trip", line(3))
     assert "[医]" in broken.message and "[业]" in broken.message
+    assert "zh-hant/policies/guobanfa-2021-3/index.html" in broken.message
 
 
 def test_pairs_that_are_known_not_to_come_back_are_allowed(tmp_path: Path) -> None:

@@ -139,11 +139,12 @@ def _converted(original: Half, other: Half, scripts: Scripts, lines: Sequence[Pi
 def _come_back(original: Variant, other: Half, scripts: Scripts, raw: Printed) -> list[PromiseBroken]:
     """A conversion that is wrong in itself agrees with itself; only the way back shows what it lost."""
     pieces = other.found()
-    back = scripts.to(original).text(_PARTED.join(it.text for it in pieces)).split(_PARTED)
+    words = _PARTED.join(" ".join(it.text.split()) for it in pieces)
+    back = scripts.to(original).text(words).split(_PARTED)
     excused = _excused(raw.text, back, lambda was, now: scripts.may_come_back_as(was, now, original))
-    came = [replace(piece, text=text) for piece, text in zip(pieces, excused, strict=False)]
-    if raw.text == squeeze("".join(excused)):
+    if raw.text == "".join(excused):
         return []
+    came = [replace(piece, text=text) for piece, text in zip(pieces, excused, strict=True)]
     said = f"the {other.variant.value} words do not come back when they are converted into {original.value}:"
     return [
         replace(it, code="round-trip", message=f"{said} {it.message}")
@@ -152,7 +153,7 @@ def _come_back(original: Variant, other: Half, scripts: Scripts, raw: Printed) -
 
 
 def _excused(raw: str, back: Sequence[str], may_differ: Callable[[str, str], bool]) -> list[str]:
-    """``back`` with the characters of ``raw`` where the difference is known; as it is when the lengths differ."""
+    """``back`` without blanks, and with the characters of ``raw`` where the difference is known and lengths agree."""
     text = [squeeze(it) for it in back]
     offset, excused = 0, []
     if sum(map(len, text)) != len(raw):
