@@ -8,8 +8,8 @@ running titles return, and both stand where a page is cut.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from build_site.reading.widths import width
@@ -31,8 +31,12 @@ _GLUED_BACK = re.compile(r"(?<=[^\d\s.．〔\[(（第—/-])[ \u3000\u2002]+(?P<
 # Links of the reading device, which a copy or an export leaves in the text.
 JUMP_LINKS: tuple[str, ...] = ("返回目录", "返回首页", "返回顶部", "返回页首", "回到目录", "回到顶部", "返回目錄", "返回首頁", "回到頁首")
 
+_TITLED = re.compile(r"(?P<a>\D.{3,58}?)[ \u3000\u2002]+[—–-]?\s*(?P<n>\d{1,4})\s*[—–-]?|[—–-]?\s*(?P<m>\d{1,4})\s*[—–-]?[ \u3000\u2002]+(?P<b>\D.{3,58})")
+
 _SENTENCE_ENDS = "。！？；：…”）》】!?;:"
 _MIN_CHAIN = 3
+_SHORTEST_PAGE = 8  # lines
+_LONGEST_TITLE = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,45 @@ def page_marks(lines: Sequence[RawLine]) -> dict[int, PageMark]:
     marks = {}
     for at, line in enumerate(lines):
         value = sure_page_number(line.text)
-        if value is not None:
+        if value is not None and not (at and lines[at - 1].text[-1] in "—…"):  # ——\n第 9 页 ends an entry of a digest
             marks[at] = PageMark(value, "alone")
+    marks |= _titled_numbers(lines)
     marks |= _bare_numbers(lines, marks)
     if len(marks) < _MIN_CHAIN:
         marks |= _glued_numbers(lines)
     return marks
+
+
+def _titled_numbers(lines: Sequence[RawLine]) -> dict[int, PageMark]:
+    """``中华人民共和国宪法  2``, ``… 3``: one title again and again, its number counting up."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        found = _TITLED.fullmatch(line.text)
+        if found:
+            places[_squeezed(found["a"] or found["b"])].append((i, int(found["n"] or found["m"])))
+    printed = _printed_together(lines)
+    marks = {}
+    for words, candidates in places.items():
+        chain = set(_longest_count(candidates)) - {0}
+        needed = 1 if words in printed else 2 if len(words) >= 8 and _far_apart(chain) else 3
+        if len(words) >= 5 and len(chain) >= needed and _brackets_balance(words):
+            marks |= {i: PageMark(value, "alone") for i, value in candidates if i in chain}
+    return marks
+
+
+def _far_apart(positions: set[int]) -> bool:
+    ordered = sorted(positions)
+    return all(b - a >= _SHORTEST_PAGE for a, b in zip(ordered, ordered[1:], strict=False))
+
+
+def _printed_together(lines: Sequence[RawLine]) -> set[str]:
+    """What one line, or up to four lines together, print: a title that was wrapped runs on the pages in one line."""
+    texts = [_squeezed(line.text) for line in lines]
+    return {"".join(texts[i : i + n]) for n in range(1, 5) for i in range(len(texts) - n + 1) if len(texts[i]) <= 45}
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\u3000]+", "", text)
 
 
 def _bare_numbers(lines: Sequence[RawLine], sure: dict[int, PageMark]) -> dict[int, PageMark]:
@@ -99,7 +136,7 @@ def _usual_blanks(lines: Sequence[RawLine]) -> int:
 def _stands_at_a_cut(lines: Sequence[RawLine], i: int, usual_blanks: int) -> bool:
     """A lone number is a page number where a page begins right after it, or where it is set apart."""
     after = lines[i + 1] if i + 1 < len(lines) else None
-    if after is None or after.opens_page:
+    if after is None or after.opens_page or i == 0:
         return True
     return lines[i].blanks > usual_blanks
 
@@ -156,11 +193,11 @@ def _regular(chain: list[int]) -> bool:
 def _cuts_the_text(lines: Sequence[RawLine], chain: list[int], place: str) -> bool:
     """Most glued numbers stand where a sentence goes on, which a heading's number never does."""
     edges = [(i - 1, i) if place == "front" else (i, i + 1) for i in chain]
-    cut = 0
+    cut, repeated = 0, Counter(line.text for line in lines)
     for before, _ in edges:
         text = lines[before].text if before >= 0 else "。"
         text = re.sub(r"\s+\d{1,4}$", "", text) if place == "back" else text
-        cut += text[-1] not in _SENTENCE_ENDS and width(text) >= 20
+        cut += (text[-1] not in _SENTENCE_ENDS and width(text) >= 20) or repeated[text] >= 2
     return cut * 3 >= len(chain) if len(chain) >= _MIN_CHAIN else cut == len(chain)
 
 
@@ -171,21 +208,29 @@ def running_titles(lines: Sequence[RawLine], marks: dict[int, PageMark]) -> set[
     """
     places = defaultdict(list)
     for i, line in enumerate(lines):
-        if i not in marks and 4 <= len(line.text) <= 60:
+        if i not in marks and 4 <= len(line.text) <= _LONGEST_TITLE:
             places[_without_page_number(line.text)].append(i)
-    openings = _openings(lines, marks)
+    wrapped, opening = _wrapped_titles(lines, marks, places), _opening(lines, marks)
     found: set[int] = set()
     for words, at in places.items():
-        if (len(at) >= 2 or words in openings[1:]) and _is_running(lines, marks, words, at, words in openings):
+        if words in wrapped and at[0] > 4:
+            found.update(at)
+        elif len(at) >= 2 and _is_running(lines, marks, words, at, words == opening):
             apart = [i for i in at if not _at_cut(lines, marks, i)]
             found.update(set(at) - set(apart[:1]))
     return found - _the_title_itself(marks, found)
 
 
-def _openings(lines: Sequence[RawLine], marks: dict[int, PageMark]) -> list[str]:
-    """The first line, the first two … together: a title that was wrapped runs on the pages in one line."""
-    texts = [_without_page_number(line.text) for i, line in enumerate(lines[:8]) if i not in marks][:6]
-    return ["".join(texts[: n + 1]) for n in range(len(texts))] + ["".join(texts[1 : n + 1]) for n in range(2, len(texts))]
+def _opening(lines: Sequence[RawLine], marks: dict[int, PageMark]) -> str:
+    """The first line of text: in most files the title."""
+    return next((_without_page_number(line.text) for i, line in enumerate(lines) if i not in marks), "")
+
+
+def _wrapped_titles(lines: Sequence[RawLine], marks: dict[int, PageMark], places: Mapping[str, list[int]]) -> set[str]:
+    """Lines whose words two or more of the first lines print together: the title, wrapped there, in one line here."""
+    texts = [_without_page_number(line.text) for i, line in enumerate(lines[:12]) if i not in marks]
+    together = {"".join(texts[i : i + n]) for n in range(2, 5) for i in range(min(len(texts) - n + 1, 4))}
+    return {words for words in together & places.keys() if len(words) >= _SHORTEST_PAGE and _brackets_balance(words)}
 
 
 def _without_page_number(text: str) -> str:
@@ -199,7 +244,7 @@ def _is_running(lines: Sequence[RawLine], marks: dict[int, PageMark], words: str
     inner = [i for i in at if i > 0]
     at_cut = [i for i in inner if _at_cut(lines, marks, i)]
     if opens:
-        return bool(at_cut) and len(at_cut) * 3 >= len(inner)
+        return len(words) >= _SHORTEST_PAGE or (bool(at_cut) and len(at_cut) * 3 >= len(inner))
     if len(inner) >= 2 and all(_beside_a_number(marks, i) for i in inner) and _in_new_company(lines, marks, inner):
         return True
     return len(inner) >= 3 and len(at_cut) * 3 >= len(inner) * 2 and _in_new_company(lines, marks, inner)

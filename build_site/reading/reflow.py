@@ -24,6 +24,7 @@ from build_site.reading.measure import Measure
 from build_site.reading.numbering import Numbering
 
 _PARAGRAPH_MARKS = "—●■◆★▲►▶※"  # ——坚持创新驱动。
+_NEVER_FIRST = "，。、；：？！”）》〕】』」"
 _LENIENT = 3.0  # a line that ends in mid-sentence was wrapped even when it is a little short
 _OPEN, _CLOSE = "（《〔", "）》〕"
 _LONGEST_BRACKET = 300  # characters; beyond, a bracket was forgotten by the printer
@@ -118,6 +119,8 @@ class _Reflow:
             return ""
         if self._stands_alone(self.lines[last].text) or OMISSION.fullmatch(self.text):
             return ""
+        if line.text[0] in _NEVER_FIRST:
+            return "no line begins a block with a closing mark"
         label = classify(line.text)
         if label is not None and self._label_stands(label, last, i):
             return ""

@@ -112,6 +112,8 @@ def _coded_row(lines: Sequence[Line], columns: int, markers: set[str]) -> list[_
     cells = [_Cell(0, lines[0], code.group())]
     pieces = [(lines[0], lines[0].text[code.end() :].strip())] + [(line, line.text) for line in lines[1:]]
     pieces = [(line, text) for line, text in pieces if text]
+    if len(pieces) == 1 and len(pieces[0][1].split()) == columns - 1:
+        return cells + [_Cell(at, lines[0], word) for at, word in enumerate(pieces[0][1].split(), 1)]
     if columns == 2 or not pieces:
         return cells + [_Cell(1, line, text) for line, text in pieces]
     if columns == 4:

@@ -41,13 +41,16 @@ def is_header(text: str) -> bool:
     cells = text.split()
     if not 2 <= len(cells) <= 8 or classify(text) is not None or re.search(r"[，。；：、]", text):
         return False
-    return all(2 <= width(cell) <= 10 for cell in cells) and any(cell.endswith(HEADER_WORDS) for cell in cells)
+    heads = sum(1 for cell in cells if cell.endswith(HEADER_WORDS))
+    return all(2 <= width(cell) <= 8 for cell in cells) and heads * 3 >= len(cells) * 2
 
 
 def _end_of_table(lines: Sequence[Line], measure: Measure, taken: set[int], first: int) -> int:
+    columns = len(lines[first].text.split())
     last, limit = first, _widest_cell(measure, first)
     for i in range(first + 1, len(lines)):
-        if i in taken or OMISSION.fullmatch(lines[i].text) or _ends_table(lines[i], measure, i, limit):
+        whole_row = len(lines[i].text.split()) >= max(3, columns - 1)
+        if i in taken or OMISSION.fullmatch(lines[i].text) or (not whole_row and _ends_table(lines[i], limit)):
             break
         last = i
     return last
@@ -60,7 +63,7 @@ def _widest_cell(measure: Measure, first: int) -> float:
     return usual * _NARROW if usual < NEVER_FULL else 30.0
 
 
-def _ends_table(line: Line, measure: Measure, i: int, limit: float) -> bool:
+def _ends_table(line: Line, limit: float) -> bool:
     label = classify(line.text)
     if label is not None and label.kind in _POLICY_FORMS:
         return True

@@ -171,7 +171,8 @@ def _end_of_title(lines: Sequence[Line], measure: Measure, first: int) -> int | 
         return None
     last = first
     while last - first < 5:
-        if _TYPED.search(lines[last].text) and not _bracket_of_title_follows(lines, last):
+        printed = "".join(line.text for line in lines[first : last + 1])
+        if _TYPED.search(printed) and not _bracket_of_title_follows(lines, last):
             return last
         if last + 1 >= len(lines) or not _title_goes_on(lines, measure, last):
             return last if last == first or _GOES_ON.search(lines[last - 1].text) or measure.widths[last - 1] >= 14 else first
@@ -251,4 +252,6 @@ def _ends_signature(lines: Sequence[Line], i: int, after: int) -> bool:
 
 def _is_typed_title(lines: Sequence[Line], measure: Measure, first: int) -> bool:
     last = _end_of_title(lines, measure, first)
-    return last is not None and bool(_TYPED.search(lines[last].text)) and measure.widths[first] <= 45
+    if last is None:
+        return False
+    return bool(_TYPED.search("".join(line.text for line in lines[first : last + 1]))) and measure.widths[first] <= 45
