@@ -1,6 +1,6 @@
 """Pictures of each kind of page: both scripts, desktop and phone, light and dark.
 
-Usage: ``python -m bench.screenshots [SITE] [FOLDER]`` (``site/`` and ``build/screenshots/`` when not named).
+Usage: ``python -m bench.screenshots [SITE] [FOLDER]`` (``site/`` and ``screenshots/`` when not named).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def pictures(site: Path, folder: Path) -> Iterator[Path]:
 
 def main(arguments: list[str]) -> None:
     """Write the pictures and name each."""
-    site, folder = (Path(given) for given in [*arguments, *("site", "build/screenshots")[len(arguments) :]])
+    site, folder = (Path(given) for given in [*arguments, *("site", "screenshots")[len(arguments) :]])
     for picture in pictures(site, folder):
         print(picture)  # noqa: T201
 

@@ -14,7 +14,6 @@ from build_site.publishing.publish import build_variants
 from build_site.publishing.replace import replacing
 
 
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Cases and goldens hold what a reading gives; after a change that is meant they are written anew and read."""
     parser.addoption("--rewrite-cases", action="store_true", help="write outlines of cases and goldens anew")

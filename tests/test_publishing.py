@@ -89,7 +89,7 @@ def test_a_full_disk_is_one_paragraph_and_leaves_the_site(tmp_path: Path) -> Non
 def test_a_folder_that_is_not_a_site_is_never_replaced(tmp_path: Path, name: str) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / name).write_text("precious")
-    with pytest.raises(SetupError, match="no index.html"), replacing(tmp_path / "home"):
+    with pytest.raises(SetupError, match=r"no index\.html"), replacing(tmp_path / "home"):
         pass
     assert (tmp_path / "home" / name).read_text() == "precious"
 

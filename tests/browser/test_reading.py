@@ -187,7 +187,9 @@ def test_a_run_in_heading_stands_on_the_line_of_its_text(page: Page, root: str) 
         assert abs(text[1] - right) < 1, "nothing is printed between heading and text"
 
 
-def test_a_line_holds_forty_characters(page: Page, root: str) -> None:
+@pytest.mark.parametrize("width", [1200, 1280, 1920])
+def test_a_line_holds_forty_characters(page: Page, root: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{root}{WORK}")
     characters = "element => element.clientWidth / parseFloat(getComputedStyle(element).fontSize)"
     assert 36 <= page.locator("#p_1").evaluate(characters) <= 42
@@ -211,6 +213,7 @@ def test_search_finds_words_inside_a_sentence(page: Page, root: str) -> None:
 
 def test_the_traditional_interface_has_no_simplified_words(page: Page, root: str) -> None:
     page.goto(f"{root}zh-hant/{WORK}")
-    words = page.locator("body").inner_text() + page.locator("#__config").inner_text()
+    settings = page.evaluate("JSON.stringify(JSON.parse(document.getElementById('__config').textContent))")
+    words = page.locator("body").inner_text() + settings
     simplified = set("个页检录载发机关节选汇编库显隐终") & set(words)
     assert not simplified
