@@ -23,10 +23,11 @@ check: .venv/test-ready ## lint, types, tests, a strict build
 	@$(PY) -m build_site check
 
 bench: .venv/test-ready ## measure the figures that the project promises
-	@$(PY) -m bench
+	@$(PY) -m bench.unseen
+	@$(PY) -m bench.variants --time
 
-screenshots: .venv/test-ready ## pictures of the built site in both scripts, desktop and phone
-	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m bench.screenshots
+screenshots: .venv/test-ready site ## pictures of the built site in both scripts, desktop and phone
+	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m bench.screenshots site screenshots
 
 lock: ## choose the pinned versions anew (needs uv)
 	uv pip compile pyproject.toml $(LOCK) -o requirements.lock --upgrade

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from build_site.settings import parse
 
 ROOT = Path(__file__).parent.parent
 SOURCES = {
@@ -66,15 +69,23 @@ def test_what_the_project_names_is_what_the_lock_pins() -> None:
         assert names <= set(pinned(lock))
 
 
-def test_the_readme_names_only_commands_that_exist() -> None:
+def test_the_documents_name_only_commands_that_exist() -> None:
     help_text = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    exist = set(re.findall(r"make ([a-z]+)", help_text))
-    named = set(
-        re.findall(
-            r"`make ([a-z]+)", "".join((ROOT / f).read_text(encoding="utf-8") for f in ["README.md", "CONTRIBUTING.md"])
-        )
-    )
-    assert {"site", "test"} <= named <= exist
+    exist = set(re.findall(r"^  make ([a-z]+)", help_text, re.MULTILINE))
+    documents = "".join((ROOT / name).read_text(encoding="utf-8") for name in ["README.md", "CONTRIBUTING.md"])
+    named = set(re.findall(r"(?:^    |`)(?:\S+=\S+ )?make ([a-z]+)", documents, re.MULTILINE))
+    assert {"site", "test", "check", "serve"} <= named <= exist
+
+
+def test_what_the_readme_shows_is_what_stands_in_the_source_and_its_settings_are_right() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    source = (ROOT / "source_texts" / "biomedicine-policy-compilation.txt").read_text(encoding="utf-8")
+    lines = [line.strip() for line in source.splitlines() if line.strip()]
+    shown = readme.split("```text\n")[1].split("```")[0].splitlines()
+    at = lines.index(shown[0])
+    assert lines[at : at + len(shown)] == shown
+    settings = parse(readme.split("```toml\n")[1].split("```")[0], Path("README.md"))
+    assert all([settings.title, settings.corrections, settings.accepted, settings.moves])
 
 
 def test_the_continuous_check_runs_the_command_of_the_readme() -> None:
@@ -119,8 +130,6 @@ def test_a_package_that_cannot_be_had_is_told_and_leaves_no_half_set_up(tmp_path
 
 
 def set_up(folder: Path, python: str = "", extra: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    import os
-
     return subprocess.run(
         ["sh", ROOT / "tools" / "environment.sh", "x.lock"],
         cwd=folder, env={**os.environ, "PYTHON": python, **(extra or {})}, capture_output=True, text=True,
