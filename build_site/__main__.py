@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SetupError as error:
         return _fail(error, _WRONG)
     except OSError as error:
-        return _fail(SetupError(f"{error.filename or 'A file'}: {error.strerror or error}. Nothing was published."), _WRONG)
+        return _fail(
+            SetupError(f"{error.filename or 'A file'}: {error.strerror or error}. Nothing was published."), _WRONG
+        )
     except BrokenPipeError:
         return _OK
     except KeyboardInterrupt:
@@ -77,7 +79,9 @@ def _build_once(places: pipeline.Places, say: Callable[[str], None]) -> None:
     if not places.read_only:
         if done.new:
             say(f"{len(done.new)} new addresses in {_short(places.sources / pipeline.ADDRESSES)}; commit the file.")
-        say(f"\nOpen {_short(places.site / 'index.html')} (Traditional: {_short(places.site / 'zh-hant' / 'index.html')})")
+        say(
+            f"\nOpen {_short(places.site / 'index.html')} (Traditional: {_short(places.site / 'zh-hant' / 'index.html')})"
+        )
     say(f"Built in {time.perf_counter() - began:.1f} s.")
 
 
@@ -165,20 +169,30 @@ def _places(options: argparse.Namespace) -> pipeline.Places:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m build_site", description="Raw policy texts in, a library in two scripts out.")
+    parser = argparse.ArgumentParser(
+        prog="python -m build_site", description="Raw policy texts in, a library in two scripts out."
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     build = _command(commands, "build", _build, "read the sources, write the Markdown, publish the site, prove it")
     live = _command(commands, "serve", _serve, "the same, live: saving a source text rebuilds and shows it")
     for command in (build, live):
-        command.add_argument("--sources", type=Path, default=SOURCES, metavar="DIR", help="folder of raw texts (source_texts)")
+        command.add_argument(
+            "--sources", type=Path, default=SOURCES, metavar="DIR", help="folder of raw texts (source_texts)"
+        )
         command.add_argument("--site", type=Path, default=SITE, metavar="DIR", help="where the site goes (site)")
-        command.add_argument("--docs", type=Path, metavar="DIR", help="where the Markdown is kept (docs; with another --site: nowhere)")
+        command.add_argument(
+            "--docs", type=Path, metavar="DIR", help="where the Markdown is kept (docs; with another --site: nowhere)"
+        )
     live.add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
     check = _command(commands, "check", _check, "a strict build that publishes nothing")
-    check.add_argument("--sources", type=Path, default=SOURCES, metavar="DIR", help="folder of raw texts (source_texts)")
+    check.add_argument(
+        "--sources", type=Path, default=SOURCES, metavar="DIR", help="folder of raw texts (source_texts)"
+    )
     inspect = _command(commands, "inspect", _inspect, "show how a text was read")
     inspect.add_argument("file", type=Path, metavar="FILE")
-    inspect.add_argument("--format", choices=("outline", "tsv"), default="outline", help="for people, or one row per line")
+    inspect.add_argument(
+        "--format", choices=("outline", "tsv"), default="outline", help="for people, or one row per line"
+    )
     lint = _command(commands, "lint-scripts", _lint_scripts, "list the places where no term decides the other script")
     lint.add_argument("files", nargs="*", type=Path, metavar="FILE")
     return parser

@@ -37,7 +37,9 @@ def rows(reading: Reading) -> list[Row]:
     """A row for every non-blank physical line, in order."""
     volume = reading.volume
     ids = _ids(identify_volume(volume))
-    found = [Row(one.number, one.page, "furniture", "", None, "", _printed(volume, one.number)) for one in volume.furniture]
+    found = [
+        Row(one.number, one.page, "furniture", "", None, "", _printed(volume, one.number)) for one in volume.furniture
+    ]
     for block in reading.blocks:
         found += _of_block(volume, block, ids)
     return sorted(found, key=lambda row: row.line)
@@ -104,6 +106,12 @@ def _outline_row(row: Row, indent: int, colour: bool) -> str:
     place = f"{row.line:>6}{f' p.{row.page}' if row.page is not None else '':>7}"
     what = f"{row.role}{':' + row.kind if row.kind else ''}"
     if colour:
-        words = f"{_BOLD}{words}{_OFF}" if row.role == "heading" else f"{_DIM}{words}{_OFF}" if row.role == "furniture" else words
+        words = (
+            f"{_BOLD}{words}{_OFF}"
+            if row.role == "heading"
+            else f"{_DIM}{words}{_OFF}"
+            if row.role == "furniture"
+            else words
+        )
         what = f"{_DIM}{what}{_OFF}"
     return f"{place}  {'  ' * indent}{words}  {what}{f'  #{row.id}' if row.id else ''}"

@@ -29,14 +29,6 @@ class Span:
         return Span(self.first, max(self.last, other.last), self.first_page, other.last_page)
 
 
-def _span() -> Span:
-    return field(compare=False)  # type: ignore[no-any-return]
-
-
-def _id() -> str:
-    return field(default="", compare=False)
-
-
 # --------------------------------------------------------------------------- raw text
 
 
@@ -127,9 +119,7 @@ class Furniture:
 
 # --------------------------------------------------------------------------- blocks
 
-Role: TypeAlias = Literal[
-    "furniture", "continuation", "paragraph", "heading", "clause", "table", "signature", "toc"
-]
+Role: TypeAlias = Literal["furniture", "continuation", "paragraph", "heading", "clause", "table", "signature", "toc"]
 
 Kind: TypeAlias = Literal[
     "",
@@ -174,11 +164,16 @@ class DocumentNumber:
     year: int  # 0 where none is printed: 国务院令第739号
     number: int
     announcement: bool = False  # 国家发展和改革委员会公告2017年第1号, and orders
+    sign: str = field(default="号", compare=False)  # 號 in Traditional
 
     def __str__(self) -> str:
         if self.announcement:
-            return f"{self.code}{self.year}年第{self.number}号" if self.year else f"{self.code}第{self.number}号"
-        return f"{self.code}〔{self.year}〕{self.number}号"
+            return (
+                f"{self.code}{self.year}年第{self.number}{self.sign}"
+                if self.year
+                else f"{self.code}第{self.number}{self.sign}"
+            )
+        return f"{self.code}〔{self.year}〕{self.number}{self.sign}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +204,8 @@ class Paragraph:
     """款, or unnumbered text."""
 
     text: Words
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +213,8 @@ class Omission:
     """…… standing alone for text left out; the next number may jump."""
 
     text: str
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +222,8 @@ class Row:
     """One row of a table: its cells, joined and without letter-spacing ("" where nothing is printed)."""
 
     cells: tuple[str, ...]
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +232,8 @@ class Table:
 
     header: Row | None
     rows: tuple[Row, ...]
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +241,8 @@ class Verbatim:
     """Lines of a table that could not be rebuilt, kept as they stand."""
 
     lines: tuple[str, ...]
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +250,8 @@ class Signature:
     """落款 and its like: consecutive lines that name issuers, date, document number or source."""
 
     lines: tuple[str, ...]
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +264,8 @@ class Title:
 
     label: str
     words: str
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,8 +284,8 @@ class Division:
     run_in: bool
     text: Words
     body: tuple[Node, ...]
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +296,8 @@ class Box:
     label: str
     heading: Words
     body: tuple[Node, ...]
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,13 +308,11 @@ class Annex:
     label: str
     heading: Words
     body: tuple[Node, ...]
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
-Node: TypeAlias = (
-    "Paragraph | Omission | Table | Verbatim | Signature | Title | Division | Box | Annex | DigestEntry"
-)
+Node: TypeAlias = "Paragraph | Omission | Table | Verbatim | Signature | Title | Division | Box | Annex | DigestEntry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,8 +321,8 @@ class DigestEntry:
 
     words: Words
     body: tuple[Node, ...]
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
 # --------------------------------------------------------------------------- library
@@ -360,7 +353,7 @@ class Text:
     work: Work
     excerpt: bool
     body: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(compare=False)
     language: str = "zh"
     kicker: str = ""  # 两会声音
     source_name: str | None = None  # 来源：动脉网
@@ -383,8 +376,8 @@ class Collection:
     label: str
     heading: str
     body: tuple[Collection | Text | Node, ...]
-    span: Span = _span()
-    id: str = _id()
+    span: Span = field(compare=False)
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

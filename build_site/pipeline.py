@@ -25,13 +25,13 @@ from build_site.publishing.read_pages import read_site
 from build_site.publishing.replace import replacing
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
+from build_site.writing.catalogue import has_page
 from build_site.writing.convert import NO_WAY_BACK, converter, original_variant
 from build_site.writing.convert_tree import convert_volume
 from build_site.writing.exports import has_other_script, library_json, text_json
 from build_site.writing.files import write_files
 from build_site.writing.pages import pages
-from build_site.writing.moved import with_moved_units
-from build_site.writing.redirects import moved_units, redirect_pages
+from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
 
 ADDRESSES = "addresses.tsv"
 _SHOWN = 6  # broken promises told one by one
@@ -73,8 +73,8 @@ def read_library(folder: Path) -> Read:
     sources, notices = read_folder(folder)
     readings = [read_source(source) for source in sources]
     notices += [notice for reading in readings for notice in reading.notices]
+    _keep_promise("the reading lost or changed words of a source", (b for r in readings for b in check_tree(r.volume)))
     volumes = tuple(identify_volume(reading.volume) for reading in readings if reading.volume.body)
-    _keep_promise("the reading lost or changed words of a source", (b for v in volumes for b in check_tree(v)))
     published = addresses.read(folder / ADDRESSES)
     library, more = name_works(Library(volumes), published, simplified)
     library = Library(tuple(link_digest(volume) for volume in library.volumes))
@@ -93,7 +93,11 @@ def _accepted(notices: Sequence[Notice], sources: Sequence[Source]) -> list[Noti
     told = list(notices)
     for source in sources:
         for acceptance in source.settings.accepted:
-            answered = [n for n in told if n.path == source.path and (n.span.first, n.code) == (acceptance.line, acceptance.code)]
+            answered = [
+                n
+                for n in told
+                if n.path == source.path and (n.span.first, n.code) == (acceptance.line, acceptance.code)
+            ]
             if not answered:
                 raise SetupError(_no_longer(source, acceptance))
             told = [notice for notice in told if notice not in answered]
@@ -167,7 +171,7 @@ def _write_exports(libraries: Mapping[Variant, Library], redirects: addresses.Re
             if variant is Variant.HANS or has_other_script(text):
                 files[f"{_HERE[variant]}{text.path}/text.json"] = text_json(text)
     living = {text.path.removeprefix("policies/"): has_other_script(text) for text in _texts(libraries[Variant.HANS])}
-    living |= {volume.path: True for volume in _paged_volumes(libraries[Variant.HANS])}
+    living |= {volume.path: True for volume in libraries[Variant.HANS].volumes if has_page(volume)}
     files |= redirect_pages(redirects, living)
     for name, content in files.items():
         path = site / name
@@ -182,11 +186,6 @@ def _write_moved_units(moved: Mapping[str, Mapping[str, str]], site: Path) -> No
             page = site / prefix / (slug if slug.startswith("volumes/") else f"policies/{slug}") / "index.html"
             if page.is_file():
                 page.write_text(with_moved_units(page.read_text(encoding="utf-8"), units), encoding="utf-8")
-
-
-def _paged_volumes(library: Library) -> Iterator[Volume]:
-    """Volumes that have a page of their own."""
-    return (volume for volume in library.volumes if volume.kind != "single")
 
 
 def _texts(library: Library) -> Iterator[Text]:

@@ -70,5 +70,7 @@ def _what(row: inspecting.Row) -> str:
 
 
 def _words(rows: list[inspecting.Row], at: int) -> str:
-    words = "".join(row.text.strip() for row in rows[at : _end(rows, at) + 1] if row.role != "furniture" or row is rows[at])
+    words = "".join(
+        row.text.strip() for row in rows[at : _end(rows, at) + 1] if row.role != "furniture" or row is rows[at]
+    )
     return words if len(words) <= 34 else f"{words[:22]}…{words[-10:]}"

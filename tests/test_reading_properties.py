@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,7 +25,9 @@ _MORSELS = st.sampled_from([
     "加强组织领导，", "明确责任分工。", "依照本法", "规定", "《", "》", "（", "）", "“", "”", "。", "，", "；", "：", " ", "　", "\n", "\n", "\n", "\n\n", "\f", "2030年", "A", "PET-CT",
 ])  # fmt: skip
 _TEXTS = st.lists(st.one_of(_MORSELS, st.text(max_size=6)), max_size=80).map("".join).map(lambda t: t.replace("\r", ""))
-_QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+_QUICK = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @_QUICK
@@ -64,7 +67,7 @@ def test_text_added_at_the_end_changes_no_earlier_id() -> None:
         "专栏 1 重点工程", "1.建立制度。完善有关规定。", "2.健全机制。加强部门协调。", "（三）工作目标。体系更加完善。", "二、重点任务", "（四）加强监测。完善体系。",
     ]  # fmt: skip
     ids = [_ids("\n".join(whole[:n])) for n in range(2, len(whole) + 1)]
-    for shorter, longer in zip(ids, ids[1:], strict=False):
+    for shorter, longer in pairwise(ids):
         assert longer[: len(shorter)] == shorter
 
 
@@ -79,5 +82,8 @@ def test_ids_are_the_same_for_every_style_of_the_same_text() -> None:
     from tests.printing.trees import documents
 
     document = next(one for one in documents() if one.name == "07-five-year-plan")
-    found = {tuple(_ids(print_raw(document.units, random_style(random.Random(seed)), document.title)[0])) for seed in range(5)}
+    found = {
+        tuple(_ids(print_raw(document.units, random_style(random.Random(seed)), document.title)[0]))
+        for seed in range(5)
+    }
     assert len(found) == 1

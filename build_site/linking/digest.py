@@ -18,7 +18,9 @@ def link_digest(volume: Volume) -> Volume:
     texts = list(texts_of(volume))
     if volume.kind == "single":
         return volume
-    body = tuple(node if not isinstance(node, (Division, DigestEntry)) else _linked(node, texts) for node in volume.body)
+    body = tuple(
+        node if not isinstance(node, (Division, DigestEntry)) else _linked(node, texts) for node in volume.body
+    )
     return replace(volume, body=body)
 
 

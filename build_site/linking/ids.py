@@ -68,7 +68,7 @@ class _Identifier:
     def __init__(self) -> None:
         self._seen: Counter[tuple[str, str]] = Counter()
         self._taken: Counter[tuple[str, str, int]] = Counter()
-        self._titled = False
+        self._begun = False
 
     def collected(self, body: tuple[_Anything, ...], parent: str) -> tuple[_Anything, ...]:
         return tuple(self._collected(each, parent) for each in body)
@@ -96,6 +96,11 @@ class _Identifier:
         return tuple(identified)
 
     def _node(self, node: Node, parent: str, inside: _Inside) -> Node:
+        identified = self._identified(node, parent, inside)
+        self._begun = self._begun or not isinstance(node, Signature | Omission)
+        return identified
+
+    def _identified(self, node: Node, parent: str, inside: _Inside) -> Node:
         match node:
             case Paragraph():
                 return replace(node, id=self._name(parent, "para" if inside == "article" else "p"))
@@ -124,8 +129,8 @@ class _Identifier:
         return replace(node, id=id, body=self.nodes(node.body, id, within))
 
     def _title(self, node: Title, parent: str) -> Title:
-        first, self._titled = not self._titled, True
-        return replace(node, id="" if first else self._name(parent, "h"))
+        """The title that opens a page is the page; one that comes after words (an attached plan) is a heading."""
+        return replace(node, id=self._name(parent, "h") if self._begun else "")
 
     def _table(self, node: Table, parent: str) -> Table:
         id = self._name(parent, "tbl")

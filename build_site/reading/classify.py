@@ -114,11 +114,15 @@ _DATE = (
 DATE_LINE = re.compile(_DATE)
 DATE_ENDING = re.compile(rf"(?:^|[\s\u3000]){_DATE}$")
 OMISSION = re.compile(r"[（(]?(?:…+|\.{6,}|。{6})[）)]?")
-SOURCE_LINE = re.compile(r"[（(]?\s*(?:资料)?(?:来源|來源|稿源|作者|记者|編輯|编辑|责任编辑|文/|图/|供稿|撰文|摄影)\s*[：:/].{1,40}")
+SOURCE_LINE = re.compile(
+    r"[（(]?\s*(?:资料)?(?:来源|來源|稿源|作者|记者|編輯|编辑|责任编辑|文/|图/|供稿|撰文|摄影)\s*[：:/].{1,40}"
+)
 COLUMN_LINE = re.compile(r"[·•]\s*([^·•]{2,12}?)\s*[·•]")
 RULED_LINE = re.compile(r"[—–\-─━=＝~～]{2,}\s*([^—–\-─━=＝~～]{2,14}?)\s*[—–\-─━=＝~～]{2,}")
 CONTENTS_HEADING = re.compile(r"[目總总][ \u3000]*[录錄次]|目[ \u3000]*次|本期目[录錄]")
-DISCLOSURE = re.compile(r"[（(]\s*(?:此件|此文|信息公开|信息公開|公开方式|公開方式|联系人|聯繫人|联系电话|主动公开|依申请公开|不予公开|不公开).{0,40}[）)]|此件(?:主动|依申请|不予)?公开(?:发布)?")
+DISCLOSURE = re.compile(
+    r"[（(]\s*(?:此件|此文|信息公开|信息公開|公开方式|公開方式|联系人|聯繫人|联系电话|主动公开|依申请公开|不予公开|不公开).{0,40}[）)]|此件(?:主动|依申请|不予)?公开(?:发布)?"
+)
 ENTRY_MARK = re.compile(r"[▶►▷●◆■★◇□○]\s*")
 PAGE_REFERENCE = re.compile(r"(?:[—–─\-…\.．·\s]*)第\s*\d{1,4}\s*[页頁]$|[…\.．·]{3,}\s*\d{1,4}$")
 SUMMARY_MARK = re.compile(r"[【\[](?:提要|摘要|导读|導讀|编者按|編者按|内容提要|核心提示)[】\]]")
@@ -132,7 +136,8 @@ _REMARK_AT_END = re.compile(r"[。！？；][（(][^（）()]*[）)]$")
 
 def ends_sentence(text: str) -> bool:
     """True where a sentence ends with the last character, closing marks or a remark in brackets aside:
-    ``……发展。”``, ``……评估。（国家卫生健康委负责）``."""
+    ``……发展。”``, ``……评估。（国家卫生健康委负责）``.
+    """
     if _REMARK_AT_END.search(text[-200:]):
         return True
     return text.rstrip(CLOSERS)[-1:] in set("。！？!?；;…") or text[-1:] in set("：:")

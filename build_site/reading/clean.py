@@ -122,7 +122,8 @@ def _cut_already(i: int, marks: dict[int, PageMark], at_head: dict[int, bool]) -
 
 def _numbers_stand_at_the_head(raw: Sequence[RawLine], marks: dict[int, PageMark]) -> dict[int, bool]:
     """Where the extraction marks first lines of pages, a number that lacks a marked line after it is itself
-    the first line; elsewhere numbers stand at the foot, unless the file begins with one."""
+    the first line; elsewhere numbers stand at the foot, unless the file begins with one.
+    """
     marked = any(line.opens_page for line in raw[1:])
     begins = 0 in marks and not (marked and len(raw) > 1 and raw[1].opens_page)
     out = {}

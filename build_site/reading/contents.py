@@ -88,7 +88,12 @@ def _key(text: str) -> str:
 def _restarts(text: str, seen: list[str]) -> bool:
     """第一章 again: the contents printed it in other words or with other blanks."""
     label = classify(text)
-    return bool(label and seen and label.kind in ("part", "chapter", "level-1") and any(s.startswith(re.sub(r"\s", "", label.label)) for s in seen))
+    return bool(
+        label
+        and seen
+        and label.kind in ("part", "chapter", "level-1")
+        and any(s.startswith(re.sub(r"\s", "", label.label)) for s in seen)
+    )
 
 
 def _is_prose(lines: Sequence[Line], i: int) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from build_site.reading.widths import width
 
@@ -25,13 +26,27 @@ SURE_PAGE_NUMBERS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _SURE = re.compile("|".join(f"(?:{re.sub('<n>', f'<n{i}>', form)})" for i, (form, _) in enumerate(SURE_PAGE_NUMBERS)))
 _BARE = re.compile(r"\d{1,4}")
-_GLUED_FRONT = re.compile(r"(?P<n>\d{1,4})(?P<blank>[ \u3000\u2002]*)(?=[^\d\s.．、,，:：%％年月日号／/~～\-—+×≥≤°℃)）〕\]])")
+_GLUED_FRONT = re.compile(
+    r"(?P<n>\d{1,4})(?P<blank>[ \u3000\u2002]*)(?=[^\d\s.．、,，:：%％年月日号／/~～\-—+×≥≤°℃)）〕\]])"
+)
 _GLUED_BACK = re.compile(r"(?<=[^\d\s.．〔\[(（第—/-])[ \u3000\u2002]+(?P<n>\d{1,4})$")
 
 # Links of the reading device, which a copy or an export leaves in the text.
-JUMP_LINKS: tuple[str, ...] = ("返回目录", "返回首页", "返回顶部", "返回页首", "回到目录", "回到顶部", "返回目錄", "返回首頁", "回到頁首")
+JUMP_LINKS: tuple[str, ...] = (
+    "返回目录",
+    "返回首页",
+    "返回顶部",
+    "返回页首",
+    "回到目录",
+    "回到顶部",
+    "返回目錄",
+    "返回首頁",
+    "回到頁首",
+)
 
-_TITLED = re.compile(r"(?P<a>\D.{3,58}?)[ \u3000\u2002]+[—–-]?\s*(?P<n>\d{1,4})\s*[—–-]?|[—–-]?\s*(?P<m>\d{1,4})\s*[—–-]?[ \u3000\u2002]+(?P<b>\D.{3,58})")
+_TITLED = re.compile(
+    r"(?P<a>\D.{3,58}?)[ \u3000\u2002]+[—–-]?\s*(?P<n>\d{1,4})\s*[—–-]?|[—–-]?\s*(?P<m>\d{1,4})\s*[—–-]?[ \u3000\u2002]+(?P<b>\D.{3,58})"
+)
 
 _SENTENCE_ENDS = "。！？；：…”）》】!?;:"
 _MIN_CHAIN = 3
@@ -92,7 +107,7 @@ def _titled_numbers(lines: Sequence[RawLine]) -> dict[int, PageMark]:
         if found:
             places[_squeezed(found["a"] or found["b"])].append((i, int(found["n"] or found["m"])))
     printed = _printed_together(lines)
-    marks = {}
+    marks: dict[int, PageMark] = {}
     for words, candidates in places.items():
         chain = set(_longest_count(candidates)) - {0}
         needed = 1 if words in printed else 2 if len(words) >= 8 and _far_apart(chain) else 3
@@ -103,7 +118,7 @@ def _titled_numbers(lines: Sequence[RawLine]) -> dict[int, PageMark]:
 
 def _far_apart(positions: set[int]) -> bool:
     ordered = sorted(positions)
-    return all(b - a >= _SHORTEST_PAGE for a, b in zip(ordered, ordered[1:], strict=False))
+    return all(b - a >= _SHORTEST_PAGE for a, b in pairwise(ordered))
 
 
 def _printed_together(lines: Sequence[RawLine]) -> set[str]:
@@ -181,12 +196,17 @@ def _chain_of(lines: Sequence[RawLine], place: str) -> dict[int, PageMark]:
 
 def _before_a_number(text: str) -> bool:
     """``3 2．明确准入条件``: no text begins with two numbers."""
-    return bool(re.match(r"\d{1,4}\s+(?:\d{1,2}[.．、]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十百]+[条章节]|[一二三四五六七八九十]+、)", text))
+    return bool(
+        re.match(
+            r"\d{1,4}\s+(?:\d{1,2}[.．、]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十百]+[条章节]|[一二三四五六七八九十]+、)",
+            text,
+        )
+    )
 
 
 def _regular(chain: list[int]) -> bool:
     """Pages hold about as many lines each: no gap is many times another."""
-    gaps = [b - a for a, b in zip(chain, chain[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(chain)]
     return min(gaps) >= 4 and max(gaps) <= 12 * min(gaps)
 
 

@@ -73,7 +73,8 @@ def measure(lines: Sequence[Line]) -> Measure:
 
 def _wrapped(lines: Sequence[Line], widths: Sequence[float]) -> list[float]:
     """Widths of the lines that end in mid-sentence before a line that begins nothing: those were wrapped, or
-    are headings. They alone know the measure; where whole paragraphs stand on a line each there are few."""
+    are headings. They alone know the measure; where whole paragraphs stand on a line each there are few.
+    """
     if sum(1 for w in widths if w > MAX_MEASURE) * 4 > len(widths):
         return []
     pairs = zip(lines, lines[1:], widths, strict=False)
@@ -91,7 +92,8 @@ def _hanging(text: str) -> float:
 
 def _unit(lines: Sequence[Line]) -> Callable[[str], float]:
     """Most extractions wrap by printed width; some by count of characters. Only lines with Latin letters or
-    digits differ: the unit in which they come nearer to the measure of the others is right."""
+    digits differ: the unit in which they come nearer to the measure of the others is right.
+    """
     texts = [line.text for line in lines]
     printed = list(map(width, texts))
     pure = [w for w, text in zip(printed, texts, strict=True) if w == len(text)]
@@ -106,7 +108,9 @@ def _unit(lines: Sequence[Line]) -> Callable[[str], float]:
 
 def _hits(texts: Sequence[str], of: Callable[[str], float], whole: float) -> int:
     """How many lines are as wide as a full line, first or not."""
-    return sum(1 for text in texts if any(abs(of(text) - _hanging(text) - full) <= 0.6 for full in (whole, whole - INDENT)))
+    return sum(
+        1 for text in texts if any(abs(of(text) - _hanging(text) - full) <= 0.6 for full in (whole, whole - INDENT))
+    )
 
 
 def _agreed(voters: Sequence[float], widths: Sequence[float]) -> float | None:
@@ -119,7 +123,9 @@ def _agreed(voters: Sequence[float], widths: Sequence[float]) -> float | None:
         return counted[w] + 0.8 * (counted[w - 0.5] + counted[w + 0.5]) + 0.5 * counted[w + 1]
 
     best = max(counted, key=lambda w: (votes(w), w))
-    wider = [w for w in counted if w >= best + 1 and votes(w) >= max(2.0, 0.35 * votes(best)) and w - best <= INDENT + 0.5]
+    wider = [
+        w for w in counted if w >= best + 1 and votes(w) >= max(2.0, 0.35 * votes(best)) and w - best <= INDENT + 0.5
+    ]
     best = max(wider, key=votes, default=best)
     best = best if votes(best) >= 2 else max(counted)
     beyond = sum(1 for w in widths if w > best + INDENT + 1)
@@ -128,7 +134,8 @@ def _agreed(voters: Sequence[float], widths: Sequence[float]) -> float | None:
 
 def _runs(lines: Sequence[Line], widths: Sequence[float]) -> dict[int, float]:
     """The measure of passages that are set much narrower than the rest (a preface, a quotation): lines of one
-    width follow each other and go on in mid-sentence, the first of them perhaps narrower by an indent."""
+    width follow each other and go on in mid-sentence, the first of them perhaps narrower by an indent.
+    """
     found: dict[int, float] = {}
     i = 0
     while i < len(lines):
@@ -138,7 +145,7 @@ def _runs(lines: Sequence[Line], widths: Sequence[float]) -> dict[int, float]:
         if end - i >= _LINES_OF_A_RUN and widths[i] <= MAX_MEASURE and _mid_sentences(lines[i : end - 1]):
             edge = max(widths[i:end])
             start = i - 1 if i and edge - INDENT - 1 <= widths[i - 1] < edge else i
-            found |= {at: edge for at in range(start, min(end + 1, len(lines)))}
+            found |= dict.fromkeys(range(start, min(end + 1, len(lines))), edge)
         i = end
     return found
 
@@ -172,7 +179,9 @@ def _indents(lines: Sequence[Line], widths: Sequence[float], measures: Sequence[
     firsts = [
         i
         for i in range(1, len(lines))
-        if widths[i - 1] < measures[i - 1] - _SHORT and widths[i] >= measures[i] - INDENT - 1.6 and widths[i] <= MAX_MEASURE
+        if widths[i - 1] < measures[i - 1] - _SHORT
+        and widths[i] >= measures[i] - INDENT - 1.6
+        and widths[i] <= MAX_MEASURE
     ]
     starts = [i for i in range(1, len(lines)) if widths[i - 1] < measures[i - 1] - _SHORT and widths[i] > 12]
     kept = sum(1 for i in starts if lines[i].indent >= 2)

@@ -39,7 +39,9 @@ _DECIMAL_STEP = 0.05
 _LONGEST_RUN_IN = 36.0  # full-width characters: a longer first sentence is no heading
 _RUN_IN = re.compile(r"(?P<heading>[^。；！？：]{2,}?。)(?P<text>.+)", re.DOTALL)
 _RUN_IN_COLON = re.compile(r"(?P<heading>[^。；！？：，]{2,}?：)(?P<text>.{12,})", re.DOTALL)
-_ARTICLE_HEADING = re.compile(r"(?P<heading>【[^】]{2,30}】|[（(][^（）()，。]{2,20}[）)](?=\s|[^，。、的]))\s*(?P<text>.*)", re.DOTALL)
+_ARTICLE_HEADING = re.compile(
+    r"(?P<heading>【[^】]{2,30}】|[（(][^（）()，。]{2,20}[）)](?=\s|[^，。、的]))\s*(?P<text>.*)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ class _Nesting:
 
     def _close_items_of_article(self) -> None:
         """A paragraph after the items of an article is its next 款."""
-        at = next((i for i, one in enumerate(self.stack) if one.block is not None and one.block.kind == "article"), None)
+        at = next(
+            (i for i, one in enumerate(self.stack) if one.block is not None and one.block.kind == "article"), None
+        )
         if at is not None and not any(one.barrier for one in self.stack[at + 1 :]):
             self._close_to(at + 1)
 
@@ -226,7 +230,9 @@ class _Nesting:
         self.stack.append(_Open(10, block, barrier=True))
 
     def _leave_box(self) -> None:
-        inside = next((i for i, one in enumerate(self.stack) if one.block is not None and one.block.kind == "box"), None)
+        inside = next(
+            (i for i, one in enumerate(self.stack) if one.block is not None and one.block.kind == "box"), None
+        )
         if inside is not None:
             self._close_to(inside)
 
@@ -238,8 +244,11 @@ class _Nesting:
     def _heading(self, block: Block) -> None:
         """An unnumbered heading goes on with the headings before it, else it stands in the innermost division."""
         if block.label:
-            return self._decimal(block)
-        depth = next((d for d in range(len(self.stack) - 1, -1, -1) if "heading" in self.stack[d].lasts), len(self.stack) - 1)
+            self._decimal(block)
+            return
+        depth = next(
+            (d for d in range(len(self.stack) - 1, -1, -1) if "heading" in self.stack[d].lasts), len(self.stack) - 1
+        )
         self._close_to(depth + 1)
         self._top.lasts["heading"] = (0, block)
         self.stack.append(_Open(max(_HEADING_RANK, self._top.rank + 0.01), block))
@@ -302,5 +311,3 @@ def _article(block: Block, body: tuple[Node, ...]) -> Division:
     heading = (found["heading"],) if found else ()
     own: tuple[Node, ...] = (Paragraph((text,), block.span),) if text else ()
     return Division("article", block.number, block.label, heading, bool(found and text), (), own + body, block.span)
-
-

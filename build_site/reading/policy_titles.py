@@ -14,13 +14,19 @@ from build_site.reading.classify import DATE_LINE
 
 _BRACKET_AT_END = re.compile(r"\s*（((?:[^（）]|（[^（）]*）)*)）$")
 _NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十〇零○]{1,4})"
-_DATE = re.compile(rf"(?P<y>\d{{4}}|[一二三四五六七八九〇零○]{{4}})\s*年\s*(?P<m>{_NUMERAL})\s*月(?:\s*(?P<d>{_NUMERAL})\s*日)?")
+_DATE = re.compile(
+    rf"(?P<y>\d{{4}}|[一二三四五六七八九〇零○]{{4}})\s*年\s*(?P<m>{_NUMERAL})\s*月(?:\s*(?P<d>{_NUMERAL})\s*日)?"
+)
 _EXCERPT = re.compile(r"节[选選]|節選|摘[录錄编編]|部分")
 _EXCERPT_NOTE = re.compile(r"[（(].{0,14}(?:仅|僅|只)?(?:节选|節選|摘录|摘錄|摘编).{0,30}[）)]")
 _KICKER = re.compile(r"(?P<kicker>[^|｜丨︱]{1,12}?)\s*[|｜丨︱]\s*(?P<title>.+)")
 _ISSUED_BY = re.compile(r"(?P<issuers>.{2,60}?)(?:办公厅)?(?=关于|關於)")
-_BODY_NAME = re.compile(r".{1,30}(?:部|委|委员会|委員會|局|总局|總局|署|院|会|會|办公厅|辦公廳|办公室|厅|廳|府|法院|检察院|联盟|聯盟|中央|公司|中心)")
-_ADOPTED_BY = re.compile(r"(?P<body>(?:第[一二三四五六七八九十\d]+届)?(?P<name>全国人民代表大会常务委员会|全国人民代表大会|国务院|[^\s，、]{2,16}(?:人民代表大会常务委员会|人民代表大会|常务会议)))第.{1,8}次?会议")
+_BODY_NAME = re.compile(
+    r".{1,30}(?:部|委|委员会|委員會|局|总局|總局|署|院|会|會|办公厅|辦公廳|办公室|厅|廳|府|法院|检察院|联盟|聯盟|中央|公司|中心)"
+)
+_ADOPTED_BY = re.compile(
+    r"(?P<body>(?:第[一二三四五六七八九十\d]+届)?(?P<name>全国人民代表大会常务委员会|全国人民代表大会|国务院|[^\s，、]{2,16}(?:人民代表大会常务委员会|人民代表大会|常务会议)))第.{1,8}次?会议"
+)
 _MAKING = re.compile(
     r"(?:^|[，。；])(?P<issuer>[^，。；《》]{2,24}?(?:联盟|聯盟|委员会|协会|學會|学会|部|局|委|院|中心|基金会|研究院|总会))"
     r"(?:会同|联合|牵头|组织|組織|聯合|會同)?[^。；]{0,160}?(?:制定|編制|编制|起草|发布|發布|印发|提出)了?$"
@@ -142,7 +148,8 @@ def _bodies(words: str) -> list[str]:
 
 def with_named_issuer(heading: Heading, blocks: Sequence[Block]) -> Heading:
     """Where neither bracket nor signature names an issuer: the title does (国务院关于…), or the preface says who
-    made the text that bears this title."""
+    made the text that bears this title.
+    """
     if heading.issuers:
         return heading
     found = _ISSUED_BY.match(heading.title)

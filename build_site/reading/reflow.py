@@ -81,7 +81,15 @@ class _Reflow:
         label = classify(text) if fixed.kind == "title" else None
         number, printed = (label.number, label.label) if label and label.kind == "level-3" else (None, "")
         self.blocks.append(
-            Block(fixed.role, fixed.kind, number, printed, text[len(printed) :].strip(), tuple(pieces), (fixed.role,) * (len(pieces) - 1))
+            Block(
+                fixed.role,
+                fixed.kind,
+                number,
+                printed,
+                text[len(printed) :].strip(),
+                tuple(pieces),
+                (fixed.role,) * (len(pieces) - 1),
+            )
         )
 
     def _begin(self, i: int) -> None:
@@ -134,16 +142,17 @@ class _Reflow:
         if ended:
             if not self.measure.full(last, first):
                 return ""
-            return "" if self._begins_like_a_first_line(last, i) else "the line is full"
+            return "" if self._begins_like_a_first_line(i) else "the line is full"
         if self._is_heading_line():
             return self._heading_goes_on(last, i)
         if self.measure.full(last, first, _LENIENT):
             return "the line is full in mid-sentence"
         return "the sentence is not finished" if self._breaks_off(i) else ""
 
-    def _begins_like_a_first_line(self, last: int, i: int) -> bool:
+    def _begins_like_a_first_line(self, i: int) -> bool:
         """The next line is narrower, or opens with a mark that only paragraphs open with, or is a heading: the
-        last line of a paragraph would end a sentence."""
+        last line of a paragraph would end a sentence.
+        """
         if self.measure.narrow_first(i) or self.lines[i].text[0] in _PARAGRAPH_MARKS or self._quotes(i):
             return True
         return self.measure.short(i) and not ends_sentence(self.lines[i].text) and i + 1 < len(self.lines)
@@ -231,7 +240,8 @@ class _Reflow:
 
     def _stands_in_mid_sentence(self, label: Label, i: int) -> bool:
         """After a full line without an end only the exact next number opens a block, and only after words
-        that can end one."""
+        that can end one.
+        """
         if self.text[-1:] in "第（(、，,和或及至与《“/—-" and not self._is_heading_line():
             return self.lines[i].opens_page and self._exact(label) and label.kind != "article"
         if label.kind in ("article", *_STANDALONE):

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from build_site.model import Line, Row, Span, Table, Verbatim
 from build_site.reading.classify import ends_sentence
@@ -90,12 +91,14 @@ def _by_codes(lines: Sequence[Line], columns: int) -> list[_Cell] | None:
 
 
 def _is_row_start(text: str) -> bool:
-    return bool(_CODE.match(text)) and (bool(_CODE.fullmatch(text)) or text.split()[0].count(".") >= 1 or len(text.split()) >= 2)
+    return bool(_CODE.match(text)) and (
+        bool(_CODE.fullmatch(text)) or text.split()[0].count(".") >= 1 or len(text.split()) >= 2
+    )
 
 
 def _codes_ascend(texts: Sequence[str]) -> bool:
     codes = [tuple(map(int, found[1].split("."))) for text in texts if (found := _CODE.match(text))]
-    return all(a < b for a, b in zip(codes, codes[1:], strict=False))
+    return all(a < b for a, b in pairwise(codes))
 
 
 def _markers(lines: Sequence[Line], columns: int) -> set[str]:
@@ -131,7 +134,7 @@ def _with_marker(cells: list[_Cell], pieces: list[tuple[Line, str]], markers: se
             name = text[: len(text) - len(words[-1])].strip()
             cells += [_Cell(1, *piece) for piece in pieces[:i]] + ([_Cell(1, line, name)] if name else [])
             return [*cells, _Cell(2, line, words[-1]), *(_Cell(3, *piece) for piece in pieces[i + 1 :])]
-    return cells + [_Cell(1, *pieces[0])] if len(pieces) == 1 else None
+    return [*cells, _Cell(1, *pieces[0])] if len(pieces) == 1 else None
 
 
 # --------------------------------------------------------------------------- two columns
@@ -148,7 +151,7 @@ def _two_columns(lines: Sequence[Line]) -> list[_Cell] | None:
             cells += [_Cell(0, line, parts[0]), _Cell(1, line, parts[1])]
             continue
         cells.append(_Cell(_column(cells, lines, i, narrow, wide), line, line.text))
-    rows = sum(1 for a, b in zip(cells, cells[1:], strict=False) if (a.column, b.column) == (0, 1))
+    rows = sum(1 for a, b in pairwise(cells) if (a.column, b.column) == (0, 1))
     return cells if rows >= 2 and cells[0].column == 0 and cells[-1].column == 1 else None
 
 
@@ -158,7 +161,7 @@ def _wide_measure(lines: Sequence[Line]) -> float:
 
 def _narrow_measure(lines: Sequence[Line], wide: float) -> float:
     """The widest line that stands right before a wide one and cannot be its beginning."""
-    names = [width(a.text) for a, b in zip(lines, lines[1:], strict=False) if width(a.text) < wide / 2 <= width(b.text)]
+    names = [width(a.text) for a, b in pairwise(lines) if width(a.text) < wide / 2 <= width(b.text)]
     names += [
         width(a.text)
         for a, b, c in zip(lines, lines[1:], lines[2:], strict=False)

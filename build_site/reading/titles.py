@@ -29,9 +29,7 @@ from build_site.reading.signatures import is_source_line
 from build_site.reading.tables import is_header
 
 _ITEM = re.compile(r"(?P<label>(?P<n>\d{1,3})\s*[.．、]|（\d{1,2}）|[一二三四五六七八九十]{1,3}、)?\s*(?P<words>.+)")
-_DATE_IN_BRACKETS = (
-    r"（[^（）]*(?:\d{4}|[〇一二三四五六七八九]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?\s*）"
-)
+_DATE_IN_BRACKETS = r"（[^（）]*(?:\d{4}|[〇一二三四五六七八九]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?\s*）"
 _COLLECTED = re.compile(rf"\d{{1,3}}\s*[.．]\s*\S.*{_DATE_IN_BRACKETS}$")
 _MOST_LINES = 8
 
@@ -41,9 +39,13 @@ TYPE_WORDS = (
     "解释|解釋|宪法|憲法|法典|公约|公約|协定|协议|预案|預案|行动|行動|规程|規程|共识|说明|說明|安排|设想|准则|準則|总则|修正案|草案|工作|政策|要求"
 )  # fmt: skip
 _TYPED = re.compile(rf"(?:{TYPE_WORDS})(?:[）》”]|\s*[（(][^（）()]{{1,40}}[）)])*$")
-_MARKED = re.compile(rf"(?:{TYPE_WORDS})(?:[（(][^（）()]{{1,12}}[）)])*[（(](?:节选|節選|摘录|试行|試行|暂行|\d{{4}}\s*年?版|征求意见稿|修订草案|草案)[）)]")
+_MARKED = re.compile(
+    rf"(?:{TYPE_WORDS})(?:[（(][^（）()]{{1,12}}[）)])*[（(](?:节选|節選|摘录|试行|試行|暂行|\d{{4}}\s*年?版|征求意见稿|修订草案|草案)[）)]"
+)
 _GOES_ON = re.compile(r"(?:关于|關於|印发|印發|发布|發布|转发|轉發|和|与|及|、|的|在|对|對|《[^》]*|（[^）]*)$")
-_UNNUMBERED_OPENING = re.compile(r"(?:序[ \u3000]*言|序|前[ \u3000]*言|引[ \u3000]*言|导[ \u3000]*言|總[ \u3000]*則|摘[ \u3000]*要)$")
+_UNNUMBERED_OPENING = re.compile(
+    r"(?:序[ \u3000]*言|序|前[ \u3000]*言|引[ \u3000]*言|导[ \u3000]*言|總[ \u3000]*則|摘[ \u3000]*要)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,11 @@ def _same_title(lines: Sequence[Line], above: int, below: int) -> bool:
 
 def _no_title(text: str) -> bool:
     return bool(
-        ends_sentence(text) or COLUMN_LINE.fullmatch(text) or RULED_LINE.fullmatch(text) or ENTRY_MARK.match(text) or classify(text)
+        ends_sentence(text)
+        or COLUMN_LINE.fullmatch(text)
+        or RULED_LINE.fullmatch(text)
+        or ENTRY_MARK.match(text)
+        or classify(text)
     )
 
 
@@ -160,13 +166,17 @@ def _before_title(text: str) -> bool:
     return bool(
         parse_document_number(text.strip("（）()")) is not None
         or DATE_LINE.fullmatch(text)
-        or re.fullmatch(r"(?:特急|加急|急件|机密|秘密|内部资料|公开|000\d{3}|[A-Z]{1,2}\d{2,}).{0,12}|(?:索引号|主题分类|发文机关|成文日期|标题|发布日期|发文字号|主题词)[：:].*", compact)
+        or re.fullmatch(
+            r"(?:特急|加急|急件|机密|秘密|内部资料|公开|000\d{3}|[A-Z]{1,2}\d{2,}).{0,12}|(?:索引号|主题分类|发文机关|成文日期|标题|发布日期|发文字号|主题词)[：:].*",
+            compact,
+        )
     )
 
 
 def _end_of_title(lines: Sequence[Line], measure: Measure, first: int) -> int | None:
     """The last line of a title that begins at ``first``: through the first line that ends in a word for a
-    kind of document, else the first line alone."""
+    kind of document, else the first line alone.
+    """
     if first >= len(lines) or not _can_be_title(lines[first].text, measure, first):
         return None
     last = first
@@ -175,7 +185,11 @@ def _end_of_title(lines: Sequence[Line], measure: Measure, first: int) -> int | 
         if _TYPED.search(printed) and not _bracket_of_title_follows(lines, last):
             return last
         if last + 1 >= len(lines) or not _title_goes_on(lines, measure, last):
-            return last if last == first or _GOES_ON.search(lines[last - 1].text) or measure.widths[last - 1] >= 14 else first
+            return (
+                last
+                if last == first or _GOES_ON.search(lines[last - 1].text) or measure.widths[last - 1] >= 14
+                else first
+            )
         last += 1
     return first
 
@@ -196,12 +210,16 @@ def _title_goes_on(lines: Sequence[Line], measure: Measure, last: int) -> bool:
         return False
     if re.search(r"[，。；：]", after) and "》" not in after:
         return False
-    return bool(_GOES_ON.search(text)) or measure.widths[last] >= 12 and bool(_TYPED.search(after) or measure.widths[last] >= 20)
+    return bool(_GOES_ON.search(text)) or (
+        measure.widths[last] >= 12 and bool(_TYPED.search(after) or measure.widths[last] >= 20)
+    )
 
 
 def _bracket_of_title_follows(lines: Sequence[Line], last: int) -> bool:
-    return last + 1 < len(lines) and bool(re.fullmatch(r"[（(][^（）()]{1,12}[）)]", lines[last + 1].text)) and not re.search(
-        r"\d{4}\s*年\s*\d{1,2}\s*月|通过|号|號", lines[last + 1].text
+    return (
+        last + 1 < len(lines)
+        and bool(re.fullmatch(r"[（(][^（）()]{1,12}[）)]", lines[last + 1].text))
+        and not re.search(r"\d{4}\s*年\s*\d{1,2}\s*月|通过|号|號", lines[last + 1].text)
     )
 
 
@@ -218,7 +236,9 @@ def _attached(lines: Sequence[Line], measure: Measure, opening: TitleRange | Non
             continue
         if DISCLOSURE.fullmatch(lines[i].text):
             continue
-        if (_ends_signature(lines, i - 1, after) or _before_adoption_note(lines, i) or _bears_mark(lines, measure, i)) and _is_typed_title(lines, measure, i):
+        if (
+            _ends_signature(lines, i - 1, after) or _before_adoption_note(lines, i) or _bears_mark(lines, measure, i)
+        ) and _is_typed_title(lines, measure, i):
             last = _end_of_title(lines, measure, i)
             if last is not None and last + 1 < len(lines):
                 found.append(TitleRange(i, last, "attached"))

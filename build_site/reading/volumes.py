@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
 
 from build_site.model import (
     Block,
@@ -34,6 +35,7 @@ from build_site.reading.policy_titles import (
 )
 from build_site.reading.signatures import is_source_line
 
+VolumeKind: TypeAlias = Literal["compilation", "newsletter", "single"]
 _LONGEST_STAND_IN = 30  # characters of a first line that stands in for a missing title
 
 
@@ -86,7 +88,7 @@ class _Assembly:
         volume = Volume(kind, "", title, self.source, self.original, body, self.furniture, self.lines)
         return Reading(volume, tuple(self.blocks), tuple(self.notices))
 
-    def _kind(self) -> str:
+    def _kind(self) -> VolumeKind:
         titles = [i for i, block in enumerate(self.blocks) if block.kind == "title"]
         if self.source.settings.kind == "single" or len(titles) < 2:
             return "single"
@@ -94,7 +96,7 @@ class _Assembly:
             return "newsletter"
         return "compilation" if sum(1 for i in titles if self.blocks[i].label) >= 2 else "single"
 
-    def _title(self, kind: str, body: Sequence[Collection | Text | Node]) -> str:
+    def _title(self, kind: VolumeKind, body: Sequence[Collection | Text | Node]) -> str:
         first = body[0] if body else None
         if kind == "single" and isinstance(first, Text):
             return first.work.title
@@ -127,7 +129,9 @@ class _Assembly:
         self._notice_jumps([jump for jump in jumps if not (heading.excerpt and jump.forward)])
         self._notice_tables(body)
         self._notice_break(one.blocks)
-        source_name = next((_source_name(b.text) for b in one.blocks[:3] if b.role == "signature" and is_source_line(b.text)), None)
+        source_name = next(
+            (_source_name(b.text) for b in one.blocks[:3] if b.role == "signature" and is_source_line(b.text)), None
+        )
         work = Work("", heading.title, heading.document_number, heading.issuers, heading.issued)
         return Text(
             work,
@@ -172,14 +176,22 @@ class _Assembly:
     def _notice_tables(self, nodes: Sequence[Node]) -> None:
         for node in nodes:
             if isinstance(node, Verbatim):
-                self._notice(node.span, "table-kept-verbatim", "rows and columns could not be told; its lines are shown as they stand")
+                self._notice(
+                    node.span,
+                    "table-kept-verbatim",
+                    "rows and columns could not be told; its lines are shown as they stand",
+                )
             self._notice_tables(getattr(node, "body", ()))
 
     def _notice_break(self, blocks: Sequence[Block]) -> None:
         last = blocks[-1]
         prose = last.role in ("paragraph", "clause") and any(c in SENTENCE_END for c in last.text)
         if prose and not ends_sentence(last.text):
-            self._notice(Span(last.span.last, last.span.last), "text-breaks-off", f"the text ends in mid-sentence: “{last.text[-12:]}”")
+            self._notice(
+                Span(last.span.last, last.span.last),
+                "text-breaks-off",
+                f"the text ends in mid-sentence: “{last.text[-12:]}”",
+            )
 
 
 class _Collecting:
@@ -229,7 +241,7 @@ class _Collecting:
         while len(self.levels) > depth:
             block, body = self.levels.pop()
             assert block is not None
-            level = "topic" if block.kind == "collection-part" else "group"
+            level: Literal["topic", "group"] = "topic" if block.kind == "collection-part" else "group"
             self.levels[-1][1].append(Collection(level, block.number, block.label, block.text, tuple(body), block.span))
 
 
@@ -239,5 +251,3 @@ def _own_signature(blocks: Sequence[Block]) -> list[str]:
 
 def _source_name(line: str) -> str:
     return re.sub(r"^[（(]?\s*(?:来源|來源|稿源)\s*[：:]\s*|[）)]$", "", line).strip()
-
-
