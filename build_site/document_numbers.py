@@ -128,7 +128,7 @@ def _bracketed(text: str, floor: int, tail: re.Match[str], year: int, serial: in
     start, code = _without(start, run, lead)
     if not _CODE.fullmatch(code):
         return None
-    return Found(start, tail.end(), DocumentNumber(code, year, serial, sign=_sign(tail)))
+    return Found(start, tail.end(), DocumentNumber(code, year, serial))
 
 
 def _announced(text: str, floor: int, tail: re.Match[str], year: int, serial: int) -> Found | None:
@@ -141,11 +141,7 @@ def _announced(text: str, floor: int, tail: re.Match[str], year: int, serial: in
     if not issuer or not _ENDS_IN_WORD.search(code) or len(code) < (2 if year else 3) or not _ANNOUNCER.fullmatch(code):
         return None
     end = tail.start("after") if named and word else tail.end()
-    return Found(start, end, DocumentNumber(code, year, serial, announcement=True, sign=_sign(tail)))
-
-
-def _sign(tail: re.Match[str]) -> str:
-    return "號" if "號" in tail.group() else "号"
+    return Found(start, end, DocumentNumber(code, year, serial, announcement=True))
 
 
 def _run_before(text: str, floor: int, end: int, run: re.Pattern[str]) -> tuple[int, str]:

@@ -26,7 +26,7 @@ from build_site.publishing.replace import replacing
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
 from build_site.writing.catalogue import has_page
-from build_site.writing.convert import NO_WAY_BACK, converter, original_variant
+from build_site.writing.convert import converter, one_way_pairs, original_variant
 from build_site.writing.convert_tree import convert_volume
 from build_site.writing.exports import has_other_script, library_json, text_json
 from build_site.writing.files import write_files
@@ -198,7 +198,7 @@ def _texts(library: Library) -> Iterator[Text]:
 def check_site(site: Path, library: Library) -> None:
     """Prove on the finished pages that nothing is lost and every link leads somewhere. Raises PromiseError."""
     finished = read_site(site)
-    scripts = Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), NO_WAY_BACK)
+    scripts = Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), one_way_pairs())
     broken = check_pages(finished, library, scripts, lambda path: read(path)[0].lines)
     _keep_promise("the finished pages differ from the sources", broken)
     _keep_promise("the finished pages are not sound", check_links(finished, library))

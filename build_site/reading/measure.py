@@ -65,6 +65,7 @@ def measure(lines: Sequence[Line]) -> Measure:
     tokens = tuple(of(first_token(line.text)) for line in lines)
     inked = [w - _hanging(line.text) for w, line in zip(widths, lines, strict=True)]
     whole = _agreed(_wrapped(lines, inked), inked) or NEVER_FULL
+    whole += _hidden_indent(lines, inked, whole)
     runs = _runs(lines, inked)
     measures = tuple(runs.get(i) or _local(inked, i, whole) for i in range(len(lines)))
     lost, kept = _indents(lines, widths, measures)
@@ -83,6 +84,20 @@ def _wrapped(lines: Sequence[Line], widths: Sequence[float]) -> list[float]:
 
 def _goes_on(text: str, after: str) -> bool:
     return not ends_sentence(text) and classify(after) is None and classify(text[-1:] + after) is None
+
+
+def _hidden_indent(lines: Sequence[Line], widths: Sequence[float], whole: float) -> float:
+    """The indent, where most wrapped lines are first lines (paragraphs of two lines) and have outvoted the others."""
+    around = [(abs(w - whole) < 0.6, abs(w - whole - INDENT) < 0.6, i) for i, w in enumerate(widths) if i]
+    firsts = [_begins(lines, widths, i, whole) for at, _, i in around if at]
+    wider = [_begins(lines, widths, i, whole) for _, at, i in around if at]
+    outvoted = len(wider) >= 2 and sum(firsts) * 10 >= 6 * len(firsts) and sum(wider) * 10 <= 3 * len(wider)
+    return INDENT if outvoted else 0.0
+
+
+def _begins(lines: Sequence[Line], widths: Sequence[float], i: int, whole: float) -> bool:
+    """Line ``i`` begins a paragraph: it is numbered, or the line before it stops early."""
+    return classify(lines[i].text) is not None or widths[i - 1] < whole - _SHORT
 
 
 def _hanging(text: str) -> float:

@@ -54,6 +54,7 @@ class _Reflow:
         self.why: list[str] = []
         self.label: Label | None = None
         self.text = ""
+        self.in_article = False
 
     def run(self) -> list[Block]:
         i = 0
@@ -97,6 +98,7 @@ class _Reflow:
         self.label = None if OMISSION.fullmatch(text) else classify(text)
         if self.label is not None:
             self.numbering.note(self.label.kind, self.label.number)
+            self.in_article = self.label.kind == "article" or (self.in_article and self.label.kind.startswith("level"))
         self.open, self.why, self.text = [i], [], text
 
     def _join(self, i: int, why: str) -> None:
@@ -155,6 +157,8 @@ class _Reflow:
         """
         if self.measure.narrow_first(i) or self.lines[i].text[0] in _PARAGRAPH_MARKS or self._quotes(i):
             return True
+        if self.in_article and not self.measure.indent_lost and not self.measure.indent_kept:
+            return True  # 款: in legislation a paragraph is mostly one sentence, and nothing else can tell
         return self.measure.short(i) and not ends_sentence(self.lines[i].text) and i + 1 < len(self.lines)
 
     def _quotes(self, i: int) -> bool:

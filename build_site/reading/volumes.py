@@ -132,7 +132,10 @@ class _Assembly:
         source_name = next(
             (_source_name(b.text) for b in one.blocks[:3] if b.role == "signature" and is_source_line(b.text)), None
         )
-        work = Work("", heading.title, heading.document_number, heading.issuers, heading.issued)
+        number = heading.document_number
+        if number is not None and self.original is Variant.HANT:
+            number = replace(number, sign="號")
+        work = Work("", heading.title, number, heading.issuers, heading.issued)
         return Text(
             work,
             heading.excerpt,
