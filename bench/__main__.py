@@ -1,0 +1,24 @@
+"""Every figure that the project promises, one after the other: ``make bench``."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+
+FIGURES = ("bench.labels", "bench.unseen", "bench.variants", "bench.reading", "bench.building")
+
+
+def main() -> None:
+    """Run each script as ``python -m`` would."""
+    for name in FIGURES:
+        print(f"\n== {name}", flush=True)
+        sys.argv = [name]
+        try:
+            runpy.run_module(name, run_name="__main__", alter_sys=True)
+        except SystemExit as end:
+            if end.code:
+                raise
+
+
+if __name__ == "__main__":
+    main()
