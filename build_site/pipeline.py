@@ -185,7 +185,7 @@ def _write_moved_units(moved: Mapping[str, Mapping[str, str]], site: Path) -> No
         for prefix in _HERE.values():
             page = site / prefix / (slug if slug.startswith("volumes/") else f"policies/{slug}") / "index.html"
             if page.is_file():
-                page.write_text(with_moved_units(page.read_text(encoding="utf-8"), units), encoding="utf-8")
+                page.write_text(with_moved_units(page.read_text(encoding="utf-8"), slug, units), encoding="utf-8")
 
 
 def _texts(library: Library) -> Iterator[Text]:

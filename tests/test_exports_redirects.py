@@ -20,6 +20,7 @@ REDIRECTS = {
     "news": {"": "english"},
     "all": {"p_1": "new#p_1", "p_2": "all#p_3"},
 }
+SCRIPT = Path(__file__).parents[1] / "build_site" / "theme" / "assets" / "moved.js"
 PAGES = redirect_pages(REDIRECTS, LIVING)
 
 
@@ -47,7 +48,11 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = slug if slug.startswith("volumes/") else f"policies/{slug}"
         for variant in ("", "zh-hant/")[: 2 if both else 1]:
             page = "<!doctype html><head><title>there</title></head><body></body>"
-            pages[f"{variant}{path}/index.html"] = with_moved_units(page, moved_units(REDIRECTS, LIVING).get(slug, {}))
+            pages[f"{variant}{path}/index.html"] = with_moved_units(
+                page, slug, moved_units(REDIRECTS, LIVING).get(slug, {})
+            )
+    for variant in ("", "zh-hant/"):
+        pages[f"{variant}assets/moved.js"] = SCRIPT.read_text(encoding="utf-8")
     for path, content in pages.items():
         (root / "library" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "library" / path).write_text(content, encoding="utf-8")
@@ -99,3 +104,11 @@ def test_a_link_within_a_page_that_lives_on_is_followed(host: Path, chromium: Br
         page.evaluate("location.hash = '#p_1'")
         page.wait_for_url(f"{address}library/policies/new/#p_1")
         page.close()
+
+
+def test_from_a_folder_a_moved_page_leads_to_a_file(host: Path, chromium: BrowserContext) -> None:
+    library, page = (host / "library").as_uri(), chromium.new_page()
+    page.goto(f"{library}/policies/old/index.html#l1_3")
+    page.wait_for_url(f"{library}/policies/all/index.html#annex_1__l1_3")
+    assert page.title() == "there"
+    page.close()

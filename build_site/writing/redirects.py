@@ -1,7 +1,7 @@
-"""Pages for addresses that have moved: small, without any other file, and true to the fragment.
+"""Pages for addresses that have moved: small, and true to the fragment.
 
-A browser drops the fragment when a page is refreshed to another, so a short script carries it over; without
-scripts a link remains. Where a page lives on and only some of its units have moved, no page can be put in
+A browser drops the fragment when a page is refreshed to another, so a short script (``assets/moved.js``) carries it
+over; without scripts a link remains. Where a page lives on and only some of its units have moved, no page can be put in
 its place: `moved_units` gives what the page itself must know.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from html import escape
 from posixpath import relpath
 
 _PAGE = """<!doctype html>
@@ -18,30 +19,17 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{href}">
-<script>
-const units = {units};
-const id = decodeURIComponent(location.hash.slice(1));
-location.replace(Object.hasOwn(units, id) ? units[id] : "{page}" + (location.hash || "{fragment}"));
-</script>
+{script}
 <noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
 </head>
 <body><p>{title}<a href="{href}">{href}</a></p></body>
 </html>
 """
 
-# Before anything is painted, and again when a reader follows a link within the page.
-_MOVED = """<script>
-(() => {{
-const units = {units};
-const follow = () => {{
-const id = decodeURIComponent(location.hash.slice(1));
-if (Object.hasOwn(units, id)) location.replace(units[id]);
-}};
-addEventListener("hashchange", follow);
-follow();
-}})();
-</script>
-"""
+# A file and no script inside the page, which a host may forbid.
+_SCRIPT = (
+    '<script src="{root}assets/moved.js" data-units="{units}" data-page="{page}" data-fragment="{fragment}"></script>'
+)
 
 _VARIANTS = {"": ("zh-Hans", "本页已移至："), "zh-hant/": ("zh-Hant", "本頁已移至：")}
 
@@ -71,10 +59,15 @@ def moved_units(redirects: Mapping[str, Mapping[str, str]], living: Mapping[str,
     }
 
 
-def with_moved_units(page: str, units: Mapping[str, str]) -> str:
-    """A finished page that sends a reader on who comes for a unit that has left it."""
+def with_moved_units(page: str, slug: str, units: Mapping[str, str]) -> str:
+    """The finished page of ``slug`` that sends a reader on who comes for a unit that has left it."""
     head, end, body = page.partition("</head>")
-    return f"{head}{_MOVED.format(units=json.dumps(units))}{end}{body}"
+    return f"{head}{_script(slug, units)}\n{end}{body}"
+
+
+def _script(slug: str, units: Mapping[str, str], page: str = "", fragment: str = "") -> str:
+    root = f"{relpath('.', _path(slug))}/"
+    return _SCRIPT.format(root=root, units=escape(json.dumps(units)), page=page, fragment=fragment)
 
 
 def _redirect_page(variant: str, slug: str, moved: Mapping[str, str], living: Mapping[str, bool]) -> str:
@@ -82,14 +75,9 @@ def _redirect_page(variant: str, slug: str, moved: Mapping[str, str], living: Ma
     hrefs = {id: _href(variant, slug, target, living) for id, target in moved.items()}
     href = hrefs.get("") or next(iter(hrefs.values()))
     page, _, fragment = href.partition("#")
-    return _PAGE.format(
-        lang=lang,
-        title=title,
-        href=href,
-        units=json.dumps({id: where for id, where in hrefs.items() if id}),
-        page=page,
-        fragment=f"#{fragment}" if fragment else "",
-    )
+    units = {id: where for id, where in hrefs.items() if id}
+    script = _script(slug, units, page, f"#{fragment}" if fragment else "")
+    return _PAGE.format(lang=lang, title=title, href=href, script=script)
 
 
 def _href(variant: str, slug: str, target: str, living: Mapping[str, bool]) -> str:

@@ -1,0 +1,192 @@
+"""The finished site as one zip file that opens by a double click: no server, no network, the same bytes every day.
+
+The site itself already works from a folder, but a browser adds ``index.html`` to an address only where a server does.
+So each link of the copy names its file. Tags are found with Python's own parser and only the addresses in them are
+written anew; every other byte of a page stays the one that the checks have read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from build_site.notices import SetupError
+
+# What only a host needs, and maps for those who mend Material's own scripts.
+_ONLINE_ONLY = ("404.html", "zh-hant/404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
+_LEFT_OUT = (".map", ".gz")
+_ADDRESSED = {"href", "src", "action", "content"}
+_OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day a zip file knows
+_FILE_MODE = 0o100644 << 16
+_UNIX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What was written: the zip file, its SHA-256, and how many files it holds."""
+
+    path: Path
+    sha256: str
+    files: int
+
+    @property
+    def size(self) -> int:
+        """Bytes of the zip file."""
+        return self.path.stat().st_size
+
+
+def write_bundle(site: Path, folder: Path, name: str) -> Bundle:
+    """Pack the built ``site`` into ``folder/<name>-<content hash>.zip`` and write its SHA-256 beside it.
+
+    Older bundles of that name are removed. Raises SetupError when there is no site.
+    """
+    if not (site / "index.html").is_file():
+        raise SetupError(f"{site}: there is no built site here. Run `make site` first, then `make offline`.")
+    files = offline_files(site)
+    target = folder / f"{name}-{content_hash(files)}.zip"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(f"{name}-{'?' * _HASH_LENGTH}.zip*"):
+        old.unlink()
+    pack(files, target, target.stem)
+    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    target.with_suffix(".zip.sha256").write_text(f"{digest}  {target.name}\n", encoding="ascii")
+    return Bundle(target, digest, len(files))
+
+
+def offline_files(site: Path) -> dict[str, bytes]:
+    """Every file of the copy by its path, in the order of the paths."""
+    paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    names = sorted(name for name in paths if name not in _ONLINE_ONLY and not name.endswith(_LEFT_OUT))
+    folders = {posixpath.dirname(name) for name in names if posixpath.basename(name) == "index.html"}
+    return {name: _content(site / name, name, folders) for name in names}
+
+
+def _content(path: Path, name: str, folders: set[str]) -> bytes:
+    content = path.read_bytes()
+    return offline_page(content.decode(), name, folders).encode() if name.endswith(".html") else content
+
+
+# --------------------------------------------------------------------------- pages
+
+
+def offline_page(page: str, name: str, folders: set[str]) -> str:
+    """``page``, which is the file ``name``, with links that name a file, and without addresses of its host's copies.
+
+    ``folders`` are those that hold an ``index.html``.
+
+    >>> offline_page('<a href="../b/#p_1">b</a>', "a/index.html", {"", "a", "b"})
+    '<a href="../b/index.html#p_1">b</a>'
+    """
+    rewriter = _Rewriter(posixpath.dirname(name), folders)
+    rewriter.feed(page)
+    rewriter.close()
+    starts = _line_starts(page)
+    pieces, end = [], 0
+    for (line, column), was, now in rewriter.changes:
+        start = starts[line - 1] + column
+        pieces += [page[end:start], now]
+        end = start + len(was)
+    return "".join([*pieces, page[end:]])
+
+
+def _line_starts(text: str) -> list[int]:
+    r"""Offsets of the lines as Python's parser counts them: by ``\n`` alone."""
+    starts = [0]
+    while (end := text.find("\n", starts[-1])) >= 0:
+        starts.append(end + 1)
+    return starts
+
+
+class _Rewriter(HTMLParser):
+    """Collects the tags that must change: (where, as it was, as it is to be)."""
+
+    def __init__(self, folder: str, folders: set[str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.changes: list[tuple[tuple[int, int], str, str]] = []
+        self._folder, self._folders = folder, folders
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        was = self.get_starttag_text() or ""
+        now = "" if _is_hosts_copy(tag, dict(attrs)) else self._tag(was, attrs)
+        if now != was:
+            self.changes.append((self.getpos(), was, now))
+
+    def _tag(self, was: str, attrs: list[tuple[str, str | None]]) -> str:
+        """The tag with its addresses; each is looked for as it is written, after its name and the sign =."""
+        for name, value in attrs:
+            if name in _ADDRESSED and value:
+                file = self._completed(value)
+                if file != value:
+                    was = _with_value(was, name, value, file)
+        return was
+
+    def _completed(self, value: str) -> str:
+        before, sign, url = value.rpartition("url=") if value.startswith("0; url=") else ("", "", value)
+        return before + sign + complete(url, self._folder, self._folders)
+
+
+def _with_value(tag: str, name: str, value: str, file: str) -> str:
+    for mark in ('"', "'"):
+        start = tag.find(f"{name}={mark}")
+        if start >= 0:
+            start += len(name) + 2
+            end = tag.index(mark, start)
+            if unescape(tag[start:end]) == value:
+                return tag[:start] + escape(file) + tag[end:]
+    raise ValueError(f"{tag}: the address {value} is not written as an address in quotation marks")
+
+
+def _is_hosts_copy(tag: str, attrs: Mapping[str, str | None]) -> bool:
+    """Absolute alternates would lead a reader, or Material's own scripts, from the copy to the host."""
+    absolute = bool(urlsplit(attrs.get("href") or "").scheme)
+    return tag == "link" and "alternate" in (attrs.get("rel") or "").split() and absolute
+
+
+def complete(url: str, folder: str, folders: set[str]) -> str:
+    """A relative address of a folder's page with the name of its file; every other address as it is.
+
+    >>> complete("../a/?q=x#y", "b", {"a"}), complete("", "b", {"b"}), complete("https://a/", "b", {"a"})
+    ('../a/index.html?q=x#y', '', 'https://a/')
+    """
+    parts = urlsplit(url)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return url
+    target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+    if ("" if target == "." else target) not in folders:
+        return url
+    return parts._replace(path=quote(posixpath.join(unquote(parts.path), "index.html"))).geturl()
+
+
+# --------------------------------------------------------------------------- the zip file
+
+_HASH_LENGTH = 12
+
+
+def content_hash(files: Mapping[str, bytes]) -> str:
+    """A name for exactly these files; it does not depend on how they are packed."""
+    total = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        total.update(f"{name}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()[:_HASH_LENGTH]
+
+
+def pack(files: Mapping[str, bytes], target: Path, top: str) -> None:
+    """Write a zip file with everything in the folder ``top``; the same files always give the same bytes."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for entry, content in _entries(files, top):
+            archive.writestr(entry, content)
+
+
+def _entries(files: Mapping[str, bytes], top: str) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+    for name, content in sorted(files.items()):
+        entry = zipfile.ZipInfo(f"{top}/{name}", _OLDEST)
+        entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, _UNIX, _FILE_MODE
+        yield entry, content
