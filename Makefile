@@ -3,7 +3,7 @@ PY := .venv/bin/python
 export PYTHON CHROMIUM
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench screenshots lock clean
+.PHONY: help site serve offline test check bench screenshots lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -13,6 +13,9 @@ site: .venv/site-ready ## read source_texts/, write the library into site/
 
 serve: .venv/site-ready ## the same, live: saving a source text rebuilds and shows it
 	@$(PY) -m build_site serve
+
+offline: site ## the same as one zip file in dist/ that opens without network or server
+	@$(PY) -m build_site offline
 
 test: .venv/test-ready ## set up what tests need (a browser too) and run them all
 	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m pytest
@@ -36,7 +39,7 @@ lock: ## choose the pinned versions anew (needs uv)
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet
 
 clean: ## remove everything that was generated, and .venv
-	rm -rf site docs/zh-hans docs/zh-hant .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site dist docs/zh-hans docs/zh-hant .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/site-ready: requirements.lock

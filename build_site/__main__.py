@@ -17,12 +17,14 @@ from build_site import inspecting, pipeline
 from build_site.linking.addresses import texts_of
 from build_site.model import Variant
 from build_site.notices import Notice, PromiseError, SetupError
+from build_site.publishing.offline import write_bundle
 from build_site.publishing.serve import serve
 from build_site.reading.read import read
 from build_site.writing.convert import converter, original_variant
 from build_site.writing.script_lint import disagreements
 
 ROOT = Path(__file__).resolve().parent.parent
+NAME, DIST = "policy-library", ROOT / "dist"
 SITE, SOURCES, PAGES = ROOT / "site", ROOT / "source_texts", ROOT / "docs" / "pages"
 _SHOWN_NOTICES = 40
 _OK, _BROKEN, _WRONG, _INTERRUPTED = 0, 1, 2, 130
@@ -130,6 +132,13 @@ def _serve(options: argparse.Namespace) -> int:
     return _OK
 
 
+def _offline(options: argparse.Namespace) -> int:
+    bundle = write_bundle(options.site, options.to, NAME)
+    print(f"{_short(bundle.path)}: {bundle.files} files, {bundle.size / 1e6:.1f} MB. Unzip it and open index.html.")
+    print(f"SHA-256 {bundle.sha256}")
+    return _OK
+
+
 def _inspect(options: argparse.Namespace) -> int:
     source, notices = read(options.file)
     reading = pipeline.read_source(source)
@@ -188,6 +197,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--sources", type=Path, default=SOURCES, metavar="DIR", help="folder of raw texts (source_texts)"
     )
+    offline = _command(commands, "offline", _offline, "pack the built site into one file that needs no server")
+    offline.add_argument("--site", type=Path, default=SITE, metavar="DIR", help="the built site (site)")
+    offline.add_argument("--to", type=Path, default=DIST, metavar="DIR", help="where the zip file goes (dist)")
     inspect = _command(commands, "inspect", _inspect, "show how a text was read")
     inspect.add_argument("file", type=Path, metavar="FILE")
     inspect.add_argument(
