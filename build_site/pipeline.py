@@ -23,6 +23,7 @@ from build_site.publishing.check_tree import check_tree
 from build_site.publishing.publish import build_variants
 from build_site.publishing.read_pages import read_site
 from build_site.publishing.replace import replacing
+from build_site.publishing.single_file import Pages, saved_path, single_file
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
 from build_site.writing.catalogue import has_page
@@ -32,6 +33,7 @@ from build_site.writing.exports import has_other_script, library_json, text_json
 from build_site.writing.files import write_files
 from build_site.writing.pages import pages
 from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
+from build_site.writing.wording import say
 
 ADDRESSES = "addresses.tsv"
 _SHOWN = 6  # broken promises told one by one
@@ -145,6 +147,7 @@ def build(places: Places) -> Read:
                 write_files(pages(libraries, variant, _hand_written(places.pages, variant)), folder)
             build_variants(docs, fresh)
         _write_exports(libraries, done.redirects, fresh)
+        _write_single_files(done.library, fresh)
         check_site(fresh, done.library)
     if not places.read_only:
         addresses.add(places.sources / ADDRESSES, done.new)
@@ -178,6 +181,26 @@ def _write_exports(libraries: Mapping[Variant, Library], redirects: addresses.Re
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     _write_moved_units(moved_units(redirects, living), site)
+
+
+def _write_single_files(library: Library, site: Path) -> None:
+    """Each text as one file, made from its finished pages. Raises PromiseError when their words differ."""
+    for volume in library.volumes:
+        for text in addresses.texts_of(volume):
+            pages = _finished_pages(text, volume.original, site)
+            content, broken = single_file(pages, say)
+            _keep_promise("a policy as one file differs from its pages", broken)
+            path = site / saved_path(text.path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+
+
+def _finished_pages(text: Text, original: Variant | None, site: Path) -> Pages:
+    both = [site / prefix / text.path / "index.html" for prefix in _HERE.values()]
+    contents = [page.read_bytes() if page.is_file() else None for page in both]
+    if original is Variant.HANT and contents[1] is not None:
+        contents.reverse()
+    return Pages(text.path, original, contents[0] or b"", contents[1])
 
 
 def _write_moved_units(moved: Mapping[str, Mapping[str, str]], site: Path) -> None:

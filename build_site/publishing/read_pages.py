@@ -15,6 +15,7 @@ from build_site.model import Variant
 from build_site.publishing.official import Official, read_official, words_of
 
 HANT_FOLDER = "zh-hant/"
+_COPIES = "save/"  # policies as single files: made from finished pages, and checked against them there
 _LINKS = (
     "//@href | //@src | //@srcset | //@action | //@formaction | //@poster | //@data | //@cite | //@background"
     " | //meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"
@@ -75,9 +76,13 @@ class Site:
 def read_site(root: Path) -> Site:
     """Read every page and style sheet below ``root`` once; both checks work on the result."""
     files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    pages = {name: read_page(name, (root / name).read_bytes()) for name in files if name.endswith(".html")}
+    pages = {name: read_page(name, (root / name).read_bytes()) for name in files if _is_page(name)}
     css = {name: (root / name).read_text("utf-8", "replace") for name in files if name.endswith(".css")}
     return Site(root, pages, frozenset(files), css)
+
+
+def _is_page(name: str) -> bool:
+    return name.endswith(".html") and not name.startswith(_COPIES)
 
 
 def read_page(address: str, content: bytes) -> Page:
