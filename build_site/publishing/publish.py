@@ -13,6 +13,7 @@ from pathlib import Path
 
 from build_site.model import Variant
 from build_site.notices import SetupError
+from build_site.publishing.browser_words import write_browser_words
 from build_site.publishing.mkdocs_build import CONFIG_FILE, build
 
 PLACES = {Variant.HANS: "", Variant.HANT: "zh-hant"}
@@ -38,6 +39,7 @@ def build_variants(docs: Mapping[Variant, Path], site: Path, config_file: Path =
                 "The site was left as it was. Free some memory and build again."
             ) from error
     for variant in docs:
+        write_browser_words(folders[variant])
         if PLACES[variant]:
             folders[variant].rename(site / PLACES[variant])
 

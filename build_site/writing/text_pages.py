@@ -58,7 +58,15 @@ def _source(text: Text, volume: Volume) -> Fields:
         "last_line": span.last,
         "first_page": span.first_page,
         "last_page": span.last_page,
+        "page_starts": page_starts(volume, text),
     }
+
+
+def page_starts(volume: Volume, text: Text) -> list[list[int]]:
+    """Page and line of each place where a page of the source begins; the first is where the text begins."""
+    inside = [line for line in volume.lines if text.span.first <= line.number <= text.span.last and line.page]
+    before = [None, *(line.page for line in inside)]
+    return [[line.page, line.number] for line, page in zip(inside, before, strict=False) if line.page and line.page != page]
 
 
 def _other_texts(entry: Entry, entries: tuple[Entry, ...], page: Page) -> list[Fields]:

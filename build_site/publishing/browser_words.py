@@ -1,0 +1,26 @@
+"""The words that programs in the page say, as a script that every page can load, also from a folder."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+WORDS = Path(__file__).parents[1] / "data" / "browser-words.toml"
+FILE = "assets/words.js"
+
+
+def browser_words() -> str:
+    """``data/browser-words.toml`` by language first, as the page needs it: ``libraryWords["zh-Hant"]["tool.link"]``."""
+    with WORDS.open("rb") as file:
+        entries = tomllib.load(file)
+    languages = dict.fromkeys(tag for words in entries.values() for tag in words)
+    by_language = {tag: {key: words[tag] for key, words in entries.items()} for tag in languages}
+    return f"window.libraryWords = {json.dumps(by_language, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def write_browser_words(site: Path) -> None:
+    """Put the script beside the theme's own assets in the folder of one variant."""
+    path = site / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(browser_words(), encoding="utf-8")
