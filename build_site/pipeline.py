@@ -32,6 +32,7 @@ from build_site.writing.convert_tree import convert_volume
 from build_site.writing.exports import has_other_script, library_json, text_json
 from build_site.writing.files import write_files
 from build_site.writing.pages import pages
+from build_site.writing.search_index import search_files
 from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
 from build_site.writing.wording import say
 
@@ -176,6 +177,7 @@ def _write_exports(libraries: Mapping[Variant, Library], redirects: addresses.Re
     living = {text.path.removeprefix("policies/"): has_other_script(text) for text in _texts(libraries[Variant.HANS])}
     living |= {volume.path: True for volume in libraries[Variant.HANS].volumes if has_page(volume)}
     files |= redirect_pages(redirects, living)
+    files |= search_files(libraries)
     for name, content in files.items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ import yaml
 from build_site.model import Variant
 
 Fields: TypeAlias = dict[str, object]
-Kind: TypeAlias = Literal["home", "work", "volume", "listing", "page"]
+Kind: TypeAlias = Literal["home", "work", "volume", "listing", "page", "search"]
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _ENDLESS = 1_000_000  # PyYAML folds longer lines, and a folded line could begin with the head's own ---

@@ -35,6 +35,7 @@ def pages(libraries: Mapping[Variant, Library], variant: Variant, hand_written: 
     return dict([
         _home(hand_written.get(HOME, ""), libraries[variant].volumes, entries, Page("", known)),
         *(_hand_written(name, text, variant) for name, text in hand_written.items() if name != HOME),
+        _search(variant),
         *(_listing(name, entries, Page(name, known)) for name in SECTIONS),
         *(volume_page(volume, entries, Page(volume.path, known)) for volume in volumes),
         *(text_page(entry, entries, Page(entry.text.path, known)) for entry in here),
@@ -90,8 +91,12 @@ def _line(page: Page, path: str, title: str, note: str) -> str:
 def _listing(name: str, entries: tuple[Entry, ...], page: Page) -> tuple[str, str]:
     variant = page.known.variant
     fields = head(say(variant, name), "listing", name, variant, say(variant, f"{name}-intro"))
-    fields |= {"search": {"exclude": True}}  # a title found once, on its own page, is enough
     return page_file(fields, listing(name, entries, page))
+
+
+def _search(variant: Variant) -> tuple[str, str]:
+    """The page of the search; its template has everything that stands on it."""
+    return page_file(head(say(variant, "find-title"), "search", "search", variant, say(variant, "find-intro")), [])
 
 
 def _hand_written(name: str, text: str, variant: Variant) -> tuple[str, str]:

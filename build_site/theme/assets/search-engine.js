@@ -1,0 +1,407 @@
+/*
+ * Finds units: folds a query, loads the few index files that it needs, and follows pairs of neighbouring
+ * signs through their places. Knows nothing of the page; search-view.js shows what it finds.
+ * The files are written by build_site/writing/search_index.py, which says what stands in each.
+ */
+(function () {
+  "use strict";
+
+  /* ---------------------------------------------------------------- folding: as in search_fold.py */
+
+  const BLANK = /[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/;
+  const HAN = /[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+  const LETTER = /[\p{L}\p{N}]/u;
+  const isInWord = (sign) => LETTER.test(sign) && !HAN.test(sign);
+
+  function folder(pairs) {
+    const signs = Array.from(pairs);
+    const table = new Map();
+    for (let at = 0; at + 1 < signs.length; at += 2) table.set(signs[at], signs[at + 1]);
+    const known = new Map();
+    return (sign) => {
+      if (!known.has(sign)) {
+        const plain = BLANK.test(sign) ? " " : (table.get(sign) ?? sign).normalize("NFKC").toLowerCase();
+        known.set(sign, Array.from(plain, (each) => table.get(each) ?? each).join(""));
+      }
+      return known.get(sign);
+    };
+  }
+
+  /* Atoms with where they stand in the text as it is printed: a Latin word or number whole, other signs one by one. */
+  function atomsOf(text, fold) {
+    const atoms = [];
+    let word = null;
+    let offset = 0;
+    for (const sign of text) {
+      const end = offset + sign.length;
+      for (const each of fold(sign)) {
+        if (isInWord(each)) {
+          if (word) {
+            word.atom += each;
+            word.end = end;
+          } else {
+            atoms.push((word = { atom: each, start: offset, end }));
+          }
+        } else {
+          word = null;
+          if (each !== " ") atoms.push({ atom: each, start: offset, end });
+        }
+      }
+      offset = end;
+    }
+    return atoms;
+  }
+
+  /* ---------------------------------------------------------------- reading a query */
+
+  const LONGEST = 200; // signs; more is pasted by mistake and would load half the index
+  const OPENING = "“「『〝";
+  const CLOSING = "”」』〞";
+
+  /* Words are parted by blanks; a line break is one of the source and parts nothing. */
+  function parse(typed, fold) {
+    const signs = Array.from(typed.replace(/[\r\n]+\s*/g, ""));
+    const cut = signs.length > LONGEST ? LONGEST : 0;
+    const text = cut ? signs.slice(0, cut).join("") : signs.join("");
+    const words = pieces(text)
+      .map(({ minus, words }) => ({ minus, atoms: atomsOf(words, fold).map((each) => each.atom) }))
+      .filter(({ atoms }) => atoms.some((atom) => LETTER.test(atom)));
+    return { cut, wanted: words.filter((word) => !word.minus), unwanted: words.filter((word) => word.minus), text };
+  }
+
+  /* "…" is a phrase. Printed quotation marks are so only around a blank: “十四五” may be meant as it is printed. */
+  function pieces(text) {
+    const quoted = new RegExp(`^[${OPENING}]([^${OPENING}${CLOSING}]*\\s[^${OPENING}${CLOSING}]*)[${CLOSING}](?=\\s|$)`, "u");
+    const forms = [/^["＂]([^"＂]*)["＂]?/u, quoted, /^([^\s"＂]+)/u];
+    const found = [];
+    let rest = text.trim();
+    while (rest) {
+      const minus = /^[\-－−](?=[^\s\-－−])/u.test(rest);
+      if (minus) rest = rest.slice(1);
+      const match = forms.map((form) => form.exec(rest)).find(Boolean);
+      found.push({ minus, words: match[1] });
+      rest = rest.slice(match[0].length).trim();
+    }
+    return found;
+  }
+
+  /* 国发2016-67, 国发 [2016] 67 → 国发(2016)67号, the one form in which numbers are indexed. */
+  const NUMBER = /^(\p{Script=Han}{1,12})[ (]*((?:19|20)\d\d)[ )-]*第? ?(\d{1,5}) ?号?$/u;
+
+  function documentNumber(text, fold) {
+    const match = NUMBER.exec(Array.from(text.trim(), fold).join(""));
+    return match && atomsOf(`${match[1]}(${match[2]})${match[3]}号`, fold).map((each) => each.atom);
+  }
+
+  /* ---------------------------------------------------------------- index files */
+
+  class Broken extends Error {}
+
+  const arrived = new Map();
+  globalThis.searchShard = (name, stamp, content) => arrived.set(name, { stamp, content });
+
+  /* As scripts, because a page opened from a folder may load nothing else. A failure is not remembered. */
+  function loader(root) {
+    const loading = new Map();
+    let version = "";
+    function fetchOnce(name) {
+      return new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `${root}search/${name}.js${version && `?${version}`}`;
+        script.onload = script.onerror = () => {
+          script.remove();
+          if (arrived.has(name)) resolve(arrived.get(name)); // a file that is cut is loaded, but says nothing
+          else reject(new Broken(name));
+        };
+        arrived.delete(name);
+        document.head.append(script);
+      });
+    }
+    return {
+      load(name) {
+        if (!loading.has(name)) {
+          loading.set(name, fetchOnce(name));
+          loading.get(name).catch(() => loading.delete(name));
+        }
+        return loading.get(name);
+      },
+      /* Files of this version are asked for from now on, whatever a cache still holds of another build. */
+      ask(stamp) {
+        version = stamp;
+      },
+      forget() {
+        version = String(Date.now());
+        loading.clear();
+      },
+    };
+  }
+
+  /* ---------------------------------------------------------------- places: as in search_postings.py */
+
+  const BASE = 92;
+  const WIDTH = 65536; // a place is one number: row × WIDTH + atom
+  const digit = (text, at) => {
+    const code = text.charCodeAt(at);
+    return code === 33 ? 57 : code - 35;
+  };
+
+  function numbers(text) {
+    const found = [];
+    for (let at = 0; at < text.length; ) {
+      const first = digit(text, at);
+      const [size, prefix, past] = first < 60 ? [0, 0, 0] : first < 88 ? [1, 60, 60] : first < 91 ? [2, 88, 2636] : [4, 91, 28028];
+      let value = first - prefix;
+      for (let more = 1; more <= size; more++) value = value * BASE + digit(text, at + more);
+      found.push(value + past);
+      at += size + 1;
+    }
+    return found;
+  }
+
+  /* Sorted places of a pair, and the zone of those in headings: 1 opens, 2 closes what is named, 3 is all of it. */
+  function places(headings, text) {
+    const zones = new Map();
+    const walk = (list, each) => {
+      let row = 0, atom = 0;
+      for (let at = 0; at < list.length; at += 2) {
+        const step = each(list[at + 1]);
+        atom = list[at] ? step.value : atom + step.value;
+        row += list[at];
+        all.push(row * WIDTH + atom);
+        if (step.zone !== undefined) zones.set(row * WIDTH + atom, step.zone);
+      }
+    };
+    const all = [];
+    walk(numbers(headings), (value) => ({ value: value >> 2, zone: value & 3 }));
+    walk(numbers(text), (value) => ({ value }));
+    return { all, zones };
+  }
+
+  function rowsOfAtom(headings, text) {
+    const rows = new Map();
+    let row = 0;
+    const list = numbers(headings);
+    for (let at = 0; at < list.length; at += 2) rows.set((row += list[at]), { zone: list[at + 1], places: [] });
+    row = 0;
+    for (const step of numbers(text)) rows.set((row += step), { zone: -1, places: [] });
+    return rows;
+  }
+
+  function entryIn(shard, first, second) {
+    const line = shard.split("\n").find((each) => each.startsWith(`${first} `));
+    const fields = line ? line.split(" ") : [];
+    for (let at = 1; at < fields.length; at += 3) {
+      if (fields[at] === second) return [fields[at + 1], fields[at + 2]];
+    }
+    return ["", ""];
+  }
+
+  /* The last of the sorted values that is not greater. */
+  function lastUpTo(sorted, value) {
+    let low = 0, high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /* ---------------------------------------------------------------- finding */
+
+  const ZONE_ALL = 3;
+
+  class Engine {
+    constructor(root, variant) {
+      this.root = root;
+      this.folder = variant.toLowerCase();
+      this.files = loader(root);
+      this.starting = null;
+    }
+
+    /* What every query needs; files of two builds are never mixed. */
+    start() {
+      this.starting ??= this.open().catch((error) => {
+        this.starting = null;
+        throw error;
+      });
+      return this.starting;
+    }
+
+    async open() {
+      let [core, names] = await this.heads();
+      if (core.stamp !== names.stamp) {
+        this.files.forget();
+        [core, names] = await this.heads();
+      }
+      if (core.stamp !== names.stamp) throw new Broken("core");
+      this.stamp = core.stamp;
+      this.files.ask(this.stamp);
+      const { fold, places, rows, leaves } = core.content;
+      this.foldSign = folder(fold);
+      this.keys = places; // first key of each file of places
+      this.cuts = rows; // first row of each file of texts
+      this.leaves = leaves.map(([, work, year, issuers, topic, kind]) => ({ work, year, issuers, topic, kind }));
+      let next = 0;
+      this.starts = leaves.map(([count]) => (next += count) - count);
+      this.names = names.content;
+    }
+
+    heads() {
+      return Promise.all([this.files.load("core"), this.files.load(`${this.folder}/names`)]);
+    }
+
+    async load(name) {
+      const { stamp, content } = await this.files.load(name);
+      if (stamp === this.stamp) return content;
+      this.files.forget();
+      this.starting = null;
+      throw new Broken(name);
+    }
+
+    atoms(text) {
+      return atomsOf(text, this.foldSign);
+    }
+
+    folded(text) {
+      return this.atoms(text).map((each) => each.atom).join("");
+    }
+
+    async entry(first, second) {
+      const at = lastUpTo(this.keys, `${first} ${second}`);
+      return at < 0 ? ["", ""] : entryIn(await this.load(`p/${at}`), first, second);
+    }
+
+    /* Row → { zone, places }: the rows that hold the atoms one after another. Zone -1: in the text. */
+    async phrase(atoms) {
+      if (atoms.length === 1) return rowsOfAtom(...(await this.entry(atoms[0], "")));
+      const steps = atoms.map((_, at) => at).filter((at) => at % 2 === 0 && at + 1 < atoms.length);
+      if (atoms.length % 2) steps.push(atoms.length - 2);
+      const lists = await Promise.all(
+        steps.map(async (step) => ({ step, ...places(...(await this.entry(atoms[step], atoms[step + 1]))) })),
+      );
+      return rowsOfPhrase(lists, atoms.length);
+    }
+
+    /* What is asked for, with every row that answers it; `problem` names what the reader should be told. */
+    async find(typed) {
+      await this.start();
+      const query = parse(typed, this.foldSign);
+      if (!query.wanted.length) {
+        return { ...query, problem: query.unwanted.length ? "only-minus" : typed.trim() ? "no-words" : "empty", hits: [] };
+      }
+      const rows = (await this.numbered(query)) ?? (await this.all(query));
+      const unwanted = await Promise.all(query.unwanted.map(({ atoms }) => this.phrase(atoms)));
+      const hits = [];
+      for (const [row, hit] of rows) {
+        if (!unwanted.some((found) => found.has(row))) hits.push(this.hit(row, hit));
+      }
+      return { ...query, problem: hits.length ? "" : "none", hits };
+    }
+
+    async numbered(query) {
+      const atoms = documentNumber(query.text, this.foldSign);
+      const rows = atoms && (await this.phrase(atoms));
+      return rows && rows.size ? rows : null;
+    }
+
+    async all({ wanted }) {
+      const found = await Promise.all(wanted.map(({ atoms }) => this.phrase(atoms)));
+      const [fewest, ...others] = [...found].sort((one, other) => one.size - other.size);
+      const whole = wanted.length > 1 ? await this.phrase(wanted.flatMap(({ atoms }) => atoms)) : found[0];
+      const rows = new Map();
+      for (const row of fewest.keys()) {
+        if (others.every((other) => other.has(row))) rows.set(row, merged(row, found, whole));
+      }
+      if (wanted.length === 1) await this.addTitle(wanted[0].atoms, rows);
+      return rows;
+    }
+
+    /* 《…》: the work of that title comes first, though its own title has no such marks. */
+    async addTitle(atoms, rows) {
+      if (atoms[0] !== "<" || atoms.at(-1) !== ">" || atoms.length < 4) return;
+      for (const [row, hit] of await this.phrase(atoms.slice(1, -1))) {
+        if (hit.zone === ZONE_ALL && this.isHead(row)) rows.set(row, hit);
+      }
+    }
+
+    isHead(row) {
+      return this.starts[lastUpTo(this.starts, row)] === row;
+    }
+
+    /* Tiers: 0 a title or number is the query, 1 a heading is, 2 a title holds it, 3 a heading does, 4 the text, 5 apart. */
+    hit(row, { zone, places, apart }) {
+      const leaf = lastUpTo(this.starts, row);
+      const head = this.starts[leaf] === row;
+      const tier = zone < 0 ? (apart ? 5 : 4) : (zone === ZONE_ALL ? 0 : 2) + (head ? 0 : 1);
+      return { row, leaf, tier, places };
+    }
+
+    /* Rows as they are shown, with their pages. */
+    async shown(rows) {
+      const names = new Set(rows.map((row) => lastUpTo(this.cuts, row)));
+      const files = new Map();
+      await Promise.all([...names].map(async (name) => files.set(name, await this.load(`${this.folder}/${name}`))));
+      return rows.map((row) => {
+        const name = lastUpTo(this.cuts, row);
+        const file = files.get(name);
+        const [id, place, head, text] = file.rows[row - this.cuts[name]];
+        const [path, title, number, date, bothScripts] = file.leaves[lastUpTo(this.starts, row)];
+        return { id, place, head, text, path, title, number, date, bothScripts };
+      });
+    }
+
+    /* Stretches [start, end] of `text` that are to be marked. */
+    marks(text, places, wanted) {
+      const atoms = this.atoms(text);
+      const single = new Set(wanted.filter((word) => word.atoms.length === 1).map((word) => word.atoms[0]));
+      const stretches = atoms.filter(({ atom }) => single.has(atom)).map(({ start, end }) => [start, end]);
+      for (const [at, length] of places) {
+        if (atoms[at + length - 1]) stretches.push([atoms[at].start, atoms[at + length - 1].end]);
+      }
+      return joined(stretches);
+    }
+  }
+
+  function rowsOfPhrase(lists, length) {
+    const [fewest, ...others] = [...lists].sort((one, other) => one.all.length - other.all.length);
+    const sets = others.map((list) => ({ step: list.step, there: new Set(list.all) }));
+    const opening = lists[0], closing = lists.at(-1);
+    const rows = new Map();
+    for (const place of fewest.all) {
+      const start = place - fewest.step;
+      if (!sets.every(({ step, there }) => there.has(start + step))) continue;
+      const row = Math.floor(start / WIDTH);
+      const hit = rows.get(row) ?? { zone: -1, places: [] };
+      hit.zone = Math.max(hit.zone, zoneOf(opening.zones.get(start), closing.zones.get(start + closing.step)));
+      hit.places.push([start % WIDTH, length]);
+      rows.set(row, hit);
+    }
+    return rows;
+  }
+
+  function zoneOf(first, last) {
+    if (first === undefined || last === undefined) return -1;
+    return first & 1 && last & 2 ? ZONE_ALL : 0;
+  }
+
+  /* Several words in one row: its zone is that of the words side by side, else of the word in the lowest place. */
+  function merged(row, found, whole) {
+    const hits = found.map((rows) => rows.get(row));
+    const together = whole.get(row);
+    const zone = together ? together.zone : Math.min(0, ...hits.map((hit) => hit.zone));
+    return { zone, places: hits.flatMap((hit) => hit.places), apart: !together };
+  }
+
+  function joined(stretches) {
+    const out = [];
+    for (const [start, end] of stretches.sort((one, other) => one[0] - other[0])) {
+      const last = out.at(-1);
+      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+      else out.push([start, end]);
+    }
+    return out;
+  }
+
+  globalThis.SearchEngine = Engine;
+})();

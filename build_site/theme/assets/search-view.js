@@ -1,0 +1,334 @@
+/*
+ * Shows what the engine finds, in the overlay of the header and on the page of the search: works with their units,
+ * words marked, filters with counts, keyboard, and a line that screen readers announce.
+ */
+(function () {
+  "use strict";
+
+  const PAUSE = 40; // ms without a key, so that fast typing does not load the files of every beginning
+  const FIRST = 1; // works whose texts are loaded before the first result is shown
+  const MORE = 8; // works that follow each time the end comes into view
+  const FEW = 3; // units of a work that are shown before the reader asks for more
+  const BEFORE = 24; // signs before the first mark
+  const SHOWN = 110; // signs of a unit's text
+  const FILTERS = ["issuer", "year", "topic", "extent"];
+  const EXCERPT = 1, VOLUME = 2; // of a leaf's kind
+
+  function element(name, attributes = {}, ...inside) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...inside);
+    return made;
+  }
+
+  class View {
+    constructor(engine, place, input, { page, broken, variantPlace }) {
+      Object.assign(this, { engine, input, page, broken, variantPlace, place });
+      this.status = place.querySelector("[data-search-status]");
+      this.controls = place.querySelector("[data-search-filters]");
+      this.list = place.querySelector("[data-search-results]");
+      this.isPage = place.hasAttribute("data-search-page");
+      this.turn = 0; // answers to older questions are dropped
+      this.chosen = {};
+      this.settled = Promise.resolve();
+      this.observer = new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && this.showMore(MORE));
+      input.addEventListener("input", (event) => event.isComposing || this.ask(PAUSE));
+      input.addEventListener("compositionend", () => this.ask(PAUSE));
+      place.addEventListener("keydown", (event) => this.key(event));
+      input.form.addEventListener("submit", (event) => this.submit(event));
+      this.controls.addEventListener("change", () => this.filter());
+      this.ask(0, this.isPage ? new URLSearchParams(location.search) : null);
+    }
+
+    say(key, values = {}) {
+      return this.engine.names.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    }
+
+    /* ---------------------------------------------------------------- asking */
+
+    ask(pause, asked = null) {
+      const turn = ++this.turn;
+      this.settled = new Promise((resolve) => setTimeout(resolve, pause)).then(() => this.answer(turn, asked));
+      return this.settled;
+    }
+
+    async answer(turn, asked) {
+      if (turn !== this.turn) return;
+      try {
+        await this.attempt(turn, asked);
+      } catch {
+        await this.attempt(turn, asked).catch(() => turn === this.turn && this.fail());
+      }
+    }
+
+    async attempt(turn, asked) {
+      const answer = await this.engine.find(this.input.value);
+      if (turn !== this.turn) return;
+      if (asked) FILTERS.forEach((name) => (this.chosen[name] = this.keyOf(name, asked.get(name) ?? "")));
+      this.found = answer;
+      await this.show(turn);
+    }
+
+    fail() {
+      this.clear();
+      this.status.textContent = this.broken;
+    }
+
+    clear() {
+      this.observer.disconnect();
+      this.list.replaceChildren();
+      this.controls.hidden = true;
+      this.groups = [];
+      this.next = 0;
+    }
+
+    /* ---------------------------------------------------------------- filters */
+
+    /* What a leaf has for a filter, as keys of options. */
+    keysOf(name, leaf) {
+      if (name === "issuer") return leaf.issuers.map(String);
+      if (name === "year") return leaf.year ? [String(leaf.year)] : [];
+      if (name === "topic") return leaf.topic < 0 ? [] : [String(leaf.topic)];
+      return [leaf.kind & VOLUME ? "volume" : leaf.kind & EXCERPT ? "excerpt" : "complete"];
+    }
+
+    wordsOf(name, key) {
+      if (name === "extent") return this.say(key);
+      return name === "year" ? key : this.engine.names[`${name}s`][key];
+    }
+
+    /* Addresses name issuers and topics, which may be in either script; numbers would change with the library. */
+    keyOf(name, words) {
+      if (!words || name === "year" || name === "extent") return words;
+      const alike = this.engine.folded(words);
+      const at = this.engine.names[`${name}s`].findIndex((each) => this.engine.folded(each) === alike);
+      return at < 0 ? "" : String(at);
+    }
+
+    passes(leaf, but = "") {
+      return FILTERS.every((name) => {
+        const wanted = name !== but && this.chosen[name];
+        return !wanted || this.keysOf(name, leaf).includes(wanted);
+      });
+    }
+
+    filter() {
+      for (const select of this.controls.querySelectorAll("select")) this.chosen[select.name] = select.value;
+      this.show(++this.turn).catch(() => this.fail());
+    }
+
+    showFilters() {
+      const leaves = this.engine.leaves;
+      const focused = document.activeElement?.name;
+      const selects = FILTERS.map((name) => {
+        const counts = new Map();
+        for (const { leaf } of this.found.hits) {
+          if (!this.passes(leaves[leaf], name)) continue;
+          for (const key of this.keysOf(name, leaves[leaf])) counts.set(key, (counts.get(key) ?? 0) + 1);
+        }
+        if (this.chosen[name] && !counts.has(this.chosen[name])) counts.set(this.chosen[name], 0);
+        return this.select(name, counts);
+      });
+      this.controls.hidden = false;
+      const box = this.controls.querySelector("[data-search-selects]") ?? this.controls;
+      box.replaceChildren(...selects);
+      if (FILTERS.includes(focused)) box.querySelector(`[name=${focused}]`)?.focus();
+    }
+
+    select(name, counts) {
+      const order = name === "year" ? (one, other) => other[0] - one[0] : (one, other) => other[1] - one[1];
+      const options = [...counts].sort(order).map(([key, count]) => {
+        const option = element("option", { value: key }, `${this.wordsOf(name, key)} (${count})`);
+        option.selected = this.chosen[name] === key;
+        return option;
+      });
+      const select = element("select", { name }, element("option", { value: "" }, this.say("any")), ...options);
+      return element("label", { class: "search-filter" }, element("span", {}, this.say(name)), select);
+    }
+
+    /* ---------------------------------------------------------------- results */
+
+    async show(turn) {
+      const { hits, problem } = this.found;
+      this.clear();
+      this.address();
+      if (problem) {
+        this.status.textContent = this.say(problem, { query: shortened(this.found.text.trim()) });
+        return;
+      }
+      this.showFilters();
+      this.groups = grouped(hits.filter(({ leaf }) => this.passes(this.engine.leaves[leaf])), this.engine.leaves);
+      await this.showMore(FIRST, turn);
+      if (turn !== this.turn) return;
+      this.announce();
+      this.observer.observe(this.end);
+    }
+
+    announce() {
+      const units = this.groups.reduce((sum, group) => sum + group.hits.length, 0);
+      const counts = this.say(units ? "count" : "filtered", { units, works: this.groups.length });
+      const cut = this.found.cut ? `${this.say("cut", { count: this.found.cut })} ` : "";
+      this.status.textContent = cut + counts;
+    }
+
+    async showMore(count, turn = this.turn) {
+      const groups = this.groups.slice(this.next, this.next + count);
+      this.next += groups.length;
+      const items = await Promise.all(groups.map((group) => this.group(group)));
+      if (turn !== this.turn) return;
+      this.end?.remove();
+      this.end = element("li", { class: "search-end", "aria-hidden": "true" });
+      this.list.append(...items, this.end);
+      this.observer.disconnect();
+      if (this.next < this.groups.length) this.observer.observe(this.end);
+    }
+
+    /* A work: its title, which is itself what was found if the query is in it, and its units. */
+    async group({ hits }) {
+      const first = hits.slice(0, FEW + 1);
+      const rows = await this.engine.shown(first.map((hit) => hit.row));
+      const own = rows[0].id === "";
+      const units = (own ? 1 : 0) + FEW;
+      const shown = rows.slice(own ? 1 : 0, units).map((row, at) => this.unit(row, first[at + (own ? 1 : 0)]));
+      const item = element("li", { class: "md-search-result__item" }, this.work(rows[0], first[0], own), ...shown);
+      if (hits.length > units) item.append(this.more(hits.slice(units)));
+      return item;
+    }
+
+    work(row, hit, own = true) {
+      const words = `${row.head}\n${row.text}`.trim();
+      const title = own ? this.marked(words, hit, words.length) : [row.title];
+      const facts = [row.number, row.date, this.say(this.extentOf(hit))].filter(Boolean).join(" · ");
+      return this.link(
+        row,
+        "",
+        "search-work",
+        element("p", { class: "search-work__title" }, ...title),
+        element("p", { class: "search-work__facts" }, facts),
+      );
+    }
+
+    extentOf({ leaf }) {
+      return this.keysOf("extent", this.engine.leaves[leaf])[0];
+    }
+
+    unit(row, hit) {
+      if (!row.id) return this.work(row, hit); // another text of the same work
+      const where = element("p", { class: "search-unit__place" }, row.place || row.title);
+      const words = element("p", { class: "search-unit__text" }, ...this.marked(`${row.head}\n${row.text}`.trim(), hit, SHOWN));
+      return this.link(row, row.id, "search-unit", where, words);
+    }
+
+    link(row, id, name, ...inside) {
+      const variant = row.bothScripts ? this.variantPlace : "";
+      const end = location.protocol === "file:" ? "index.html" : "";
+      const href = `${this.engine.root}${variant}${row.path}/${end}${id && `#${id}`}`;
+      return element("a", { class: `md-search-result__link ${name}`, href }, ...inside);
+    }
+
+    more(hits) {
+      const words = this.say("more", { count: hits.length });
+      const details = element("details", { class: "md-search-result__more" }, element("summary", {}, element("div", {}, words)));
+      details.addEventListener("toggle", () => this.openMore(details, hits), { once: true });
+      return details;
+    }
+
+    async openMore(details, hits) {
+      const rows = await this.engine.shown(hits.map((hit) => hit.row)).catch(() => []);
+      details.append(...rows.map((row, at) => this.unit(row, hits[at])));
+      if (!rows.length) details.append(element("p", { class: "search-unit" }, this.broken));
+    }
+
+    /* The words around the first mark, as nodes. */
+    marked(words, hit, length) {
+      const marks = this.engine.marks(words, hit.places, this.found.wanted);
+      const from = words.length <= length ? 0 : Math.max(0, Math.min((marks[0]?.[0] ?? 0) - BEFORE, words.length - length));
+      const to = Math.max(from + length, marks[0]?.[1] ?? 0);
+      const nodes = [from ? "…" : ""];
+      let at = from;
+      for (const [start, end] of marks.filter((mark) => mark[0] < to)) {
+        nodes.push(words.slice(at, start), element("mark", {}, words.slice(start, Math.min(end, to))));
+        at = Math.min(end, to);
+      }
+      nodes.push(words.slice(at, to), to < words.length ? "…" : "");
+      return nodes.filter(Boolean);
+    }
+
+    /* ---------------------------------------------------------------- address and keyboard */
+
+    parameters() {
+      const asked = new URLSearchParams();
+      if (this.input.value.trim()) asked.set("q", this.input.value);
+      for (const name of FILTERS) {
+        const key = this.chosen[name];
+        if (key) asked.set(name, name === "extent" ? key : this.wordsOf(name, key));
+      }
+      return asked;
+    }
+
+    /* On its page a search is its address; in the overlay a link leads there. */
+    address() {
+      const asked = String(this.parameters());
+      if (this.isPage) {
+        try {
+          history.replaceState(history.state, "", `${location.pathname}${asked && `?${asked}`}`);
+        } catch {
+          // Some browsers keep the address of a page that was opened from a folder.
+        }
+        return;
+      }
+      const link = this.place.querySelector("[data-search-all]");
+      link.hidden = !this.input.value.trim();
+      link.href = `${this.page}?${asked}`;
+    }
+
+    links() {
+      return [...this.list.querySelectorAll("a, summary")].filter((each) => each.checkVisibility?.() ?? true);
+    }
+
+    key(event) {
+      if (event.isComposing || event.target.matches("select")) return;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const all = [this.input, ...this.links()];
+      const at = all.indexOf(document.activeElement);
+      all[(Math.max(at, 0) + step + all.length) % all.length].focus();
+    }
+
+    /* Enter follows the first result, once it is there. */
+    async submit(event) {
+      event.preventDefault();
+      await this.settled;
+      this.list.querySelector("a")?.click();
+    }
+  }
+
+  /* Works in the order of their best unit: tier, complete before excerpts, more units before fewer, order of reading. */
+  function grouped(hits, leaves) {
+    const works = new Map();
+    for (const hit of hits) {
+      const { work } = leaves[hit.leaf];
+      if (!works.has(work)) works.set(work, { work, hits: [] });
+      works.get(work).hits.push(hit);
+    }
+    const compare = (one, other) => one.tier - other.tier || one.leaf - other.leaf || one.row - other.row;
+    const groups = [...works.values()];
+    for (const group of groups) {
+      group.hits.sort(compare);
+      group.tier = group.hits[0].tier;
+      group.kind = Math.min(...group.hits.map((hit) => leaves[hit.leaf].kind));
+    }
+    return groups.sort(
+      (one, other) =>
+        one.tier - other.tier || one.kind - other.kind || other.hits.length - one.hits.length || one.work - other.work,
+    );
+  }
+
+  function shortened(text) {
+    const signs = Array.from(text);
+    return signs.length > 30 ? `${signs.slice(0, 30).join("")}…` : text;
+  }
+
+  globalThis.SearchView = View;
+})();

@@ -1,0 +1,162 @@
+"""The files of the search: small scripts below ``search/``, the same for a host and for a folder.
+
+A page opened from a folder may load scripts and nothing else; so every file is a call of ``searchShard``. It names
+its stamp, so that files of two builds are never mixed by a cache. What is found by is common to both scripts;
+what is shown stands in each of them.
+
+    search/core.js           the table of folding, what each page can be filtered by, which file holds what
+    search/p/<n>.js          places of pairs (search_postings.py)
+    search/zh-hans/names.js  the interface's words, names of issuers and topics
+    search/zh-hans/<n>.js    rows as they are shown
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import sqrt
+
+from build_site.model import Library, Variant
+from build_site.writing.search_fold import atoms, fold_table
+from build_site.writing.search_postings import Entry, Words, entries, shards, weight_of
+from build_site.writing.search_rows import Leaf, Row, leaves
+from build_site.writing.wording import wording
+
+SMALL = (
+    4_000  # bytes of a file in a library of a megabyte; as the library grows, files grow half as fast as their number
+)
+_MEGABYTE = 1_000_000
+_WORDING = "find-"  # the wording that only the browser needs
+
+Json = dict[str, object]
+
+
+def search_files(libraries: Mapping[Variant, Library]) -> dict[str, str]:
+    """Path below the site's root → content of every file of the search."""
+    by_variant = {variant: leaves(libraries, variant) for variant in Variant}
+    hans = by_variant[Variant.HANS]
+    found = entries(_words(hans, by_variant[Variant.HANT]))
+    places = list(shards(found, _size(sum(map(weight_of, found)))))
+    cuts = _cuts(hans)
+    files: dict[str, object] = {f"p/{at}": content for at, (_, content) in enumerate(places)}
+    for variant, shown in by_variant.items():
+        tag = variant.value.lower()
+        files |= {f"{tag}/{at}": _shown(shown, *cut) for at, cut in enumerate(_spans(cuts, shown))}
+        files[f"{tag}/names"] = _names(shown, variant)
+    files["core"] = _core(hans, found, [first for first, _ in places], cuts)
+    stamp = hashlib.sha256(_json(files).encode()).hexdigest()[:12]
+    return {
+        f"search/{name}.js": f"searchShard({_json(name)},{_json(stamp)},{_json(it)})\n" for name, it in files.items()
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _size(total: int) -> int:
+    return round(SMALL * max(1.0, sqrt(total / _MEGABYTE)))
+
+
+# --------------------------------------------------------------------------- found by
+
+
+def _words(hans: Sequence[Leaf], hant: Sequence[Leaf]) -> Iterator[Words]:
+    for one, other in zip(_rows(hans), _rows(hant), strict=True):
+        found = atoms(one.words)
+        also = atoms(other.words)
+        head = len(atoms(one.head))
+        named = tuple(span for words in one.named if (span := _span(found, _trimmed(atoms(words)))))
+        yield Words(found, also if len(also) == len(found) else found, head, named)
+
+
+def _rows(every: Iterable[Leaf]) -> Iterator[Row]:
+    return (row for leaf in every for row in leaf.rows)
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    """Without the marks at both ends: 保障措施。 is the heading 保障措施."""
+    signs = [at for at, atom in enumerate(words) if atom[0].isalnum()]
+    return words[signs[0] : signs[-1] + 1] if signs else []
+
+
+def _span(row: list[str], words: list[str]) -> tuple[int, int] | None:
+    for at in range(len(row) - len(words) + 1 if words else 0):
+        if row[at : at + len(words)] == words:
+            return at, at + len(words) - 1
+    return None
+
+
+# --------------------------------------------------------------------------- what every query needs
+
+
+def _core(every: Sequence[Leaf], found: Sequence[Entry], keys: Sequence[str], cuts: Sequence[int]) -> Json:
+    works, issuers, topics = ({name: at for at, name in enumerate(names)} for names in _numbered(every))
+    return {
+        "fold": "".join(
+            was + now for was, now in fold_table(first for first, second, *_ in found if not second).items()
+        ),
+        "places": keys,
+        "rows": cuts,
+        "leaves": [
+            [
+                len(leaf.rows),
+                works[leaf.work],
+                leaf.year,
+                [issuers[name] for name in leaf.issuers],
+                topics.get(leaf.topic, -1),
+                leaf.excerpt + 2 * leaf.is_volume,
+            ]
+            for leaf in every
+        ],
+    }
+
+
+def _numbered(every: Sequence[Leaf]) -> tuple[list[str], list[str], list[str]]:
+    """Works, issuers and topics in the order of their first mention, which is the same in both scripts."""
+    works = dict.fromkeys(leaf.work for leaf in every)
+    issuers = dict.fromkeys(name for leaf in every for name in leaf.issuers)
+    topics = dict.fromkeys(leaf.topic for leaf in every if leaf.topic)
+    return list(works), list(issuers), list(topics)
+
+
+# --------------------------------------------------------------------------- shown
+
+
+def _cuts(every: Sequence[Leaf]) -> list[int]:
+    """The first row of each file."""
+    weights = [len(row.words.encode()) for row in _rows(every)]
+    size, cuts, weight = _size(sum(weights)), [0], 0
+    for at, each in enumerate(weights):
+        if weight >= size:
+            cuts.append(at)
+            weight = 0
+        weight += each
+    return cuts
+
+
+def _spans(cuts: Sequence[int], every: Sequence[Leaf]) -> Iterator[tuple[int, int]]:
+    return zip(cuts, [*cuts[1:], sum(len(leaf.rows) for leaf in every)], strict=True)
+
+
+def _shown(every: Sequence[Leaf], first: int, end: int) -> Json:
+    """Rows ``first`` to ``end`` and the pages they stand on."""
+    pages: dict[int, list[object]] = {}
+    rows: list[list[str]] = []
+    start = 0
+    for at, leaf in enumerate(every):
+        inside = leaf.rows[max(0, first - start) : max(0, end - start)]
+        if inside:
+            pages[at] = [leaf.path, leaf.title, leaf.number, leaf.date, int(leaf.both_scripts)]
+            rows += [[row.id, row.place, row.head, row.text] for row in inside]
+        start += len(leaf.rows)
+    return {"leaves": pages, "rows": rows}
+
+
+def _names(every: Sequence[Leaf], variant: Variant) -> Json:
+    _, issuers, topics = _numbered(every)
+    words = {
+        key.removeprefix(_WORDING): said[variant.value] for key, said in wording().items() if key.startswith(_WORDING)
+    }
+    return {"issuers": issuers, "topics": topics, "words": words}

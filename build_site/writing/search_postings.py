@@ -1,0 +1,146 @@
+"""Where each pair of neighbouring atoms stands, in files so small that a query loads only what it needs.
+
+A phrase is found by its pairs at 0, 2, 4 …: their places must follow one another. Places are (row, atom in the row),
+written as differences in base 92; those in headings have a list of their own, so that results can be ranked before
+any text is loaded. The entry of an atom with nothing after it lists the rows that hold it.
+
+    药 品 <headings> <body> 企 <headings> <body>     one line for each first atom, one triple for each second one
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+_SIGNS = "".join(chr(33 if code == 92 else code) for code in range(35, 127))  # what JSON need not escape
+_BASE = len(_SIGNS)
+_INSIDE, _OPENS, _CLOSES = 0, 1, 2
+
+Entry = tuple[str, str, str, str]  # first atom, second atom or "", places in headings, places in text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The atoms of a row; in some words both scripts' forms do not fold alike, then ``other`` differs.
+
+    The first ``head`` atoms are its heading; ``named`` are (first, last) of what a query may be equal to.
+    """
+
+    atoms: Sequence[str]
+    other: Sequence[str]
+    head: int
+    named: Sequence[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class _Places:
+    """The two lists of an entry while rows are added in order."""
+
+    headings: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    last_heading: tuple[int, int] = (0, 0)
+    last_text: tuple[int, int] = (0, 0)
+
+
+def number(value: int) -> str:
+    """A number that is not negative in as few signs as its size needs.
+
+    >>> [number(n) for n in (0, 59, 60, 2636, 30000)]
+    ['#', '^', '_#', '{##', '~##8K']
+    """
+    if value < 60:
+        return _SIGNS[value]
+    for size, prefix, prefixes, past in ((1, 60, 28, 60), (2, 88, 3, 2636), (4, 91, 1, 28028)):
+        if value - past < prefixes * _BASE**size:
+            first, rest = divmod(value - past, _BASE**size)
+            return _SIGNS[prefix + first] + _digits(rest, size)
+    raise ValueError(value)
+
+
+def _digits(value: int, size: int) -> str:
+    return "".join(_SIGNS[value // _BASE**at % _BASE] for at in reversed(range(size)))
+
+
+def entries(rows: Iterable[Words]) -> list[Entry]:
+    """Every pair and every atom with its places, in the order in which a browser compares strings."""
+    index: dict[tuple[str, str], _Places] = {}
+    for row, words in enumerate(rows):
+        for key, at in sorted(_pairs(words), key=lambda pair: pair[1]):
+            _add_place(index.setdefault(key, _Places()), row, at, _zone(words, at, at + 1))
+        for atom in sorted({*words.atoms, *words.other}):
+            _add_row(index.setdefault((atom, ""), _Places()), row, _zones_of(words, atom))
+    return [(*key, "".join(index[key].headings), "".join(index[key].text)) for key in sorted(index, key=_order)]
+
+
+def _order(key: tuple[str, str]) -> bytes:
+    return " ".join(key).encode("utf-16-be")
+
+
+def _pairs(words: Words) -> set[tuple[tuple[str, str], int]]:
+    return {(pair, at) for row in (words.atoms, words.other) for at, pair in enumerate(pairwise(row))}
+
+
+def _zone(words: Words, first: int, last: int) -> int | None:
+    """None in the text; in a heading whether something that is named begins with ``first``, ends with ``last``."""
+    if last >= words.head and not any(a <= first and last <= b for a, b in words.named):
+        return None
+    opens = any(first == a for a, _ in words.named)
+    closes = any(last == b for _, b in words.named)
+    return opens * _OPENS + closes * _CLOSES
+
+
+def _zones_of(words: Words, atom: str) -> int | None:
+    """The best zone of any place of ``atom`` in the row."""
+    places = [at for row in (words.atoms, words.other) for at, each in enumerate(row) if each == atom]
+    zones = [zone for at in places if (zone := _zone(words, at, at)) is not None]
+    return max(zones) if zones else None
+
+
+def _add_place(places: _Places, row: int, at: int, zone: int | None) -> None:
+    last_row, last_at = places.last_text if zone is None else places.last_heading
+    step = at - last_at if row == last_row else at
+    if zone is None:
+        places.text.append(number(row - last_row) + number(step))
+        places.last_text = (row, at)
+    else:
+        places.headings.append(number(row - last_row) + number(4 * step + zone))
+        places.last_heading = (row, at)
+
+
+def _add_row(places: _Places, row: int, zone: int | None) -> None:
+    if zone is None:
+        places.text.append(number(row - places.last_text[0]))
+        places.last_text = (row, 0)
+    else:
+        places.headings.append(number(row - places.last_heading[0]) + number(zone))
+        places.last_heading = (row, 0)
+
+
+# --------------------------------------------------------------------------- files
+
+
+def shards(every: Sequence[Entry], size: int) -> Iterator[tuple[str, str]]:
+    """(first key, content) of files of about ``size`` bytes; an entry is never cut."""
+    held: list[Entry] = []
+    weight = 0
+    for entry in every:
+        if held and weight >= size:
+            yield f"{held[0][0]} {held[0][1]}", _written(held)
+            held, weight = [], 0
+        held.append(entry)
+        weight += weight_of(entry)
+    if held:
+        yield f"{held[0][0]} {held[0][1]}", _written(held)
+
+
+def weight_of(entry: Entry) -> int:
+    """About how many bytes it takes."""
+    return len(entry[1].encode()) + len(entry[2]) + len(entry[3]) + 3
+
+
+def _written(held: Sequence[Entry]) -> str:
+    lines: dict[str, list[str]] = {}
+    for first, *triple in held:
+        lines.setdefault(first, [first]).extend(triple)
+    return "\n".join(" ".join(line) for line in lines.values())
