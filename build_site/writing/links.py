@@ -44,6 +44,13 @@ def link(known: Addresses, origin: str, target: str, words: str) -> str:
     return words
 
 
+def page_link(known: Addresses, origin: str, target: str) -> str:
+    """The address of the page ``target`` for HTML that MkDocs does not read: as the finished page needs it."""
+    if target in known.elsewhere:
+        return _relative(f"{target}/", posixpath.join(_OTHER_TREE, origin))
+    return _relative(f"{target}/", origin)
+
+
 _OTHER_TREE = "zh-hant"  # where the Traditional tree stands below the site's root
 
 

@@ -13,11 +13,13 @@ from build_site.writing.front_matter import head, page_file
 from build_site.writing.links import addresses, link
 from build_site.writing.listings import SECTIONS, listing, listing_count, recent
 from build_site.writing.markdown import TOP, Page
+from build_site.writing.picture import pictures
 from build_site.writing.text_pages import text_page
 from build_site.writing.volume_pages import volume_page, volume_summary
 from build_site.writing.wording import say
 
-RECENT = 10  # works on the home page
+RECENT = 6  # works on the home page
+FULLEST = 6
 HOME = "home"  # the hand-written page that opens the home page
 
 
@@ -47,7 +49,8 @@ def _home(hand_written: str, volumes: tuple[Volume, ...], entries: tuple[Entry, 
     title, intro = _title_and_body(hand_written or f"# {say(variant, 'home')}")
     counts = {"works": len(by_work(entries)), "texts": len(entries), "volumes": len(volumes)}
     totals = say(variant, "library-counts", **counts)
-    blocks = [intro, totals, *_shelves(volumes, entries, page), *_ways(entries, page), *_recent(entries, page)]
+    blocks = [intro, search_form(variant), totals, *_shelves(volumes, entries, page), *_ways(entries, page)]
+    blocks += [*_picture(entries, page), *_recent(entries, page), *_fullest(entries, page)]
     return page_file(head(title, "home", "", variant, totals), blocks)
 
 
@@ -75,6 +78,34 @@ def _recent(entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
     if latest:
         yield heading(TOP, say(page.known.variant, "recent"), "recent", "", None)
         yield entry_list(latest, page, {})
+
+
+def _fullest(entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
+    """The longest texts that are printed whole: what one can read here from beginning to end."""
+    whole = sorted((e for e in entries if not e.text.excerpt and e.chinese), key=lambda e: -_length(e))[:FULLEST]
+    if whole:
+        yield heading(TOP, say(page.known.variant, "most-complete"), "fullest", "", None)
+        yield entry_list(whole, page, {})
+
+
+def _length(entry: Entry) -> int:
+    return entry.text.span.last - entry.text.span.first
+
+
+def _picture(entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
+    drawn = list(pictures(entries, page.known))
+    if drawn:
+        yield heading(TOP, say(page.known.variant, "picture"), "picture", "", None)
+        yield from drawn
+
+
+def search_form(variant: Variant) -> str:
+    """A search field that leads to the search page; it is plain HTML, and its words end up in the address."""
+    label, button = (escape(say(variant, key), "html") for key in ("search-label", "search-button"))
+    return (
+        '<form class="ui home-search" action="search/" method="get" role="search">\n'
+        f'<input type="search" name="q" aria-label="{label}" placeholder="{label}">\n<button>{button}</button>\n</form>'
+    )
 
 
 def _named_list(title: str, identity: str, lines: list[str]) -> Iterator[str]:

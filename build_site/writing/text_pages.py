@@ -66,7 +66,8 @@ def page_starts(volume: Volume, text: Text) -> list[list[int]]:
     """Page and line of each place where a page of the source begins; the first is where the text begins."""
     inside = [line for line in volume.lines if text.span.first <= line.number <= text.span.last and line.page]
     before = [None, *(line.page for line in inside)]
-    return [[line.page, line.number] for line, page in zip(inside, before, strict=False) if line.page and line.page != page]
+    pairs = zip(inside, before, strict=False)
+    return [[line.page, line.number] for line, page in pairs if line.page and line.page != page]
 
 
 def _other_texts(entry: Entry, entries: tuple[Entry, ...], page: Page) -> list[Fields]:

@@ -14,7 +14,8 @@
   const dataElement = byId("clause-data");
   const data = dataElement ? JSON.parse(dataElement.textContent) : { title: document.title, issuers: [], pages: [] };
   const language = document.documentElement.lang;
-  const words = window.libraryWords[language] || window.libraryWords["zh-Hans"];
+  const known = window.libraryWords; // zh-Hant-HK reads the words of zh-Hant
+  const words = known[language] || known[language.replace(/-[A-Z]+$/, "")] || known["zh-Hans"];
   const say = (key, values) => cite.say(words, key, values);
 
   // ---------------------------------------------------------------- units and blocks

@@ -22,11 +22,12 @@
 
   const path = element("ol", { class: "place-bar__path" });
   const bar = element("nav", { class: "place-bar ui", "aria-label": say("reading.place"), hidden: "" });
+  const READING_LINE = 5.2 * parseFloat(getComputedStyle(root).fontSize); // just below the bar
   let shownAt; // the heading that the bar shows
 
   /* The last heading above the line below the bar; headings stand in order, so halving finds it. */
   function current() {
-    const line = bar.getBoundingClientRect().bottom + 24;
+    const line = READING_LINE;
     let low = 0, high = headings.length;
     while (low < high) {
       const middle = (low + high) >> 1;
