@@ -19,21 +19,23 @@ from build_site.model import Acceptance, Library, Source, Text, Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError
 from build_site.publishing.check_links import check_links
 from build_site.publishing.check_pages import Scripts, check_pages
+from build_site.publishing.check_third import check_third
 from build_site.publishing.check_tree import check_tree
-from build_site.publishing.publish import build_variants
+from build_site.publishing.mkdocs_build import CONFIG_FILE
+from build_site.publishing.publish import HONG_KONG, build_variants, wants_hong_kong
 from build_site.publishing.read_pages import read_site
 from build_site.publishing.replace import replacing
 from build_site.publishing.single_file import Pages, saved_path, single_file
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
 from build_site.writing.catalogue import has_page
-from build_site.writing.convert import converter, one_way_pairs, original_variant
+from build_site.writing.convert import converter, in_hong_kong, is_hong_kongs, one_way_pairs, original_variant
 from build_site.writing.convert_tree import convert_volume
 from build_site.writing.exports import has_other_script, library_json, text_json
 from build_site.writing.files import write_files
 from build_site.writing.pages import pages
-from build_site.writing.search_index import search_files
 from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
+from build_site.writing.search_index import search_files
 from build_site.writing.wording import say
 
 ADDRESSES = "addresses.tsv"
@@ -50,6 +52,7 @@ class Places:
     docs: Path | None
     pages: Path
     read_only: bool = False  # a check publishes nothing and adds no address
+    config: Path = CONFIG_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +147,25 @@ def build(places: Places) -> Read:
             raise PromiseError(_unpublished(done.new, places.sources / ADDRESSES))
         libraries = in_both_scripts(done.library)
         with _docs(places, fresh) as docs:
+            written = {it: pages(libraries, it, _hand_written(places.pages, it)) for it in docs}
             for variant, folder in docs.items():
-                write_files(pages(libraries, variant, _hand_written(places.pages, variant)), folder)
-            build_variants(docs, fresh)
+                write_files(written[variant], folder)
+            build_variants(docs, fresh, places.config, _hong_kong(places, written, docs[Variant.HANT]))
         _write_exports(libraries, done.redirects, fresh)
         _write_single_files(done.library, fresh)
         check_site(fresh, done.library)
     if not places.read_only:
         addresses.add(places.sources / ADDRESSES, done.new)
     return done
+
+
+def _hong_kong(places: Places, written: Mapping[Variant, Mapping[str, str]], beside: Path) -> Path | None:
+    """The folder of the third variant's Markdown, where ``mkdocs.yml`` wants one: Traditional, in other glyphs."""
+    if not wants_hong_kong(places.config):
+        return None
+    folder = beside.with_name(HONG_KONG)
+    write_files({name: in_hong_kong(page) for name, page in written[Variant.HANT].items()}, folder)
+    return folder
 
 
 @contextmanager
@@ -224,6 +237,9 @@ def check_site(site: Path, library: Library) -> None:
     """Prove on the finished pages that nothing is lost and every link leads somewhere. Raises PromiseError."""
     finished = read_site(site)
     scripts = Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), one_way_pairs())
+    _keep_promise(
+        "the pages of the third variant differ from the Traditional ones", check_third(finished, is_hong_kongs)
+    )
     broken = check_pages(finished, library, scripts, lambda path: read(path)[0].lines)
     _keep_promise("the finished pages differ from the sources", broken)
     _keep_promise("the finished pages are not sound", check_links(finished, library))

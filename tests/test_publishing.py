@@ -222,6 +222,7 @@ def test_a_site_address_reaches_both_variants(tmp_path: Path, monkeypatch: pytes
     for page in (site / "index.html", site / "zh-hant" / "index.html"):
         alternates = [line.strip() for line in page.read_text().splitlines() if 'rel="alternate "' in line]
         assert sorted(alternates) == [
+            '<link rel="alternate " hreflang="x-default" href="https://example.org/library/">',
             '<link rel="alternate " hreflang="zh-Hans" href="https://example.org/library/">',
             '<link rel="alternate " hreflang="zh-Hant" href="https://example.org/library/zh-hant/">',
         ]

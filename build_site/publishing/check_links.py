@@ -21,7 +21,7 @@ _NOT_FOUND = "404.html"
 def check_links(site: Site, library: Library) -> list[PromiseBroken]:
     """What is wrong with the pages as pages; their official words are another check's concern."""
     broken: list[PromiseBroken] = []
-    for page in site.pages.values():
+    for page in [*site.pages.values(), *site.third.values()]:
         broken += [*_page(page), *_links(site, page), *_requests_in_css(site, page.address, page.css)]
     for name, css in site.css.items():
         broken += _requests_in_css(site, name, [css])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,20 +24,25 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.utils.yaml import yaml_load
+from yaml import YAMLError
 
 CONFIG_FILE = Path(__file__).parents[2] / "mkdocs.yml"
+PLACES = {"zh-Hans": "", "zh-Hant": "zh-hant/", "zh-Hant-HK": "zh-hant-hk/"}
+"""Where each half stands below the root of the site, by its BCP 47 tag."""
+_USUAL = ["zh-Hans", "zh-Hant"]
 SHOWN_COMPLAINTS = 5  # more of them hide the first, and the first is often the cause of the others
 
 
-def build(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path = CONFIG_FILE) -> None:
-    """Build the pages of one variant from ``docs_dir`` into ``site_dir``.
+def build(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path = CONFIG_FILE, region: str = "") -> None:
+    """Build the pages of one variant, or of its glyphs in ``region`` (HK), from ``docs_dir`` into ``site_dir``.
 
     Raises SetupError when the configuration is wrong or the disk is full, PromiseError when
     MkDocs finds a link that leads nowhere (or anything else it warns of).
     """
     with _complaints() as complaints:
         try:
-            _build(_config(docs_dir, site_dir, variant, config_file))
+            _build(_config(docs_dir, site_dir, f"{variant.value}{region and '-'}{region}", config_file))
         except (MkDocsException, OSError) as error:
             what = "; ".join([*complaints, str(error)])
             raise SetupError(
@@ -48,15 +53,39 @@ def build(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path = 
         raise PromiseError(_paragraph(docs_dir, complaints))
 
 
-def _config(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path) -> MkDocsConfig:
+def variants(config_file: Path = CONFIG_FILE) -> list[str]:
+    """The tags of the halves that ``mkdocs.yml`` wants. Raises SetupError when it asks for one that does not exist."""
+    try:
+        with config_file.open("rb") as file:
+            wanted = _wanted(yaml_load(file).get("extra", {}))
+    except (MkDocsException, OSError, YAMLError) as error:
+        raise SetupError(f"{config_file}: it cannot be read: {error}. Mend what is named there.") from error
+    if wanted not in (_USUAL, list(PLACES)):
+        raise SetupError(
+            f"{config_file}: extra: variants: {wanted} cannot be built. "
+            f"Write [{', '.join(_USUAL)}], or all of [{', '.join(PLACES)}]."
+        )
+    return wanted
+
+
+def _wanted(extra: Mapping[str, Any]) -> list[str]:
+    return [str(tag) for tag in extra.get("variants", _USUAL)]
+
+
+def _config(docs_dir: Path, site_dir: Path, variant: str, config_file: Path) -> MkDocsConfig:
     """The settings of ``mkdocs.yml`` with what its ``extra`` says for this variant laid over them."""
     config = load_config(str(config_file), docs_dir=str(docs_dir.resolve()), site_dir=str(site_dir.resolve()))
-    config.theme["language"] = variant.value
-    config.extra["variant"] = variant.value
-    for name, value in config.extra.get(variant.value, {}).items():
+    config.theme["language"] = variant
+    own = config.extra.get(variant) or config.extra.get(variant.removesuffix("-HK"), {})
+    for name, value in own.items():
         config[name] = value
-    if config.site_url and variant is Variant.HANT:
-        config.site_url = f"{config.site_url.rstrip('/')}/zh-hant/"
+    root = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    config.site_url = f"{root}{PLACES[variant]}" if root else config.site_url
+    config.extra |= {
+        "variant": variant,
+        "root_url": root,
+        "places": {it: PLACES[it] for it in _wanted(config.extra)},
+    }
     config.nav = navigation(config.nav or [], docs_dir)
     return config
 

@@ -1,4 +1,4 @@
-"""Both variants at once: Simplified at the root of the site, Traditional below ``zh-hant/``."""
+"""All halves at once: Simplified at the root of the site, Traditional below ``zh-hant/``, Hong Kong's if wanted."""
 
 from __future__ import annotations
 
@@ -8,28 +8,40 @@ import threading
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 
 from build_site.model import Variant
 from build_site.notices import SetupError
 from build_site.publishing.browser_words import write_browser_words
-from build_site.publishing.mkdocs_build import CONFIG_FILE, build
+from build_site.publishing.mkdocs_build import CONFIG_FILE, build, variants
 
 PLACES = {Variant.HANS: "", Variant.HANT: "zh-hant"}
+HONG_KONG = "zh-hant-hk"
 
 
-def build_variants(docs: Mapping[Variant, Path], site: Path, config_file: Path = CONFIG_FILE) -> None:
+def wants_hong_kong(config_file: Path = CONFIG_FILE) -> bool:
+    """Whether ``mkdocs.yml`` names the third variant. Raises SetupError when it names one that does not exist."""
+    return len(variants(config_file)) > len(PLACES)
+
+
+def build_variants(
+    docs: Mapping[Variant, Path], site: Path, config_file: Path = CONFIG_FILE, hong_kong: Path | None = None
+) -> None:
     """Build the Markdown folder of each variant into its place below ``site``, a fresh folder.
+
+    ``hong_kong`` is a folder of Traditional Markdown in the glyphs of Hong Kong, the optional third variant.
 
     Each variant has a process of its own: MkDocs works with one core. Raises what
     ``mkdocs_build.build`` raises, of the first variant that failed.
     """
     # MkDocs empties its folder first, except hidden entries: so the other variant is built under a hidden name.
-    folders = {variant: site / f".{place}" if place else site for variant, place in PLACES.items()}
+    jobs = [_Job(docs[one], site, PLACES[one], one) for one in docs]
+    jobs += [_Job(hong_kong, site, HONG_KONG, Variant.HANT, "HK")] if hong_kong else []
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(len(docs), mp_context=spawn, initializer=_end_with_parent) as pool:
-        builds = [pool.submit(build, docs[one], folders[one], one, config_file) for one in docs]
+    with ProcessPoolExecutor(len(PLACES), mp_context=spawn, initializer=_end_with_parent) as pool:
+        builds = [pool.submit(build, it.docs, it.hidden, it.variant, config_file, it.region) for it in jobs]
         try:
             for building in builds:
                 building.result()
@@ -38,10 +50,23 @@ def build_variants(docs: Mapping[Variant, Path], site: Path, config_file: Path =
                 "A process that was building the site was ended from outside, most likely because memory ran out. "
                 "The site was left as it was. Free some memory and build again."
             ) from error
-    for variant in docs:
-        write_browser_words(folders[variant])
-        if PLACES[variant]:
-            folders[variant].rename(site / PLACES[variant])
+    for job in jobs:
+        write_browser_words(job.hidden)
+        if job.place:
+            job.hidden.rename(site / job.place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    docs: Path
+    site: Path
+    place: str
+    variant: Variant
+    region: str = ""
+
+    @property
+    def hidden(self) -> Path:
+        return self.site / f".{self.place}" if self.place else self.site
 
 
 def _end_with_parent() -> None:

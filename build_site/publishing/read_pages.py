@@ -15,6 +15,7 @@ from build_site.model import Variant
 from build_site.publishing.official import Official, read_official, words_of
 
 HANT_FOLDER = "zh-hant/"
+THIRD_FOLDER = "zh-hant-hk/"
 _COPIES = "save/"  # policies as single files: made from finished pages, and checked against them there
 _LINKS = (
     "//@href | //@src | //@srcset | //@action | //@formaction | //@poster | //@data | //@cite | //@background"
@@ -65,12 +66,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Every page of a built site by its address, the paths of all its files, and its style sheets."""
+    """Every page of a built site by its address, the paths of all its files, and its style sheets.
+
+    ``third`` are the pages of the optional third variant, which repeats the Traditional one in other glyphs.
+    """
 
     root: Path
     pages: dict[str, Page]
     files: frozenset[str]
     css: dict[str, str] = field(repr=False)
+    third: dict[str, Page] = field(default_factory=dict, repr=False)
 
 
 def read_site(root: Path) -> Site:
@@ -78,7 +83,8 @@ def read_site(root: Path) -> Site:
     files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
     pages = {name: read_page(name, (root / name).read_bytes()) for name in files if _is_page(name)}
     css = {name: (root / name).read_text("utf-8", "replace") for name in files if name.endswith(".css")}
-    return Site(root, pages, frozenset(files), css)
+    third = {name: pages.pop(name) for name in list(pages) if name.startswith(THIRD_FOLDER)}
+    return Site(root, pages, frozenset(files), css, third)
 
 
 def _is_page(name: str) -> bool:

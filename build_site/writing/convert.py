@@ -196,6 +196,42 @@ def converter(original: Variant, target: Variant, corner_quotes: bool = False) -
     return Converter(original, target, TermTable(terms), corner_quotes)
 
 
+# --------------------------------------------------------------------------- the glyphs of Hong Kong
+
+# The way back to OpenCC's own characters makes 蔘, a glyph of 人參 alone, of every 參.
+_NO_WAY_BACK_FROM_TAIWAN = frozenset("參")
+
+
+def in_hong_kong(text: str) -> str:
+    """Traditional words as offices in Hong Kong print them: other glyphs, the same words, as many characters.
+
+    It may be done to whole pages: only Han characters change, each by itself.
+
+    >>> in_hong_kong("## 衛生：著力說明《著作權法》，參保人員床位 (a.md)")
+    '## 衞生：着力説明《著作權法》，參保人員牀位 (a.md)'
+    """
+    return _HAN.sub(lambda run: _hong_kong_run(run.group()), text)
+
+
+@cache
+def is_hong_kongs(was: str, now: str) -> bool:
+    """Whether ``now`` is a glyph of Hong Kong for the character ``was`` of Taiwan's standard.
+
+    >>> is_hong_kongs("衛", "衞"), is_hong_kongs("著", "着"), is_hong_kongs("衛", "床")
+    (True, True, False)
+    """
+    return now in (_opencc("t2hk")(was), _opencc("t2hk")(_opencc("tw2t")(was)))
+
+
+@cache
+def _hong_kong_run(run: str) -> str:
+    told_apart = _opencc("tw2t")(run)
+    run = "".join(
+        here if here in _NO_WAY_BACK_FROM_TAIWAN else there for here, there in zip(run, told_apart, strict=True)
+    )
+    return _opencc("t2hk")(run)
+
+
 # --------------------------------------------------------------------------- and back again
 
 # (was, comes back as): in some word, the other script has one character for both. The first rows stand for Simplified

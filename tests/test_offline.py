@@ -1,0 +1,177 @@
+"""The zip file: the same site, links that name their file, the same bytes on any day and in any folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_site.model import Library
+from build_site.notices import SetupError
+from build_site.publishing.check_links import check_links
+from build_site.publishing.offline import complete, content_hash, offline_files, offline_page, write_bundle
+from build_site.publishing.read_pages import read_page, read_site
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = {"", "a", "a/2", "b", "zh-hant", "zh-hant/a"}
+
+
+# --------------------------------------------------------------------------- links
+
+
+@pytest.mark.parametrize(
+    ("folder", "url", "file"),
+    [
+        ("a", "../b/", "../b/index.html"),
+        ("a", "../b", "../b/index.html"),
+        ("a", "../b/#p_1", "../b/index.html#p_1"),
+        ("a", "./", "./index.html"),
+        ("a", ".", "./index.html"),
+        ("a", "..", "../index.html"),
+        ("a", "2/?q=罕见病#x", "2/index.html?q=罕见病#x"),
+        ("zh-hant/a", "../../a/", "../../a/index.html"),
+        ("a", "#p_1", "#p_1"),
+        ("a", "", ""),
+        ("a", "text.json", "text.json"),
+        ("a", "../c/", "../c/"),
+        ("a", "https://example.org/b/", "https://example.org/b/"),
+        ("a", "//example.org/b/", "//example.org/b/"),
+        ("a", "/b/", "/b/"),
+        ("a", "mailto:a@example.org", "mailto:a@example.org"),
+    ],
+)
+def test_a_link_to_a_folder_names_its_file(folder: str, url: str, file: str) -> None:
+    assert complete(url, folder, FOLDERS) == file
+
+
+def test_only_addresses_in_tags_change() -> None:
+    page = """<!doctype html>
+<p title="href=&quot;../b/&quot;">href="../b/" &amp;　<a class=x href="../b/?a=1&amp;b=2">b</a
+><script>var page = '<a href="../b/">';</script><!-- <a href="../b/"> -->
+<noscript><meta http-equiv="refresh" content="0; url=../b/"></noscript><form action='../b/'>"""
+    changed = page.replace('"../b/?', '"../b/index.html?').replace("url=../b/", "url=../b/index.html")
+    changed = changed.replace("'../b/'", "'../b/index.html'")
+    assert offline_page(page, "a/index.html", FOLDERS) == changed
+
+
+def test_absolute_alternates_are_left_out() -> None:
+    page = (
+        '<link rel="alternate " hreflang="x" href="https://example.org/a/"><link rel="canonical" href="https://e.org/">'
+    )
+    assert offline_page(page, "a/index.html", FOLDERS) == '<link rel="canonical" href="https://e.org/">'
+
+
+@given(st.text(alphabet="ab/.#?&;<>\"'= \n\r罕href", max_size=80))
+def test_a_page_without_links_to_folders_stays_as_it_is(words: str) -> None:
+    assert offline_page(words, "c/index.html", set()) == words
+
+
+def test_every_link_of_the_copy_leads_to_a_file(site_dir: Path, tmp_path: Path) -> None:
+    copy = unpacked(write_bundle(site_dir, tmp_path, "library").path, tmp_path)
+    codes = {it.code for it in check_links(read_site(copy), Library(()))} - {"wrong-lang", "page-missing"}
+    assert codes <= known_faults(site_dir)
+    for name in offline_files(site_dir):
+        if name.endswith(".html"):
+            page = read_page(name, (copy / name).read_bytes())
+            paths = [urlsplit(link.url).path for link in page.links if not urlsplit(link.url).scheme]
+            assert [path for path in paths if path.endswith(("/", ".."))] == [], name
+
+
+def known_faults(site: Path) -> set[str]:
+    """What the hand-made pages of the tests lack already: they are no whole library."""
+    return {it.code for it in check_links(read_site(site), Library(()))}
+
+
+# --------------------------------------------------------------------------- the file
+
+
+def unpacked(bundle: Path, folder: Path) -> Path:
+    with zipfile.ZipFile(bundle) as archive:
+        archive.extractall(folder)
+    return folder / bundle.stem
+
+
+def test_the_copy_holds_both_variants_and_nothing_that_only_a_host_needs(site_dir: Path) -> None:
+    files = offline_files(site_dir)
+    assert {"index.html", "zh-hant/index.html", "zh-hant/policies/guofa-2021-3/index.html"} <= files.keys()
+    assert [name for name in files if name.endswith((".map", ".gz", "404.html", "sitemap.xml"))] == []
+
+
+def test_name_and_checksum_say_what_is_inside(site_dir: Path, tmp_path: Path) -> None:
+    bundle = write_bundle(site_dir, tmp_path, "library")
+    assert bundle.path.name == f"library-{content_hash(offline_files(site_dir))}.zip"
+    said = (tmp_path / f"{bundle.path.name}.sha256").read_text()
+    assert said == f"{hashlib.sha256(bundle.path.read_bytes()).hexdigest()}  {bundle.path.name}\n"
+
+
+def test_another_day_and_another_folder_give_the_same_bytes(site_dir: Path, tmp_path: Path) -> None:
+    first = write_bundle(site_dir, tmp_path / "one", "library").path
+    moved = tmp_path / "elsewhere" / "a b"
+    for name in sorted((it.relative_to(site_dir) for it in site_dir.rglob("*") if it.is_file()), reverse=True):
+        (moved / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site_dir / name, moved / name)
+        os.utime(moved / name, (1e9, 1e9))
+        (moved / name).chmod(0o600)
+    second = write_bundle(moved, tmp_path / "two", "library").path
+    assert (first.name, first.read_bytes()) == (second.name, second.read_bytes())
+
+
+def test_a_changed_character_changes_the_name(site_dir: Path) -> None:
+    files = offline_files(site_dir)
+    assert content_hash(files) != content_hash(files | {"index.html": files["index.html"] + b" "})
+
+
+def test_an_older_bundle_is_removed_and_nothing_else(site_dir: Path, tmp_path: Path) -> None:
+    old, kept = tmp_path / "library-0123456789ab.zip", tmp_path / "library-notes.zip"
+    old.write_bytes(b"")
+    kept.write_bytes(b"")
+    bundle = write_bundle(site_dir, tmp_path, "library")
+    assert not old.exists() and kept.exists() and bundle.path.exists()
+
+
+def test_without_a_site_one_paragraph_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="make site"):
+        write_bundle(tmp_path, tmp_path / "dist", "library")
+
+
+# --------------------------------------------------------------------------- the whole library, built twice
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The library of this repository, built on two days in two folders, and bundled."""
+    bundles = []
+    for day in ("86400", "1900000000"):
+        folder = tmp_path_factory.mktemp(f"day-{day}")
+        sources = shutil.copytree(ROOT / "source_texts", folder / "source_texts")
+        command = [sys.executable, "-m", "build_site"]
+        days = os.environ | {"SOURCE_DATE_EPOCH": day, "SITE_URL": "", "TZ": "Asia/Shanghai" if bundles else "UTC"}
+        build = ["build", "--sources", str(sources), "--site", str(folder / "site")]
+        for arguments in (build, ["offline", "--site", str(folder / "site"), "--to", str(folder)]):
+            subprocess.run(command + arguments, check=True, capture_output=True, cwd=ROOT, env=days)
+        bundles += folder.glob("*.zip")
+    return bundles
+
+
+def test_two_builds_on_two_days_give_the_same_bundle(twice: list[Path]) -> None:
+    assert twice[0].name == twice[1].name
+    assert twice[0].read_bytes() == twice[1].read_bytes()
+
+
+def test_the_library_of_today_fits_into_six_megabytes(twice: list[Path]) -> None:
+    assert twice[0].stat().st_size <= 6_000_000
+
+
+def test_every_link_of_the_whole_copy_leads_to_a_file(twice: list[Path], tmp_path: Path) -> None:
+    copy = unpacked(twice[0], tmp_path)
+    foreign = {"wrong-lang", "page-missing", "page-too-many"}  # only the library knows which text is not Chinese
+    assert [it for it in check_links(read_site(copy), Library(())) if it.code not in foreign] == []
