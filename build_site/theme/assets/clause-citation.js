@@ -127,7 +127,7 @@
 
   /** [《标题》第四部分](address), with every sign that Markdown would read escaped. */
   function markdownLink(cited, url) {
-    return `[${cited.replace(/[\\`*_[\]<>]/g, "\\$&")}](${url.replace(/[()]/g, encodeURIComponent)})`;
+    return `[${cited.replace(/[\\`*_[\]<>]/g, "\\$&")}](${url.replace(/\(/g, "%28").replace(/\)/g, "%29")})`;
   }
 
   /** The nearest place that exists: the id without its last steps, "" when none of them is there. */

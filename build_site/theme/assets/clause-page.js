@@ -109,11 +109,40 @@
     label,
     heading,
     kind,
-    ordinal: (id) => alike(id).indexOf(byId(id)) + 1,
-    alone: (id) => alike(id).length < 2,
+    ordinal: (id) => beside(id).indexOf(byId(id)) + 1,
+    alone: (id) => beside(id).length < 2,
   };
 
-  const pinpoint = (id) => cite.pinpoint(id, view, words);
+  // ---------------------------------------------------------------- a notice and the plan that it issues
+
+  const titles = [...document.querySelectorAll(".official .inner-title")];
+  const spaceless = (title) => title.replace(/\s/g, "");
+  const isOwn = (title) => spaceless(heading(title.id)) === spaceless(data.title);
+
+  /** The title that a unit stands under, when the page holds more than one document; null in the first. */
+  function documentOf(unit) {
+    const before = titles.filter((title) => title.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return before[before.length - 1] || null;
+  }
+
+  /* Each document of the page counts its own paragraphs. */
+  function beside(id) {
+    const own = documentOf(byId(id));
+    return alike(id).filter((element) => documentOf(element) === own);
+  }
+
+  /* 印发通知, or 所附《…》, unless the unit stands in the document that the page is named after. */
+  function within(unit) {
+    const title = documentOf(unit);
+    if (!title) return titles.some(isOwn) ? say("cite.cover") : "";
+    return isOwn(title) ? "" : cite.pinpoint(title.id, view, words);
+  }
+
+  function pinpoint(id) {
+    const unit = byId(id);
+    const prefix = unit && !titles.includes(unit) ? within(unit) : "";
+    return [prefix, cite.pinpoint(id, view, words)].filter(Boolean).join(say("cite.between"));
+  }
 
   // ---------------------------------------------------------------- where it stands
 

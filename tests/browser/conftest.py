@@ -1,0 +1,35 @@
+"""The library of this repository and three more kinds of text (law, notice with annexes, table), built as a whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bench.chromium import hosted
+from build_site.pipeline import Places, build
+
+ROOT = Path(__file__).parents[2]
+TREES = ("02-drug-law", "05-notice-with-annexes", "07-five-year-plan", "16-local-regulation")
+
+
+@pytest.fixture(scope="session")
+def library_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with every kind of unit."""
+    folder = tmp_path_factory.mktemp("library")
+    sources = shutil.copytree(ROOT / "source_texts", folder / "source_texts")
+    for name in TREES:
+        lines = (ROOT / "tests" / "printing" / "trees" / f"{name}.txt").read_text("utf-8").splitlines()
+        (sources / f"{name}.txt").write_text("\n".join(line.split("\t", 1)[1] for line in lines) + "\n", "utf-8")
+    site = folder / "host" / "library"
+    build(Places(sources, site, None, ROOT / "docs" / "pages"))
+    return site
+
+
+@pytest.fixture(scope="session")
+def library(library_dir: Path) -> Iterator[str]:
+    """The address of that site, below a sub-path of its host."""
+    with hosted(library_dir.parent) as host:
+        yield f"{host}{library_dir.name}/"
