@@ -23,9 +23,8 @@ from build_site.writing.search_postings import Entry, Words, entries, shards, we
 from build_site.writing.search_rows import Leaf, Row, leaves
 from build_site.writing.wording import wording
 
-SMALL = (
-    4_000  # bytes of a file in a library of a megabyte; as the library grows, files grow half as fast as their number
-)
+# Bytes of a file in a library of a megabyte; files grow half as fast as the library, and so does their number.
+SMALL_PLACES, SMALL_TEXTS = 2_500, 4_000
 _MEGABYTE = 1_000_000
 _WORDING = "find-"  # the wording that only the browser needs
 
@@ -37,7 +36,7 @@ def search_files(libraries: Mapping[Variant, Library]) -> dict[str, str]:
     by_variant = {variant: leaves(libraries, variant) for variant in Variant}
     hans = by_variant[Variant.HANS]
     found = entries(_words(hans, by_variant[Variant.HANT]))
-    places = list(shards(found, _size(sum(map(weight_of, found)))))
+    places = list(shards(found, _size(SMALL_PLACES, sum(map(weight_of, found)))))
     cuts = _cuts(hans)
     files: dict[str, object] = {f"p/{at}": content for at, (_, content) in enumerate(places)}
     for variant, shown in by_variant.items():
@@ -55,8 +54,8 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _size(total: int) -> int:
-    return round(SMALL * max(1.0, sqrt(total / _MEGABYTE)))
+def _size(small: int, total: int) -> int:
+    return round(small * max(1.0, sqrt(total / _MEGABYTE)))
 
 
 # --------------------------------------------------------------------------- found by
@@ -127,7 +126,7 @@ def _numbered(every: Sequence[Leaf]) -> tuple[list[str], list[str], list[str]]:
 def _cuts(every: Sequence[Leaf]) -> list[int]:
     """The first row of each file."""
     weights = [len(row.words.encode()) for row in _rows(every)]
-    size, cuts, weight = _size(sum(weights)), [0], 0
+    size, cuts, weight = _size(SMALL_TEXTS, sum(weights)), [0], 0
     for at, each in enumerate(weights):
         if weight >= size:
             cuts.append(at)

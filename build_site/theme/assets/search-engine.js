@@ -210,6 +210,8 @@
   /* ---------------------------------------------------------------- finding */
 
   const ZONE_ALL = 3;
+  const LONG = 6; // pairs; a phrase of more is a sentence
+  const FEW = 12; // rows
 
   class Engine {
     constructor(root, variant) {
@@ -277,10 +279,31 @@
       if (atoms.length === 1) return rowsOfAtom(...(await this.entry(atoms[0], "")));
       const steps = atoms.map((_, at) => at).filter((at) => at % 2 === 0 && at + 1 < atoms.length);
       if (atoms.length % 2) steps.push(atoms.length - 2);
-      const lists = await Promise.all(
+      return (await this.sentence(atoms, steps)) ?? rowsOfPhrase(await this.pairs(atoms, steps), atoms.length);
+    }
+
+    pairs(atoms, steps) {
+      return Promise.all(
         steps.map(async (step) => ({ step, ...places(...(await this.entry(atoms[step], atoms[step + 1]))) })),
       );
-      return rowsOfPhrase(lists, atoms.length);
+    }
+
+    /*
+     * A title or a whole sentence has many pairs, but few of them leave one or two rows, whose texts will be shown
+     * anyway: when those hold it, no other pair need be loaded. Null where that does not settle it.
+     */
+    async sentence(atoms, steps) {
+      if (steps.length <= LONG) return null;
+      const some = [0, 1, 2, 3].map((part) => steps[Math.round((part * (steps.length - 1)) / 3)]);
+      const rows = rowsOfPhrase(await this.pairs(atoms, some), atoms.length);
+      if (rows.size > FEW) return null;
+      const texts = await this.shown([...rows.keys()]);
+      const wanted = atoms.join(" ");
+      const holds = [...rows.values()].every((hit, at) => {
+        const there = this.atoms(`${texts[at].head}\n${texts[at].text}`).map((each) => each.atom);
+        return hit.places.every(([from, length]) => there.slice(from, from + length).join(" ") === wanted);
+      });
+      return holds ? rows : null;
     }
 
     /* What is asked for, with every row that answers it; `problem` names what the reader should be told. */
@@ -306,9 +329,11 @@
     }
 
     async all({ wanted }) {
-      const found = await Promise.all(wanted.map(({ atoms }) => this.phrase(atoms)));
+      const phrases = wanted.map(({ atoms }) => atoms);
+      if (wanted.length > 1) phrases.push(phrases.flat()); // side by side they come first
+      const found = await Promise.all(phrases.map((atoms) => this.phrase(atoms)));
+      const whole = wanted.length > 1 ? found.pop() : found[0];
       const [fewest, ...others] = [...found].sort((one, other) => one.size - other.size);
-      const whole = wanted.length > 1 ? await this.phrase(wanted.flatMap(({ atoms }) => atoms)) : found[0];
       const rows = new Map();
       for (const row of fewest.keys()) {
         if (others.every((other) => other.has(row))) rows.set(row, merged(row, found, whole));

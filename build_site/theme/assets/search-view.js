@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const PAUSE = 40; // ms without a key, so that fast typing does not load the files of every beginning
+  const PAUSE = 15; // ms without a key, so that pasting or an input method asks once
   const FIRST = 1; // works whose texts are loaded before the first result is shown
   const MORE = 8; // works that follow each time the end comes into view
   const FEW = 3; // units of a work that are shown before the reader asks for more
@@ -118,13 +118,15 @@
     }
 
     showFilters() {
-      const leaves = this.engine.leaves;
       const focused = document.activeElement?.name;
+      const units = new Map(); // leaf → how many of its units were found
+      for (const { leaf } of this.found.hits) units.set(leaf, (units.get(leaf) ?? 0) + 1);
       const selects = FILTERS.map((name) => {
         const counts = new Map();
-        for (const { leaf } of this.found.hits) {
-          if (!this.passes(leaves[leaf], name)) continue;
-          for (const key of this.keysOf(name, leaves[leaf])) counts.set(key, (counts.get(key) ?? 0) + 1);
+        for (const [at, count] of units) {
+          const leaf = this.engine.leaves[at];
+          if (!this.passes(leaf, name)) continue;
+          for (const key of this.keysOf(name, leaf)) counts.set(key, (counts.get(key) ?? 0) + count);
         }
         if (this.chosen[name] && !counts.has(this.chosen[name])) counts.set(this.chosen[name], 0);
         return this.select(name, counts);
@@ -157,7 +159,8 @@
         return;
       }
       this.showFilters();
-      this.groups = grouped(hits.filter(({ leaf }) => this.passes(this.engine.leaves[leaf])), this.engine.leaves);
+      const passing = this.engine.leaves.map((leaf) => this.passes(leaf));
+      this.groups = grouped(hits.filter(({ leaf }) => passing[leaf]), this.engine.leaves);
       await this.showMore(FIRST, turn);
       if (turn !== this.turn) return;
       this.announce();
