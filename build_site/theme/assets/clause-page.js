@@ -155,7 +155,7 @@
   const lined = [...document.querySelectorAll(".official [data-line]")];
   const lineOf = (element) => Number(element.dataset.line);
 
-  /** First and last line of a unit in the source: it ends where the next begins. */
+  /** First line of a unit in the source, and the last before the next unit: blank ones may stand between. */
   function lines(id) {
     const inside = part(id).map((block) => block.closest("[data-line]")).filter(Boolean);
     if (!inside.length) return null;
@@ -181,10 +181,10 @@
     return say("place.page", { n: range(pageOf(found[0]), pageOf(found[1])) });
   }
 
-  /** 第 97–98 页，源文件第 1234–1240 行 */
+  /** 第 97–98 页，源文件第 1234 行起 */
   function place(id) {
     const found = lines(id);
-    const line = found ? say("place.line", { n: range(found[0], found[1]) }) : "";
+    const line = found ? say("place.line", { n: found[0] }) : "";
     return [printedPages(id), line].filter(Boolean).join(say("place.between"));
   }
 
