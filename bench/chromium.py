@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,13 +61,22 @@ def browser(**options: object) -> Iterator[BrowserContext]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    headers_sent: Mapping[str, str] = {}
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_sent.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Requests are not printed."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """As hosts do: the site's own page for a missing address."""
-        page = Path(self.directory) / "404.html"
-        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
+        folder = Path(self.directory)
+        below = folder / self.path.partition("/")[2].partition("/")[0]  # a site below a sub-path has a page of its own
+        page = next((it for it in (below / "404.html", folder / "404.html") if it.is_file()), None)
+        if code != http.HTTPStatus.NOT_FOUND or page is None:
             super().send_error(code, message, explain)
             return
         body = page.read_bytes()
@@ -79,9 +88,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def hosted(folder: Path) -> Iterator[str]:
+def hosted(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
     """``folder`` on a free port of this computer; the value is its address, with a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    kind = type("_Host", (_Quiet,), {"headers_sent": headers or {}})
+    handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:

@@ -1,0 +1,175 @@
+"""The site with exactly the headers of deploy/headers.conf, its page for missing addresses, and its maps for robots."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from bench.chromium import hosted
+from bench.screenshots import kinds
+
+ROOT = Path(__file__).parents[2]
+HEADERS = dict(re.findall(r'^add_header (\S+) "(.*)" always;$', (ROOT / "deploy/headers.conf").read_text(), re.M))
+ENGLISH = "policies/the-central-special-lottery-public-welfare-fund-supports-the/"
+POLICY = "Content-Security-Policy"
+_SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+@pytest.fixture(scope="module")
+def guarded(library_dir: Path) -> Iterator[str]:
+    """The library below a sub-path of a host that sends the headers."""
+    with hosted(library_dir.parent, HEADERS) as host:
+        yield f"{host}{library_dir.name}/"
+
+
+@pytest.fixture
+def page(chromium: BrowserContext) -> Iterator[Page]:
+    opened = chromium.new_page()
+    opened.add_init_script(
+        "window.refused = []; addEventListener('securitypolicyviolation',"
+        " event => refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`))"
+    )
+    yield opened
+    opened.close()
+
+
+def saved(site: Path) -> dict[str, str]:
+    return {"one-file": next(iter(sorted(site.glob("save/*.html")))).relative_to(site).as_posix()}
+
+
+# --------------------------------------------------------------------------- what a browser may do
+
+
+def test_the_policy_allows_no_script_inside_a_page() -> None:
+    assert "unsafe" not in HEADERS[POLICY] and "http" not in HEADERS[POLICY]
+    assert HEADERS[POLICY].startswith("default-src 'none'; script-src 'self' 'sha256-")
+
+
+def test_its_hashes_are_those_of_the_pages_that_stand_alone(library_dir: Path) -> None:
+    missing = (library_dir / "404.html").read_text("utf-8")
+    one_file = (library_dir / saved(library_dir)["one-file"]).read_text("utf-8")
+    inside = re.findall(r"<script>(.*?)</script>", missing, re.S) + re.findall(r"<style>(.*?)</style>", missing, re.S)
+    inside += re.findall(r"<style>(.*?)</style>", one_file, re.S)
+    hashes = [base64.b64encode(hashlib.sha256(it.encode()).digest()).decode() for it in inside]
+    assert re.findall(r"'sha256-(.*?)'", HEADERS[POLICY]) == hashes, "write these into deploy/headers.conf"
+
+
+def test_no_page_is_refused_anything(page: Page, guarded: str, library_dir: Path) -> None:
+    troubles: list[str] = []
+    page.on("console", lambda said: troubles.append(f"{page.url}: {said.text}") if "404 (" not in said.text else None)
+    page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
+    for path in [*kinds(library_dir).values(), *saved(library_dir).values(), "search/?q=罕见病"]:
+        for variant in ("",) if path.startswith("save/") else ("", "zh-hant/"):
+            page.goto(f"{guarded}{variant}{path}", wait_until="networkidle")
+            troubles += [f"{page.url}: {it}" for it in page.evaluate("window.refused")]
+    assert troubles == []
+
+
+def test_a_script_inside_a_page_would_be_refused(page: Page, guarded: str) -> None:
+    page.goto(guarded)
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.evil = 1'}))")
+    page.wait_for_function("window.refused.length > 0")
+    assert page.evaluate("window.evil") is None
+
+
+def test_light_and_dark_are_chosen_and_kept_under_the_policy(page: Page, guarded: str) -> None:
+    page.goto(guarded)
+    page.locator("label[for=__palette_1]").click()
+    chosen = page.locator("body").get_attribute("data-md-color-media")
+    page.goto(f"{guarded}about/")
+    assert page.locator("body").get_attribute("data-md-color-media") == chosen == "(prefers-color-scheme: light)"
+    page.evaluate("localStorage.clear()")
+
+
+# --------------------------------------------------------------------------- addresses that do not exist
+
+
+@pytest.mark.parametrize(("path", "variant"), [("policies/none/", ""), ("zh-hant/volumes/no/x/", "zh-hant/")])
+def test_the_page_for_missing_addresses_searches(page: Page, guarded: str, path: str, variant: str) -> None:
+    answer = page.goto(f"{guarded}{path}")
+    assert answer and answer.status == 404
+    page.locator("input[name=q]").first.fill("罕见病")
+    page.locator("form button").first.click()
+    page.wait_for_url(f"{guarded}{variant}search/?q=*")
+    expect(page.locator("a[href*='policies/']").first).to_be_visible()
+
+
+# --------------------------------------------------------------------------- what search engines read
+
+
+@pytest.fixture(scope="module")
+def with_address(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library of this repository, built for a host below a sub-path."""
+    folder = tmp_path_factory.mktemp("hosted")
+    sources = shutil.copytree(ROOT / "source_texts", folder / "source_texts")
+    command = [
+        sys.executable,
+        "-m",
+        "build_site",
+        "build",
+        "--sources",
+        str(sources),
+        "--site",
+        str(folder / "library"),
+    ]
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"SITE_URL": "https://example.org/library"})
+    return folder / "library"
+
+
+def links(site: Path, path: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Canonical addresses of a page, and its alternates."""
+    content = (site / path / "index.html").read_text("utf-8")
+    alternates = re.findall(r'<link rel="alternate " hreflang="(.*?)" href="(.*?)">', content)
+    return re.findall(r'<link rel="canonical" href="(.*?)">', content), alternates
+
+
+@pytest.mark.parametrize("path", ["", "policies/guofa-2016-67/"])
+def test_each_variant_is_canonical_and_names_both_and_the_original(with_address: Path, path: str) -> None:
+    host = "https://example.org/library/"
+    both = [("zh-Hans", f"{host}{path}"), ("zh-Hant", f"{host}zh-hant/{path}"), ("x-default", f"{host}{path}")]
+    assert links(with_address, path) == ([f"{host}{path}"], both)
+    assert links(with_address, f"zh-hant/{path}") == ([f"{host}zh-hant/{path}"], both)
+
+
+def test_a_text_in_another_language_has_no_alternates(with_address: Path) -> None:
+    assert links(with_address, ENGLISH) == ([f"https://example.org/library/{ENGLISH}"], [])
+
+
+def test_the_map_lists_every_page_of_both_variants_once(with_address: Path) -> None:
+    host = "https://example.org/library/"
+    tree = ET.parse(with_address / "sitemap.xml")
+    listed = [it.text for it in tree.findall("s:url/s:loc", _SITEMAP)]
+    pages = [it.parent.relative_to(with_address).as_posix() for it in with_address.rglob("index.html")]
+    assert sorted(listed, key=str) == sorted(host if it == "." else f"{host}{it}/" for it in pages)
+    for url in tree.findall("s:url", _SITEMAP):
+        tags = [it.get("hreflang") for it in url.findall("x:link", _SITEMAP)]
+        assert tags == (
+            [] if "lottery" in str(url.findtext("s:loc", "", _SITEMAP)) else ["zh-Hans", "zh-Hant", "x-default"]
+        )
+    assert not (with_address / "zh-hant/sitemap.xml").exists()
+
+
+def test_robots_are_led_to_the_map(with_address: Path, library_dir: Path) -> None:
+    assert "Sitemap: https://example.org/library/sitemap.xml\n" in (with_address / "robots.txt").read_text()
+    assert "Sitemap" not in (library_dir / "robots.txt").read_text()
+
+
+def test_without_an_address_no_page_names_a_host(library_dir: Path) -> None:
+    assert not (library_dir / "sitemap.xml").exists()
+    naming = [
+        it
+        for it in library_dir.rglob("*.html")
+        if re.search(r'rel="(canonical|alternate ?)" href="http', it.read_text())
+    ]
+    assert naming == []
