@@ -103,8 +103,8 @@ def search_form(variant: Variant) -> str:
     """A search field that leads to the search page; it is plain HTML, and its words end up in the address."""
     label, button = (escape(say(variant, key), "html") for key in ("search-label", "search-button"))
     return (
-        '<form class="ui home-search" action="search/" method="get" role="search">\n'
-        f'<input type="search" name="q" aria-label="{label}" placeholder="{label}">\n<button>{button}</button>\n</form>'
+        '<form class="ui home-search" action="search/" method="get" role="search" aria-labelledby="library_search">\n'
+        f'<input id="library_search" type="search" name="q" aria-label="{label}" placeholder="{label}">\n<button>{button}</button>\n</form>'
     )
 
 
