@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import os
 import shutil
 import statistics
 import tempfile
@@ -74,6 +75,8 @@ def main() -> None:
     parser.add_argument("--today", action="store_true", help="only the library as it is")
     options = parser.parse_args()
     library = read_library(ROOT / "source_texts").library
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    print(f"(load of this computer: {load}; other work makes the times longer)")
     with tempfile.TemporaryDirectory() as folder, browser() as context:
         site = Path(folder) / "site"
         libraries = in_both_scripts(library)
@@ -135,7 +138,7 @@ def print_exactness(context: BrowserContext, site: Path, libraries: Mapping[Vari
                             f"  {typed} in {variant.value}: {told(found - true)} too many, {told(true - found)} missing"
                         )
         print(
-            f"{how}: {len(truth)} queries, {sum(map(bool, truth.values()))} with answers, in both scripts and variants: "
+            f"{how}: {len(truth)} queries, {sum(map(bool, truth.values()))} with answers, typed in both scripts: "
             f"recall {right / true_in_all:.4f} (wanted 1), precision {right / found_in_all:.4f} (wanted 0.99)"
         )
 
@@ -194,7 +197,7 @@ def first_query(context: BrowserContext, site: Path, base: str, words: str) -> d
         page.evaluate(TYPE, words)
         page.wait_for_function("benchFirst !== null")
         state: Any = page.evaluate("({ loads: benchLoads, first: benchFirst, key: benchKey })")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(400)  # what is loaded after the first result ends in peace
         loads = [load["src"] for load in state["loads"][before:] if load["at"] <= state["first"]]
         sizes = [size(site / urlsplit(src.removeprefix(base)).path) for src in loads]
         return {

@@ -24,7 +24,7 @@ from build_site.writing.search_rows import Leaf, Row, leaves
 from build_site.writing.wording import wording
 
 # Bytes of a file in a library of a megabyte; files grow half as fast as the library, and so does their number.
-SMALL_PLACES, SMALL_TEXTS = 2_500, 4_000
+SMALL_PLACES, SMALL_TEXTS = 2_200, 3_000
 _MEGABYTE = 1_000_000
 _WORDING = "find-"  # the wording that only the browser needs
 

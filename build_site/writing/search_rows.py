@@ -18,7 +18,7 @@ from build_site.writing.wording import date_words
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit as it is shown among results: ``place`` are the labels that lead to it (二、 （五）)."""
+    """A unit as it is shown among results: ``place`` are the labels that lead to it (二、（五）)."""
 
     id: str
     place: str
@@ -102,10 +102,15 @@ def _rows(title: str, number: str, every: Iterable[Unit]) -> Iterator[Row]:
     yield _head_row(title, number, _joined(printed.label, printed.heading) if printed else title)
     labels: dict[str, str] = {}
     for unit in (unit for unit in rows if unit.id):
-        place = " ".join(filter(None, (labels.get(unit.parent, ""), unit.label)))
+        place = _place(labels.get(unit.parent, ""), unit.label)
         labels[unit.id] = place
         named = (unit.heading,) if unit.heading else ()
         yield Row(unit.id, place, _joined(unit.label, unit.heading), unit.text, named)
+
+
+def _place(above: str, label: str) -> str:
+    """二、（五）, but 专栏 4 1."""
+    return above + (" " if above and label and not above.endswith(("、", "）")) else "") + label
 
 
 def _head_row(title: str, number: str, printed: str) -> Row:

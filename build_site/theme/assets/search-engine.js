@@ -62,7 +62,7 @@
   function parse(typed, fold) {
     const signs = Array.from(typed.replace(/[\r\n]+\s*/g, ""));
     const cut = signs.length > LONGEST ? LONGEST : 0;
-    const text = cut ? signs.slice(0, cut).join("") : signs.join("");
+    const text = cut ? signs.slice(0, cut).join("").replace(/[a-z0-9]+$/i, "") : signs.join(""); // no half of a word
     const words = pieces(text)
       .map(({ minus, words }) => ({ minus, atoms: atomsOf(words, fold).map((each) => each.atom) }))
       .filter(({ atoms }) => atoms.some((atom) => LETTER.test(atom)));
@@ -313,19 +313,16 @@
       if (!query.wanted.length) {
         return { ...query, problem: query.unwanted.length ? "only-minus" : typed.trim() ? "no-words" : "empty", hits: [] };
       }
-      const rows = (await this.numbered(query)) ?? (await this.all(query));
+      const number = documentNumber(query.text, this.foldSign);
+      let rows = number && (await this.phrase(number));
+      if (rows?.size) query.wanted = [{ atoms: number }];
+      else rows = await this.all(query);
       const unwanted = await Promise.all(query.unwanted.map(({ atoms }) => this.phrase(atoms)));
       const hits = [];
       for (const [row, hit] of rows) {
         if (!unwanted.some((found) => found.has(row))) hits.push(this.hit(row, hit));
       }
       return { ...query, problem: hits.length ? "" : "none", hits };
-    }
-
-    async numbered(query) {
-      const atoms = documentNumber(query.text, this.foldSign);
-      const rows = atoms && (await this.phrase(atoms));
-      return rows && rows.size ? rows : null;
     }
 
     async all({ wanted }) {
@@ -376,7 +373,21 @@
       });
     }
 
-    /* Stretches [start, end] of `text` that are to be marked. */
+    /* Stretches of `text` that hold a wanted phrase, for words that have no places of their own. */
+    occurrences(text, wanted) {
+      const atoms = this.atoms(text);
+      const stretches = [];
+      for (const { atoms: phrase } of wanted) {
+        for (let at = 0; at + phrase.length <= atoms.length; at++) {
+          if (phrase.every((atom, next) => atoms[at + next].atom === atom)) {
+            stretches.push([atoms[at].start, atoms[at + phrase.length - 1].end]);
+          }
+        }
+      }
+      return joined(stretches);
+    }
+
+    /* Stretches [start, end] of a row's words that are to be marked. */
     marks(text, places, wanted) {
       const atoms = this.atoms(text);
       const single = new Set(wanted.filter((word) => word.atoms.length === 1).map((word) => word.atoms[0]));

@@ -28,6 +28,7 @@
       this.controls = place.querySelector("[data-search-filters]");
       this.list = place.querySelector("[data-search-results]");
       this.isPage = place.hasAttribute("data-search-page");
+      this.controls.open = this.isPage;
       this.turn = 0; // answers to older questions are dropped
       this.chosen = {};
       this.settled = Promise.resolve();
@@ -155,7 +156,7 @@
       this.clear();
       this.address();
       if (problem) {
-        this.status.textContent = this.say(problem, { query: shortened(this.found.text.trim()) });
+        this.status.textContent = this.cutNote() + this.say(problem, { query: shortened(this.found.text.trim()) });
         return;
       }
       this.showFilters();
@@ -170,8 +171,11 @@
     announce() {
       const units = this.groups.reduce((sum, group) => sum + group.hits.length, 0);
       const counts = this.say(units ? "count" : "filtered", { units, works: this.groups.length });
-      const cut = this.found.cut ? `${this.say("cut", { count: this.found.cut })} ` : "";
-      this.status.textContent = cut + counts;
+      this.status.textContent = this.cutNote() + counts;
+    }
+
+    cutNote() {
+      return this.found.cut ? `${this.say("cut", { count: this.found.cut })} ` : "";
     }
 
     async showMore(count, turn = this.turn) {
@@ -198,16 +202,18 @@
       return item;
     }
 
+    /* By its title; by what is printed above its text only where that, and not the title, holds the words. */
     work(row, hit, own = true) {
-      const words = `${row.head}\n${row.text}`.trim();
-      const title = own ? this.marked(words, hit, words.length) : [row.title];
+      const { wanted } = this.found;
       const facts = [row.number, row.date, this.say(this.extentOf(hit))].filter(Boolean).join(" · ");
+      const marks = [row.title, facts].map((words) => this.engine.occurrences(words, wanted));
+      const printed = own && !marks.flat().length ? `${row.head}\n${row.text}`.trim() : "";
       return this.link(
         row,
         "",
         "search-work",
-        element("p", { class: "search-work__title" }, ...title),
-        element("p", { class: "search-work__facts" }, facts),
+        element("p", { class: "search-work__title" }, ...(printed ? this.marked(printed, hit, printed.length) : cut(row.title, marks[0]))),
+        element("p", { class: "search-work__facts" }, ...cut(facts, marks[1])),
       );
     }
 
@@ -247,14 +253,7 @@
       const marks = this.engine.marks(words, hit.places, this.found.wanted);
       const from = words.length <= length ? 0 : Math.max(0, Math.min((marks[0]?.[0] ?? 0) - BEFORE, words.length - length));
       const to = Math.max(from + length, marks[0]?.[1] ?? 0);
-      const nodes = [from ? "…" : ""];
-      let at = from;
-      for (const [start, end] of marks.filter((mark) => mark[0] < to)) {
-        nodes.push(words.slice(at, start), element("mark", {}, words.slice(start, Math.min(end, to))));
-        at = Math.min(end, to);
-      }
-      nodes.push(words.slice(at, to), to < words.length ? "…" : "");
-      return nodes.filter(Boolean);
+      return [from ? "…" : "", ...cut(words, marks, from, to), to < words.length ? "…" : ""].filter(Boolean);
     }
 
     /* ---------------------------------------------------------------- address and keyboard */
@@ -326,6 +325,17 @@
       (one, other) =>
         one.tier - other.tier || one.kind - other.kind || other.hits.length - one.hits.length || one.work - other.work,
     );
+  }
+
+  /* The words from one offset to another, their marked stretches as elements. */
+  function cut(words, marks, from = 0, to = words.length) {
+    const nodes = [];
+    let at = from;
+    for (const [start, end] of marks.filter((mark) => mark[0] < to)) {
+      nodes.push(words.slice(at, start), element("mark", {}, words.slice(start, Math.min(end, to))));
+      at = Math.min(end, to);
+    }
+    return [...nodes, words.slice(at, to)].filter(Boolean);
   }
 
   function shortened(text) {
