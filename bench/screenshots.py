@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from playwright.sync_api import Page
+
 from bench.chromium import browser, hosted
 
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -28,7 +30,25 @@ def kinds(site: Path) -> dict[str, str]:
     for name, sign in (("work-box", 'class="box"'), ("work-table", "<table"), ("work-english", '<html lang="en"')):
         holding = [path for path in works if sign in path.read_text(encoding="utf-8")]
         found |= {name: address(site, holding[0])} if holding else {}
+    found |= {
+        "search": "search/?q=罕见病",
+        "arrived": f"{found['work-long']}#l1_2",
+        "astray": f"{found['work-long']}#l9_9",
+    }
+    found |= dict.fromkeys(OPENED, f"{found['work-long']}#l1_2")
     return found
+
+
+# What a click opens: the tools of a clause, the drawer of contents (on a phone), the pages of the source.
+OPENED = {"menu": ".clause-handle", "drawer": ".place-bar__contents", "pages": "[data-tool=pages]"}
+
+
+def opened(page: Page, name: str) -> None:
+    """Click what the picture is of, where this width shows it."""
+    thing = page.locator(OPENED[name])
+    if thing.is_visible():
+        thing.click(force=True)
+        page.wait_for_timeout(300)
 
 
 def address(site: Path, page: Path) -> str:
@@ -47,7 +67,9 @@ def pictures(site: Path, folder: Path) -> Iterator[Path]:
                 page.emulate_media(color_scheme=scheme)
                 for name, path in kinds(site).items():
                     for variant in ("", "zh-hant/"):
-                        page.goto(f"{root}{variant}{path}")
+                        page.goto(f"{root}{variant}{path}", wait_until="networkidle")
+                        if name in OPENED:
+                            opened(page, name)
                         target = folder / f"{name}-{variant.strip('/') or 'zh-hans'}-{width}-{scheme}.png"
                         page.screenshot(path=target)
                         yield target
@@ -57,7 +79,7 @@ def main(arguments: list[str]) -> None:
     """Write the pictures and name each."""
     site, folder = (Path(given) for given in [*arguments, *("site", "screenshots")[len(arguments) :]])
     for picture in pictures(site, folder):
-        print(picture)  # noqa: T201
+        print(picture)
 
 
 if __name__ == "__main__":
