@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 import sys
 
-FIGURES = ("bench.labels", "bench.unseen", "bench.variants", "bench.reading", "bench.building")
+FIGURES = ("bench.labels", "bench.unseen", "bench.variants", "bench.reading", "bench.building", "bench.search")
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 _SIGNS = "".join(chr(33 if code == 92 else code) for code in range(35, 127))  # what JSON need not escape
 _BASE = len(_SIGNS)
-_INSIDE, _OPENS, _CLOSES = 0, 1, 2
+_OPENS, _CLOSES = 1, 2
 
 Entry = tuple[str, str, str, str]  # first atom, second atom or "", places in headings, places in text
 
@@ -68,8 +68,8 @@ def entries(rows: Iterable[Words]) -> list[Entry]:
     for row, words in enumerate(rows):
         for key, at in sorted(_pairs(words), key=lambda pair: pair[1]):
             _add_place(index.setdefault(key, _Places()), row, at, _zone(words, at, at + 1))
-        for atom in sorted({*words.atoms, *words.other}):
-            _add_row(index.setdefault((atom, ""), _Places()), row, _zones_of(words, atom))
+        for atom, zone in _best_zones(words).items():
+            _add_row(index.setdefault((atom, ""), _Places()), row, zone)
     return [(*key, "".join(index[key].headings), "".join(index[key].text)) for key in sorted(index, key=_order)]
 
 
@@ -90,11 +90,15 @@ def _zone(words: Words, first: int, last: int) -> int | None:
     return opens * _OPENS + closes * _CLOSES
 
 
-def _zones_of(words: Words, atom: str) -> int | None:
-    """The best zone of any place of ``atom`` in the row."""
-    places = [at for row in (words.atoms, words.other) for at, each in enumerate(row) if each == atom]
-    zones = [zone for at in places if (zone := _zone(words, at, at)) is not None]
-    return max(zones) if zones else None
+def _best_zones(words: Words) -> dict[str, int | None]:
+    """Each atom of the row with the best zone that it has in any of its places."""
+    best: dict[str, int | None] = {}
+    for at, forms in enumerate(zip(words.atoms, words.other, strict=True)):
+        zone = _zone(words, at, at)
+        for atom in forms:
+            before = best.get(atom)
+            best[atom] = zone if before is None else max(before, -1 if zone is None else zone)
+    return best
 
 
 def _add_place(places: _Places, row: int, at: int, zone: int | None) -> None:
