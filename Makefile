@@ -3,7 +3,7 @@ PY := .venv/bin/python
 export PYTHON CHROMIUM
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline test check bench screenshots lock clean
+.PHONY: help site serve offline epub test check bench screenshots lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -16,6 +16,9 @@ serve: .venv/site-ready ## the same, live: saving a source text rebuilds and sho
 
 offline: site ## the same as one zip file in dist/ that opens without network or server
 	@$(PY) -m build_site offline
+
+epub: site .venv/epub-ready ## an EPUB of each volume in each script, in dist/
+	@$(PY) -m build_site epub
 
 test: .venv/test-ready ## set up what tests need (a browser too) and run them all
 	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m pytest
@@ -36,6 +39,7 @@ screenshots: .venv/test-ready site ## pictures of the built site in both scripts
 lock: ## choose the pinned versions anew (needs uv)
 	uv pip compile pyproject.toml $(LOCK) -o requirements.lock --upgrade
 	uv pip compile pyproject.toml $(LOCK) -o requirements-dev.lock --group dev -c requirements.lock --upgrade
+	uv pip compile --group epub $(LOCK) -o requirements-epub.lock --upgrade
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet
 
@@ -47,6 +51,10 @@ clean: ## remove everything that was generated, and .venv
 	@sh tools/environment.sh $<
 	@touch $@
 
-.venv/test-ready: requirements-dev.lock .venv/site-ready
+.venv/epub-ready: requirements-epub.lock .venv/site-ready
+	@sh tools/environment.sh $<
+	@touch $@
+
+.venv/test-ready: requirements-dev.lock .venv/site-ready .venv/epub-ready
 	@sh tools/environment.sh $<
 	@touch $@

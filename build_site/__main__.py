@@ -17,6 +17,7 @@ from build_site import inspecting, pipeline
 from build_site.linking.addresses import texts_of
 from build_site.model import Variant
 from build_site.notices import Notice, PromiseError, SetupError
+from build_site.publishing.epub import write_epubs
 from build_site.publishing.offline import write_bundle
 from build_site.publishing.serve import serve
 from build_site.reading.read import read
@@ -139,6 +140,12 @@ def _offline(options: argparse.Namespace) -> int:
     return _OK
 
 
+def _epub(options: argparse.Namespace) -> int:
+    for book in write_epubs(options.site, options.to):
+        print(f"{_short(book)}: {book.stat().st_size / 1e3:.0f} KB")
+    return _OK
+
+
 def _inspect(options: argparse.Namespace) -> int:
     source, notices = read(options.file)
     reading = pipeline.read_source(source)
@@ -198,8 +205,10 @@ def _parser() -> argparse.ArgumentParser:
         "--sources", type=Path, default=SOURCES, metavar="DIR", help="folder of raw texts (source_texts)"
     )
     offline = _command(commands, "offline", _offline, "pack the built site into one file that needs no server")
-    offline.add_argument("--site", type=Path, default=SITE, metavar="DIR", help="the built site (site)")
-    offline.add_argument("--to", type=Path, default=DIST, metavar="DIR", help="where the zip file goes (dist)")
+    epub = _command(commands, "epub", _epub, "write an EPUB of each volume of the built site in each script")
+    for command in (offline, epub):
+        command.add_argument("--site", type=Path, default=SITE, metavar="DIR", help="the built site (site)")
+        command.add_argument("--to", type=Path, default=DIST, metavar="DIR", help="where the files go (dist)")
     inspect = _command(commands, "inspect", _inspect, "show how a text was read")
     inspect.add_argument("file", type=Path, metavar="FILE")
     inspect.add_argument(
