@@ -5,7 +5,16 @@ from __future__ import annotations
 import runpy
 import sys
 
-FIGURES = ("bench.labels", "bench.unseen", "bench.variants", "bench.reading", "bench.building", "bench.search")
+FIGURES = (
+    "bench.labels",
+    "bench.unseen",
+    "bench.variants",
+    "bench.reading",
+    "bench.building",
+    "bench.search",
+    "bench.offline",
+    "bench.books",
+)
 
 
 def main() -> None:

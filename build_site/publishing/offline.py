@@ -19,9 +19,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from build_site.notices import SetupError
 
-# What only a host needs, and maps for those who mend Material's own scripts.
+# What only a host needs, maps for those who mend Material's own scripts, and its search, which ours replaces.
 _ONLINE_ONLY = ("404.html", "zh-hant/404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 _LEFT_OUT = (".map", ".gz")
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _ADDRESSED = {"href", "src", "action", "content"}
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day a zip file knows
 _FILE_MODE = 0o100644 << 16
@@ -63,9 +64,14 @@ def write_bundle(site: Path, folder: Path, name: str) -> Bundle:
 def offline_files(site: Path) -> dict[str, bytes]:
     """Every file of the copy by its path, in the order of the paths."""
     paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    names = sorted(name for name in paths if name not in _ONLINE_ONLY and not name.endswith(_LEFT_OUT))
+    names = sorted(name for name in paths if _is_wanted(name))
     folders = {posixpath.dirname(name) for name in names if posixpath.basename(name) == "index.html"}
     return {name: _content(site / name, name, folders) for name in names}
+
+
+def _is_wanted(name: str) -> bool:
+    unused = any(f"/{part}" in f"/{name}" for part in _UNUSED)
+    return not (unused or name in _ONLINE_ONLY or name.endswith(_LEFT_OUT))
 
 
 def _content(path: Path, name: str, folders: set[str]) -> bytes:

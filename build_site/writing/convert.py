@@ -220,7 +220,8 @@ def is_hong_kongs(was: str, now: str) -> bool:
     >>> is_hong_kongs("衛", "衞"), is_hong_kongs("著", "着"), is_hong_kongs("衛", "床")
     (True, True, False)
     """
-    return now in (_opencc("t2hk")(was), _opencc("t2hk")(_opencc("tw2t")(was)))
+    glyphs = (_opencc("t2hk")(was), _opencc("t2hk")(_opencc("tw2t")(was)))
+    return now in glyphs or _opencc("hk2s")(now) == _opencc("tw2s")(was)  # 橋梁 is 橋樑, 梁 alone is not
 
 
 @cache

@@ -1,0 +1,150 @@
+"""One line of mkdocs.yml gives a third variant: the same pages, ids and words in the glyphs of Hong Kong."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from playwright.sync_api import BrowserContext, Page
+
+from build_site.notices import SetupError
+from build_site.pipeline import Places, build
+from build_site.publishing.check_third import check_third
+from build_site.publishing.mkdocs_build import CONFIG_FILE
+from build_site.publishing.publish import wants_hong_kong
+from build_site.publishing.read_pages import Site, read_site
+from build_site.writing.convert import in_hong_kong, is_hong_kongs
+
+ROOT = Path(__file__).parents[1]
+LINE = "variants: [zh-Hans, zh-Hant]"
+WORK = "policies/guofa-2016-67/"
+
+
+def config(folder: Path, line: str) -> Path:
+    text = CONFIG_FILE.read_text("utf-8")
+    assert LINE in text
+    text = text.replace(LINE, line).replace("custom_dir: build_site", f"custom_dir: {ROOT / 'build_site'}")
+    (folder / "mkdocs.yml").write_text(text, "utf-8")
+    return folder / "mkdocs.yml"
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library in three variants."""
+    folder = tmp_path_factory.mktemp("three")
+    sources = shutil.copytree(ROOT / "source_texts", folder / "source_texts")
+    line = "variants: [zh-Hans, zh-Hant, zh-Hant-HK]"
+    (folder / "docs" / "zh-hans").mkdir(parents=True)
+    build(Places(sources, folder / "site", None, ROOT / "docs" / "pages", config=config(folder, line)))
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def read(three: Path) -> Site:
+    return read_site(three)
+
+
+def words(page: Path) -> str:
+    return str(html.fromstring(page.read_bytes()).xpath("string(//*[@data-source])"))
+
+
+# --------------------------------------------------------------------------- glyphs
+
+
+@pytest.mark.parametrize(
+    ("taiwan", "hong_kong"),
+    [
+        ("衛生", "衞生"),
+        ("說明", "説明"),
+        ("著力推進", "着力推進"),
+        ("著作權", "著作權"),
+        ("床位", "牀位"),
+        ("裡面", "裏面"),
+        ("參保人員參保", "參保人員參保"),
+        ("線上", "線上"),
+    ],
+)
+def test_words_stay_and_glyphs_change(taiwan: str, hong_kong: str) -> None:
+    assert in_hong_kong(taiwan) == hong_kong
+
+
+@given(st.text(alphabet=st.sampled_from("衛說床著裡參稅啟群abc#*[]()<>\n　1（）—…"), max_size=60))
+def test_nothing_but_glyphs_changes(text: str) -> None:
+    now = in_hong_kong(text)
+    assert len(now) == len(text)
+    assert all(was == is_now or is_hong_kongs(was, is_now) for was, is_now in zip(text, now, strict=True))
+
+
+# --------------------------------------------------------------------------- the site
+
+
+def test_it_stands_beside_the_others_with_the_same_pages(three: Path, read: Site) -> None:
+    hant = {it.path for it in read.pages.values() if it.address.startswith("zh-hant/")}
+    assert {name.removeprefix("zh-hant-hk/") for name in read.third} == hant
+    page = words(three / "zh-hant-hk" / WORK / "index.html")
+    assert page == in_hong_kong(words(three / "zh-hant" / WORK / "index.html")) and "創新藥" in page
+
+
+def test_its_interface_is_in_the_same_glyphs(three: Path) -> None:
+    for path in ("", "about/", "titles/", WORK):
+        page = html.fromstring((three / "zh-hant-hk" / path / "index.html").read_bytes())
+        for quoted in page.xpath("//script | //style | //*[contains(@class, 'script-switch')]"):
+            quoted.drop_tree()
+        text = page.text_content() + "".join(map(str, page.xpath("//@title | //@aria-label | //@placeholder")))
+        assert [(was, now) for was, now in zip(text, in_hong_kong(text), strict=True) if was != now] == [], path
+
+
+def test_its_pages_say_what_they_are_and_name_the_others(three: Path) -> None:
+    content = (three / "zh-hant-hk" / WORK / "index.html").read_text("utf-8")
+    assert '<html lang="zh-Hant-HK"' in content
+    tags = re.findall(r'<link rel="alternate " hreflang="(.*?)"', content)
+    assert tags == ["zh-Hans", "zh-Hant", "zh-Hant-HK", "x-default"]
+
+
+@pytest.fixture
+def page(chromium: BrowserContext) -> Iterator[Page]:
+    opened = chromium.new_page()
+    yield opened
+    opened.close()
+
+
+def test_the_switch_leads_round_all_three(page: Page, three: Path) -> None:
+    page.goto(f"{three.as_uri()}/{WORK}index.html#l1_4")
+    for tag, place in (("zh-Hant-HK", "zh-hant-hk/"), ("zh-Hant", "zh-hant/"), ("zh-Hans", "")):
+        page.locator(f"[data-script-switch][hreflang={tag}]").click()
+        page.wait_for_url(f"{three.as_uri()}/{place}{WORK}index.html#l1_4")
+        assert page.locator("html").get_attribute("lang") == tag
+
+
+# --------------------------------------------------------------------------- what goes wrong
+
+
+def test_its_check_sees_a_lost_page_a_lost_word_and_a_lost_id(read: Site) -> None:
+    assert check_third(read, is_hong_kongs) == []
+    name = f"zh-hant-hk/{WORK}index.html"
+    twin = next(it for it in read.third.values() if it.address != name and it.official.pieces)
+    for changed, codes in (
+        ({it: page for it, page in read.third.items() if it != name}, {"page-missing"}),
+        (read.third | {name: replace(read.third[name], official=twin.official)}, {"altered"}),
+        (read.third | {name: replace(read.third[name], ids=twin.ids)}, {"ids-differ"}),
+        (read.third | {name: replace(read.third[name], lang="zh-Hant")}, {"wrong-lang"}),
+        (read.third | {"zh-hant-hk/x/index.html": twin}, {"page-too-many"}),
+    ):
+        assert {it.code for it in check_third(replace(read, third=changed), is_hong_kongs)} == codes
+
+
+def test_it_is_off_unless_asked_for(tmp_path: Path) -> None:
+    assert not wants_hong_kong() and wants_hong_kong(config(tmp_path, "variants: [zh-Hans, zh-Hant, zh-Hant-HK]"))
+
+
+@pytest.mark.parametrize("line", ["variants: [zh-Hant]", "variants: [zh-Hans, zh-Hant, zh-Hant-MO]", "variants: []"])
+def test_a_variant_that_does_not_exist_is_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(SetupError, match="zh-Hant-HK"):
+        wants_hong_kong(config(tmp_path, line))
