@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import sqrt
 
 from build_site.model import Library, Variant
@@ -24,7 +25,7 @@ from build_site.writing.search_rows import Leaf, Row, leaves
 from build_site.writing.wording import wording
 
 # Bytes of a file in a library of a megabyte; files grow half as fast as the library, and so does their number.
-SMALL_PLACES, SMALL_TEXTS = 2_200, 3_000
+SMALL_PLACES, SMALL_TEXTS = 2_200, 2_500
 _MEGABYTE = 1_000_000
 _WORDING = "find-"  # the wording that only the browser needs
 
@@ -97,7 +98,7 @@ def _core(every: Sequence[Leaf], found: Sequence[Entry], keys: Sequence[str], cu
             was + now for was, now in fold_table(first for first, second, *_ in found if not second).items()
         ),
         "places": keys,
-        "rows": cuts,
+        "rows": [end - start for start, end in pairwise(cuts)],  # in each file but the last
         "leaves": [
             [
                 len(leaf.rows),

@@ -125,9 +125,9 @@
         }
         return loading.get(name);
       },
-      /* Files of this version are asked for from now on, whatever a cache still holds of another build. */
+      /* Files of this build are asked for from now on; after a file of another one, past every cache. */
       ask(stamp) {
-        version = stamp;
+        version ||= stamp;
       },
       forget() {
         version = String(Date.now());
@@ -196,6 +196,12 @@
     return ["", ""];
   }
 
+  /* Where each of these begins, when they follow one another. */
+  function sums(counts) {
+    let next = 0;
+    return [0, ...counts.map((count) => (next += count))];
+  }
+
   /* The last of the sorted values that is not greater. */
   function lastUpTo(sorted, value) {
     let low = 0, high = sorted.length;
@@ -242,10 +248,9 @@
       const { fold, places, rows, leaves } = core.content;
       this.foldSign = folder(fold);
       this.keys = places; // first key of each file of places
-      this.cuts = rows; // first row of each file of texts
+      this.cuts = sums(rows); // first row of each file of texts
       this.leaves = leaves.map(([, work, year, issuers, topic, kind]) => ({ work, year, issuers, topic, kind }));
-      let next = 0;
-      this.starts = leaves.map(([count]) => (next += count) - count);
+      this.starts = sums(leaves.map(([count]) => count));
       this.names = names.content;
     }
 

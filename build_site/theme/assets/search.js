@@ -96,12 +96,4 @@
   input.value = new URLSearchParams(location.search).get("q") ?? "";
   input.addEventListener("focus", touchPage);
   if (location.search.length > 1) touchPage();
-
-  /* The other script is searched for the same words. */
-  for (const kind of ["pointerdown", "click", "focusin"]) {
-    document.addEventListener(kind, ({ target }) => {
-      const link = target instanceof Element && target.closest("[data-script-switch]");
-      if (link) link.search = location.search;
-    }, true);
-  }
 })();
