@@ -104,7 +104,8 @@ def search_form(variant: Variant) -> str:
     label, button = (escape(say(variant, key), "html") for key in ("search-label", "search-button"))
     return (
         '<form class="ui home-search" action="search/" method="get" role="search" aria-labelledby="library_search">\n'
-        f'<input id="library_search" type="search" name="q" aria-label="{label}" placeholder="{label}">\n<button>{button}</button>\n</form>'
+        f'<input id="library_search" type="search" name="q" aria-label="{label}" placeholder="{label}">\n'
+        f"<button>{button}</button>\n</form>"
     )
 
 

@@ -145,7 +145,8 @@ def _figure(name: str, drawing: str, variant: Variant) -> str:
     note = f'<span class="note">{_key("complete", variant)}\u3000{_key("excerpt", variant)} · {legend}</span>'
     identity = name.replace("-", "_")
     caption = f"<figcaption>{title}{note}</figcaption>"
-    return f'<figure class="ui picture" id="{identity}">\n{caption}\n<div class="picture__frame">{drawing}</div>\n</figure>'
+    frame = f'<div class="picture__frame">{drawing}</div>'
+    return f'<figure class="ui picture" id="{identity}">\n{caption}\n{frame}\n</figure>'
 
 
 def _key(kind: str, variant: Variant) -> str:

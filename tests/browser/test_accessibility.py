@@ -78,7 +78,8 @@ def test_every_stop_of_the_tab_key_can_be_seen(page: Page, library: str, name: s
         const e = active.matches('.md-option') ? active.nextElementSibling : active, s = getComputedStyle(e), box = e.getBoundingClientRect();
         if (e === document.body) return 'end';
         const marked = s.outlineStyle !== 'none' || s.boxShadow !== 'none' || e.matches(':focus-visible');
-        return box.width > 0 && box.height > 0 && marked && s.visibility === 'visible' ? '' : e.outerHTML.slice(0, 120);
+        const seen = box.width > 0 && box.height > 0 && s.visibility === 'visible';
+        return seen && marked ? '' : e.outerHTML.slice(0, 120);
     }"""
     unseen = []
     for _ in range(60):

@@ -223,7 +223,7 @@ def test_a_storage_that_is_denied_breaks_nothing(page: Page, library: str) -> No
         (PLAN, CLAUSE),
         (PLAN, "l1_3__l2_2__box_2__l3_2"),
         (PLAN, "l1_4__l2_4__p_1"),
-        (TABLE, "l1_3__l2_1__box_4__tbl_1__row_6"),
+        (TABLE, "l1_3__box_4__tbl_1__row_6"),
     ],
 )
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
