@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,21 +28,17 @@ def wordings(variant: Variant) -> Iterator[tuple[str, str]]:
 
 
 def foreign(words: str, variant: Variant) -> set[str]:
-    """Characters that only the other script has: those that change on the way into this one."""
+    """Characters that only the other script has: not in this one's national standard, and changed on the way in."""
+    standard = "gb2312" if variant is Variant.HANS else "big5"
     into = converter(OTHER[variant], variant)
-    return {it for it in words if "\u4e00" <= it <= "\u9fff" and into.text(it) != it and _only_there(it, variant)}
-
-
-def _only_there(character: str, variant: Variant) -> bool:
-    """乾 and 著 change, but are written in both; what does not change in the other direction is theirs alone."""
-    back = converter(variant, OTHER[variant]).text(character)
-    return back == character
+    han = {it for it in words if "\u4e00" <= it <= "\u9fff"}
+    return {it for it in han if not it.encode(standard, "ignore") and into.text(it) != it}
 
 
 def test_the_check_sees_a_character_of_the_other_script() -> None:
     assert foreign("首页与頁首", Variant.HANS) == {"頁"}
     assert foreign("首頁與页", Variant.HANT) == {"页"}
-    assert foreign("文件發布，乾淨", Variant.HANT) == set()
+    assert foreign("平台若干發布於里程", Variant.HANT) == set()
 
 
 @pytest.mark.parametrize("variant", list(Variant))
@@ -58,4 +55,4 @@ def test_the_words_of_the_templates_do_too(variant: Variant) -> None:
     words = text[start : text.index("\n  },", start)]
     assert foreign(words, variant) == set()
     own = (ROOT / f"build_site/theme/partials/languages/{variant.value}.html").read_text("utf-8")
-    assert foreign(own, variant) == set()
+    assert foreign(re.sub(r"\{#.*?#\}", "", own, flags=re.S), variant) == set()
