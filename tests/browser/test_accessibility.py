@@ -75,7 +75,8 @@ def test_every_stop_of_the_tab_key_can_be_seen(page: Page, library: str, name: s
     page.goto(f"{library}{PAGES[name]}")
     shown = """() => {
         const active = document.activeElement; // Material shows the focus of a hidden choice on its label
-        const e = active.matches('.md-option') ? active.nextElementSibling : active, s = getComputedStyle(e), box = e.getBoundingClientRect();
+        const e = active.matches('.md-option') ? active.nextElementSibling : active;
+        const s = getComputedStyle(e), box = e.getBoundingClientRect();
         if (e === document.body) return 'end';
         const marked = s.outlineStyle !== 'none' || s.boxShadow !== 'none' || e.matches(':focus-visible');
         const seen = box.width > 0 && box.height > 0 && s.visibility === 'visible';
