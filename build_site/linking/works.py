@@ -187,14 +187,15 @@ def _longer_slug(
     group: _Group, plain: str, owners: Mapping[str, _Group], published: _Published, simplified: Simplified
 ) -> str:
     """The one it was published under; else told apart by title or date; else counted."""
-    longer = {page.partition("/")[0] for page in published if page.startswith(f"{plain}-")} - owners.keys()
-    best = max(sorted(longer), key=lambda slug: _known(group, slug, published), default=plain)
-    if best != plain and _known(group, best, published)[0]:
-        return best
     work = group.first.work
     told = title_slug(work.title, simplified) if group.key else work.issued
+    fresh = [f"{plain}-{told}"] if told else []
+    longer = {page.partition("/")[0] for page in published if page.startswith(f"{plain}-")} - owners.keys()
+    best = max(sorted(longer), key=lambda slug: (_known(group, slug, published), slug in fresh), default=plain)
+    if best != plain and _known(group, best, published)[0]:
+        return best
     counted = (f"{plain}-{n}" for n in range(2, len(owners) + 3))
-    return next(slug for slug in ([f"{plain}-{told}"] if told else []) + list(counted) if slug not in owners)
+    return next(slug for slug in [*fresh, *counted] if slug not in owners)
 
 
 def _same(group: _Group, owner: _Group) -> Notice:
