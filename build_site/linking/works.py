@@ -254,7 +254,8 @@ def _rows(text: Text) -> _Rows:
 
 def _known(group: _Group, slug: str, published: _Published) -> tuple[int, int]:
     """How many units of the work were published under the slug, each text on one page; then, how few pages are left
-    over, so that of two works with the same words each keeps its own."""
+    over, so that of two works with the same words each keeps its own.
+    """
     pages = [rows for page, rows in published.items() if page.partition("/")[0] == slug]
     own = [_rows(text) for _, text in group.places]
     pairs = sorted(((len(own[i] & pages[j]), i, j) for i in range(len(own)) for j in range(len(pages))), reverse=True)
