@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from build_site.model import Line
-from build_site.reading.classify import classify, ends_sentence
+from build_site.reading.classify import classify
+from build_site.reading.sentences import ends_sentence
 from build_site.reading.widths import first_token, width
 
 INDENT = 2.0  # characters; GB/T 9704: 每个自然段左空二字

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from build_site.model import Line, Row, Span, Table, Verbatim
-from build_site.reading.classify import ends_sentence
-from build_site.reading.reflow import join_lines
+from build_site.reading.sentences import ends_sentence, join_lines
 from build_site.reading.widths import width
 
 _CODE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?=[\s.、]|$)[.、]?")
