@@ -17,6 +17,7 @@ _ANY = rf"(?P<n>{_CHINESE}(?:[ \u3000]?{_CHINESE})*|\d+(?!\d))"
 _UP_TO_9999 = rf"(?P<n>{_CHINESE}{{1,4}})"
 _UP_TO_99 = r"(?P<n>\d{1,2})"
 _POINTED = r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})"
+_A_HEADING = rf"(?![\d.．亿億万萬元倍毫个個])(?={_GAP}[\u4e00-\u9fff“《A-Za-z])"  # 3.5亿 is an amount
 _COLON = rf"{_GAP}[：:]?"
 
 
@@ -50,7 +51,7 @@ FORMS: tuple[Form, ...] = (
     _form("level-4", rf"[（(]{_GAP}{_UP_TO_99}{_GAP}[）)]、?", "", "（1）影像设备", "(12)、影像设备"),
     _form("level-4", rf"{_UP_TO_99}[）)]", "", "1）影像设备"),
     _form("level-5", "(?P<n>[①-⑳㉑-㉟])", "", "①影像设备", "㉑影像设备"),
-    _form("heading", _POINTED, rf"(?![\d.．])(?={_GAP}[\u4e00-\u9fff“《A-Za-z])", "4.1.1 新型疫苗", "4.1新型疫苗"),
+    _form("heading", _POINTED, _A_HEADING, "4.1.1 新型疫苗", "4.1新型疫苗"),
     _form("level-3", rf"{_UP_TO_99} ?[.．、]", r"(?!\d)", "1．影像设备", "2. 影像设备", "3、影像设备"),
     _form("level-3", rf"{_UP_TO_99}[.．、]", r"(?=\d{4}\s*年)", "2.2025 年前完成改造"),
     _form("level-3", "(?P<n>0[1-9])", r"(?=[^\d.．\-/—～~])", "07高端医疗装备和创新药"),

@@ -17,7 +17,7 @@ from build_site.reading.widths import width
 
 _BLANK = "[ \\u3000\\u2002]"
 _UNITS = r"\d\s.．、,，:：%％年月日号／/~～\-—+×≥≤°℃)）〕\]"  # 2030|年, 10|. and 5|% are numbers of the text
-_OPENERS = r"\d\s.．〔\[(（第—/-"
+_OPENERS = r"\d\s.．〔〕\[\](（第—/-"
 _NUMBERED = r"\d{1,2}[.．、]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十百]+[条章节]|[一二三四五六七八九十]+、"
 
 _GLUED_FRONT = re.compile(rf"(?P<n>\d{{1,4}}){_BLANK}*(?=[^{_UNITS}])")
