@@ -25,26 +25,28 @@ def _patterns() -> Iterator[tuple[str, str, re.Pattern[str]]]:
                 yield module, name, value
 
 
-def _examples() -> Iterator[tuple[str, re.Pattern[str], str]]:
+def _examples() -> Iterator[tuple[re.Pattern[str], str]]:
     for module in MODULES:
         for pattern, *examples in getattr(importlib.import_module(f"build_site.reading.{module}"), "EXAMPLES", ()):
-            yield from ((module, pattern, example) for example in examples)
+            yield from ((pattern, example) for example in examples)
 
 
 _NAMES = {pattern: name for _, name, pattern in _patterns()}
-_SHOWN = {pattern for _, pattern, _ in _examples()}
+_SHOWN = {pattern for pattern, _ in _examples()}
 
 
-@pytest.mark.parametrize(("module", "name", "pattern"), list(_patterns()))
-def test_every_pattern_has_an_example(module: str, name: str, pattern: re.Pattern[str]) -> None:
-    assert pattern in _SHOWN
+@pytest.mark.parametrize("module", MODULES)
+def test_every_pattern_has_an_example(module: str) -> None:
+    assert [name for place, name, pattern in _patterns() if place == module and pattern not in _SHOWN] == []
 
 
-@pytest.mark.parametrize(("module", "pattern", "example"), list(_examples()))
-def test_every_example_is_found_by_its_pattern(module: str, pattern: re.Pattern[str], example: str) -> None:
+@pytest.mark.parametrize(("pattern", "example"), list(_examples()))
+def test_every_example_is_found_by_its_pattern(pattern: re.Pattern[str], example: str) -> None:
     """A pattern called …_LINE is a whole line, one called …_OPENING begins it."""
     name = _NAMES[pattern]
-    how = pattern.fullmatch if name.endswith("_LINE") else pattern.match if name.endswith("_OPENING") else pattern.search
+    how = (
+        pattern.fullmatch if name.endswith("_LINE") else pattern.match if name.endswith("_OPENING") else pattern.search
+    )
     assert how(example)
 
 
@@ -59,34 +61,54 @@ def test_an_example_is_of_its_own_form_and_of_none_before(form: object, example:
 @pytest.mark.parametrize(
     ("text", "kind", "number"),
     [
-        ("第一百二十六条　国家建立制度。", "article", 126), ("第二十一章　罚　则", "chapter", 21), ("第十 节 优化布局", "section", 10),
-        ("十二、保障措施", "level-1", 12), ("（二十八）加强宣传", "level-2", 28), ("(三)加强宣传", "level-2", 3), ("12．加强管理", "level-3", 12),
-        ("07高端装备", "level-3", 7), ("（12）设备", "level-4", 12), ("⑫设备", "level-5", 12), ("4.1.2 药物", "heading", 2),
-        ("专栏二 行动计划", "box", 2), ("附件3：任务表", "annex", 3), ("附 件", "annex", None), ("2.2025年前完成", "level-3", 2),
+        ("第一百二十六条　国家建立制度。", "article", 126),
+        ("第二十一章　罚　则", "chapter", 21),
+        ("第十 节 优化布局", "section", 10),
+        ("十二、保障措施", "level-1", 12),
+        ("（二十八）加强宣传", "level-2", 28),
+        ("(三)加强宣传", "level-2", 3),
+        ("12．加强管理", "level-3", 12),
+        ("07高端装备", "level-3", 7),
+        ("2.2025年前完成", "level-3", 2),
+        ("（12）设备", "level-4", 12),
+        ("⑫设备", "level-5", 12),
+        ("4.1.2 药物", "heading", 2),
+        ("专栏二 行动计划", "box", 2),
+        ("附件3：任务表", "annex", 3),
+        ("附 件", "annex", None),
     ],
-)  # fmt: skip
+)
 def test_a_number_has_its_value(text: str, kind: str, number: int | None) -> None:
     label = classify(text)
     assert label is not None
     assert (label.kind, label.number) == (kind, number)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2030年", "2030年，体系更加完善。", "10.75亿元", "3D打印技术", "3.5万人", "5%以上", "100家医院", "1986年", "2025—2030年", "12", "12 / 60",
-        "附件所列药品", "附件的要求", "附录中", "附表规定", "第二篇章", "第三章和第四章", "第三章、第四章", "第二章的规定", "第一节至第三节", "第二章规定",
-        "专项行动", "一是加强领导", "一方面", "（国务院办公厅）", "（试行）", "（2019年版）", "（见附件1）", "A级", "PD-1", "……", "", "　",
-        "二〇三〇年", "三个“一批”", "十四五规划", "13.10.4", "0.5毫克", "00", "1", "（一", "第三方评估", "第一批罕见病目录", "附近",
-    ],
-)  # fmt: skip
+_NO_NUMBERS = """
+    2030年 2030年，体系更加完善。 1986年 2025—2030年 二〇三〇年 10.75亿元 3.5万人 5%以上 0.5毫克 100家医院
+    3D打印技术 12 12/60 13.10.4 00 1
+    附件所列药品 附件的要求 附录中 附表规定 附近 专项行动 第二篇章 第三章和第四章 第三章、第四章 第二章的规定
+    第二章规定 第一节至第三节
+    第三方评估 第一批罕见病目录 一是加强领导 一方面 三个“一批” 十四五规划 （国务院办公厅） （试行） （2019年版）
+    （见附件1） （一 A级 PD-1 ……
+""".split()
+
+
+@pytest.mark.parametrize("text", [*_NO_NUMBERS, "12 / 60", "　", ""])
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert classify(text) is None
 
 
 @pytest.mark.parametrize(
     "text",
-    ["第三十二条第二款的规定处罚", "（四）项规定的情形", "第五条、第六条规定", "（一）至（三）项", "第十条和第十一条", "第八条规定的条件"],
+    [
+        "第三十二条第二款的规定处罚",
+        "（四）项规定的情形",
+        "第五条、第六条规定",
+        "（一）至（三）项",
+        "第十条和第十一条",
+        "第八条规定的条件",
+    ],
 )
 def test_a_reference_in_a_sentence_is_told_by_what_follows(text: str) -> None:
     label = classify(text)
@@ -94,7 +116,9 @@ def test_a_reference_in_a_sentence_is_told_by_what_follows(text: str) -> None:
     assert label.refers
 
 
-@pytest.mark.parametrize("text", ["第三十二条　第二类医疗器械实行注册", "（四）加强监测", "第五条　和平利用", "一、总体要求"])
+@pytest.mark.parametrize(
+    "text", ["第三十二条　第二类医疗器械实行注册", "（四）加强监测", "第五条　和平利用", "一、总体要求"]
+)
 def test_words_of_a_clause_are_no_reference(text: str) -> None:
     label = classify(text)
     assert label is not None
@@ -112,7 +136,9 @@ def test_a_sure_form_of_a_page_number_is_known(form: re.Pattern[str], example: s
     assert sure_page_number(example) == 12
 
 
-@pytest.mark.parametrize("text", ["12", "2016/17年", "第12条", "12/60项", "第12页的图", "—", "— 一 —", "页", "12 mg / 60 ml", "2021-03"])
+@pytest.mark.parametrize(
+    "text", ["12", "2016/17年", "第12条", "12/60项", "第12页的图", "—", "— 一 —", "页", "12 mg / 60 ml", "2021-03"]
+)
 def test_other_lines_are_no_sure_page_number(text: str) -> None:
     assert sure_page_number(text) is None
 
@@ -135,7 +161,12 @@ _IN_VAIN = {
     ("signatures", "_LONE_NUMBER_LINE"): ["第三条", "第12号公告", "第1号病房楼", "12号"],
     ("signatures", "_ADOPTION"): ["（以下简称《规划》）", "（2019年版）", "（节选）"],
     ("tables", "_ROW_CODE"): ["3", "2021年", "1.5倍", "13.10.4正"],
-    ("collected_titles", "_COLLECTED"): ["3. 加强管理。", "3.2016年11月29日", "（国务院/ 2016年 11月 29日）", "2021年3月（试行）"],
+    ("collected_titles", "_COLLECTED"): [
+        "3. 加强管理。",
+        "3.2016年11月29日",
+        "（国务院/ 2016年 11月 29日）",
+        "2021年3月（试行）",
+    ],
     ("title_lines", "_PREFACE_LINE"): ["序号", "前言部分", "总则规定", "摘要如下"],
     ("title_lines", "_GOES_ON"): ["加强管理", "意见", "《办法》"],
     ("single_titles", "_LONE_ANNEX_LINE"): ["附件：方案", "附件所列", "附近", "附件1：名单"],
@@ -150,7 +181,7 @@ _IN_VAIN = {
     ("title_facts", "_KICKER_LINE"): ["关于加强管理的意见", "|"],
     ("issuer_facts", "_ADOPTED_BY"): ["国务院令第12号", "第十五次会议"],
     ("table_cells", "_LETTER_SPACED"): ["射 计 算", "中药 材料 提 取", "A B C D"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("where", "text"), [(where, text) for where, texts in _IN_VAIN.items() for text in texts])

@@ -52,7 +52,9 @@ def test_words_about_returning_are_no_jump_link(text: str) -> None:
     assert not is_jump_link(text)
 
 
-@pytest.mark.parametrize("text", ["国务院 教育部", "名称", "名称，单位", "一、项目 内容", "一类 二类", "主要任务是加强组织领导 重点项目"])
+@pytest.mark.parametrize(
+    "text", ["国务院 教育部", "名称", "名称，单位", "一、项目 内容", "一类 二类", "主要任务是加强组织领导 重点项目"]
+)
 def test_other_lines_head_no_table(text: str) -> None:
     assert not is_header(text)
 
@@ -62,7 +64,7 @@ def test_a_mark_of_titles_needs_a_kind_of_document() -> None:
     assert not bears_mark("罕见病患者（2019年）")
 
 
-def test_signs_of_patterns_stand_for_themselves(tmp_path: Path) -> None:
+def test_signs_of_patterns_stand_for_themselves() -> None:
     assert one_of("jump-link").count("|") == len(words("jump-link")) - 1
 
 
