@@ -18,10 +18,12 @@ _PARAGRAPH_MARKS = "—●■◆★▲►▶※"  # ——坚持创新驱动。
 _NEVER_FIRST = "，。、；：？！”）》〕】』」"
 _NEVER_LAST = "第（(、，,和或及至与《“/—-"  # no block ends with one of these
 _LENIENT = 3.0  # characters: a line that ends in mid-sentence was wrapped even when it is a little short
+_STRICT = -0.05  # … and a sentence that ends where another character would fit ends its paragraph, too
+_SLACK = 0.3  # … but not after ；
 _HEADING_LENIENT = 1.0  # … but a numbered heading may really end there
 _OPEN, _CLOSE = "（《〔", "）》〕"
 _LONGEST_BRACKET = 300  # characters; beyond, a bracket was forgotten by the printer
-_STANDALONE = ("part", "chapter", "section")
+_STANDALONE = ("part", "chapter", "section", "box", "annex")
 _STOPS = "。；：！？"
 
 
@@ -46,7 +48,7 @@ class OpenBlock:
 
     @property
     def opens_standalone(self) -> bool:
-        """True of 篇 章 节, which are headings on their own."""
+        """True of 篇 章 节, 专栏 and 附件, which are headings on their own."""
         return self.label is not None and self.label.kind in _STANDALONE
 
     def joined(self, i: int, text: str, why: str) -> OpenBlock:
@@ -122,7 +124,7 @@ class GoingOn:
 
     def _full_and_not_first(self, block: OpenBlock, i: int) -> str:
         if ends_sentence(block.text):
-            full = self._measure.full(block.last, block.on_first_line)
+            full = self._full(block, _STRICT if block.text[-1] not in "；：;:" else _SLACK)
             return "the line is full" if full and not self._begins_like_a_first_line(block, i) else ""
         if block.is_heading_line():
             return "the line is full in mid-sentence" if self._heading_goes_on(block, i) else ""
@@ -135,11 +137,18 @@ class GoingOn:
         last line of a paragraph would end a sentence.
         """
         text = self._lines[i].text
-        if self._measure.narrow_first(i) or text[0] in _PARAGRAPH_MARKS or self._quotes(block, i):
+        if self._narrow_and_last(i) or text[0] in _PARAGRAPH_MARKS or self._quotes(block, i):
             return True
         if self._in_article and not self._measure.indent_lost and not self._measure.indent_kept:
             return True  # 款: in legislation a paragraph is mostly one sentence, and nothing else can tell
         return self._measure.short(i) and not ends_sentence(text) and i + 1 < len(self._lines)
+
+    def _narrow_and_last(self, i: int) -> bool:
+        """Line ``i`` is as narrow as a first line, and not only because the word after it is long: what follows
+        is no numbered form, which would begin a line wherever it stood.
+        """
+        after = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
+        return self._measure.narrow_first(i) and not (after and classify(after))
 
     def _quotes(self, block: OpenBlock, i: int) -> bool:
         """Each paragraph of a long quotation opens with “, and only the last one closes it."""
@@ -159,7 +168,7 @@ class GoingOn:
         measure, labelled = self._measure, block.label is not None
         if not measure.full(block.last, True, _HEADING_LENIENT if labelled else _LENIENT):
             return self._only_just_short(block, i)
-        if block.opens_standalone and measure.full(i, True):
+        if block.opens_standalone and (measure.full(i, True) or ends_sentence(self._lines[i].text)):
             return False
         return not (measure.narrow_first(i) and (labelled or not measure.full(block.last, True)))
 
@@ -180,12 +189,18 @@ class GoingOn:
             return not label.refers or ended or not self._full(block, _LENIENT * 2)
         if label.refers:
             return False
-        return self._number_fits(label) if ended else self._stands_in_mid_sentence(block, label, i)
+        return self._number_fits(label, i) if ended else self._stands_in_mid_sentence(block, label, i)
 
-    def _number_fits(self, label: Label) -> bool:
+    def _number_fits(self, label: Label, i: int) -> bool:
         if label.kind not in ("article", *_STANDALONE):
-            return True
+            return not self._is_run_in_list(label, i)
         return label.parted or self._numbering.allows(label.kind, label.number)
+
+    def _is_run_in_list(self, label: Label, i: int) -> bool:
+        """一、坚持系统理念。二、支持企业。三、…: the next number stands in the same line, so this is one paragraph."""
+        follower = classify(label.rest.partition("。")[2])
+        is_next = follower is not None and follower.kind == label.kind and follower.number == (label.number or 0) + 1
+        return is_next and self._measure.full(i)
 
     def _stands_in_mid_sentence(self, block: OpenBlock, label: Label, i: int) -> bool:
         """After a full line without an end only the exact next number opens a block, and only after words

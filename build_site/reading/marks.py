@@ -13,7 +13,12 @@ _CREDITS = "(?:资料|資料)?(?:来源|來源)|稿源|作者|记者|記者|(?:�
 _PUBLICITY = "此件|此文|信息公开|信息公開|公开方式|公開方式|主动公开|依申请公开|不予公开|不公开|联系人|聯繫人|联系电话"
 
 OMISSION_LINE = re.compile(r"[（(]?(?:…+|\.{6,}|。{6})[）)]?")
-CREDIT_LINE = re.compile(rf"[（(]?\s*(?:(?:{_CREDITS})\s*[：:/]|[文图圖]/).{{1,40}}")
+_ENGLISH_CREDITS = (
+    "Text|Photos?|(?:Chief |Managing )?Editors?|Producers?|Authors?|Reporters?|Source|Written by|Edited by"
+)
+CREDIT_LINE = re.compile(
+    rf"[（(]?\s*(?:(?:{_CREDITS})\s*[：:/]|[文图圖]/).{{1,40}}|(?:{_ENGLISH_CREDITS})\s*[/:].{{1,80}}"
+)
 SOURCE_OPENING = re.compile(r"[（(]?\s*(?:来源|來源|稿源)\s*[：:]")
 COLUMN_LINE = re.compile(r"[·•]\s*([^·•]{2,12}?)\s*[·•]")
 RULED_LINE = re.compile(rf"{_RULE}\s*({_NOT_A_RULE})\s*{_RULE}")
@@ -26,7 +31,7 @@ EXCERPT_NOTE_LINE = re.compile(r"[（(].{0,14}(?:节选|節選|摘录|摘錄|摘
 
 EXAMPLES = (
     (OMISSION_LINE, "……", "（……）", "......"),
-    (CREDIT_LINE, "来源：新华社", "（记者：张三）", "文/张三", "资料来源：国家统计局"),
+    (CREDIT_LINE, "来源：新华社", "（记者：张三）", "文/张三", "资料来源：国家统计局", "Editor/Chen Yan"),
     (SOURCE_OPENING, "来源：新华社", "（來源：動脈網）"),
     (COLUMN_LINE, "·要闻·", "• 产业观察 •"),
     (RULED_LINE, "——本期目录——", "—— 要闻 ——"),

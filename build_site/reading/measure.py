@@ -18,6 +18,7 @@ from build_site.reading.widths import first_token
 
 _SLACK = 0.3  # a typesetter squeezes punctuation, so that a token that fits on paper sometimes seems not to
 _SHORT = 4.0  # a line that lacks more than this ends for a reason
+_BEYOND = 6.0  # wider by this than the measure: set apart from the text
 _LINES_OF_A_RUN = 4
 _HANGING = "，。、；："  # punctuation at the end of a line may hang beyond the measure
 
@@ -37,8 +38,8 @@ class Measure:
 
         ``first``: line ``i`` begins a paragraph, so a lost indent takes two characters from it.
         """
-        if i + 1 >= len(self.widths) or self.widths[i] > MAX_MEASURE:
-            return False
+        if i + 1 >= len(self.widths) or self.widths[i] > min(MAX_MEASURE, self.measures[i] + _BEYOND):
+            return False  # no line of the text block: a caption, or a paragraph that was never wrapped
         room = self.measures[i] - (INDENT if first and self.indent_lost else 0.0)
         return self.widths[i] + self.tokens[i + 1] > room - slack
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from build_site.model import Block, DigestEntry, Node, Omission, Paragraph, Signature, Span, Title
 from build_site.reading.classify import classify
 from build_site.reading.marks import SUMMARY_OPENING, is_contents_heading, is_omission
-from build_site.reading.open_nodes import HEADING_RANK, RANKS, Stack
+from build_site.reading.open_nodes import HEADING_RANK, RANKS, Stack, list_of
 from build_site.reading.table_cells import rebuild
 
 _DECIMAL_STEP = 0.05  # 4.1.1 below 4.1 below 4, all of them above 一、
@@ -88,6 +88,7 @@ class _Nesting:
         self._close_items_of_article()
         if (label := classify(block.text)) and label.kind == "annex":
             self.stack.close_to(1)  # 附件：1.名单 above the signature block belongs to the whole text
+            self._begin_list_of_attachments(block)
         body = self.stack.top.body
         paragraph = Paragraph((block.text,), block.span)
         match body[-1:]:
@@ -95,6 +96,12 @@ class _Nesting:
                 body[-1] = DigestEntry(entry.words, (*entry.body, paragraph), entry.span)
             case _:
                 body.append(paragraph)
+
+    def _begin_list_of_attachments(self, block: Block) -> None:
+        """2.名单 goes on with the 1. that stands behind 附件：."""
+        rest = classify(block.text.partition("：")[2].strip() or block.text.partition(":")[2].strip())
+        if rest is not None and rest.number == 1:
+            self.stack.top.lasts[rest.kind] = (1, block)
 
     def _signature(self, block: Block) -> None:
         """Lines of one signature block are one node; it stands below no division."""
@@ -125,14 +132,14 @@ class _Nesting:
         self.stack.close_to(self.stack.place(block) + 1)
         if block.number is not None:
             self._note_jump(block, block.number)
-            self.stack.top.lasts[block.kind] = (block.number, block)
-            self.seen[block.kind] = (block.number, block.label)
+            self.stack.top.lasts[list_of(block)] = (block.number, block)
+            self.seen[list_of(block)] = (block.number, block.label)
         self.omitted = False
         self.stack.push(RANKS[block.kind], block)
 
     def _note_jump(self, block: Block, number: int) -> None:
         """Numbers may restart under each parent or run on through a text; anything else is told."""
-        last, seen = self.stack.top.lasts.get(block.kind), self.seen.get(block.kind)
+        last, seen = self.stack.top.lasts.get(list_of(block)), self.seen.get(list_of(block))
         if self.omitted or number in {1} | {before[0] + 1 for before in (last, seen) if before}:
             return
         after = last[1].label if last else (seen[1] if seen else "")
@@ -145,16 +152,15 @@ class _Nesting:
         if block.kind == "annex":
             self._begin_anew()
         else:
-            self._leave_box()
-            self._leave_clause()
+            self._leave_box_or_clause()
         self.stack.push(RANKS[block.kind], block)
 
-    def _leave_box(self) -> None:
+    def _leave_box_or_clause(self) -> None:
+        """The box before hung where this one does; without one, the innermost clause is a member of the list."""
         depth = self.stack.outermost("box")
         if depth is not None:
             self.stack.close_to(depth)
-
-    def _leave_clause(self) -> None:
+            return
         rank = self.stack.top.rank
         while rank >= RANKS["level-2"] and self.stack.top.rank == rank and not self.stack.top.holds_own_numbers:
             self.stack.close_top()

@@ -17,6 +17,11 @@ RANKS: dict[str, float] = {
 HEADING_RANK = 4.5  # an unnumbered heading holds 一、 and is itself below 节
 
 
+def list_of(block: Block) -> str:
+    """What list a number belongs to: 01 02 is another than 1. 2., though both are level 3."""
+    return f"{block.kind}-0" if block.label.startswith("0") else block.kind
+
+
 @dataclass(slots=True)
 class OpenNode:
     """A node whose body is still being filled; ``lasts`` are the last numbers of the lists in it."""
@@ -38,17 +43,17 @@ class OpenNode:
 
     def goes_on_with(self, block: Block) -> bool:
         """True where ``block`` has the next number of a list in this node."""
-        last = self.lasts.get(block.kind)
+        last = self.lasts.get(list_of(block))
         return last is not None and block.number == last[0] + 1
 
     def holds(self, rank: float, block: Block) -> bool:
-        """True of a node that a block of ``rank`` stays in: 篇 章 节 end a box; 一、 does, unless it begins a list;
-        an annex and the text hold whatever follows.
+        """True of a node that a block of ``rank`` stays in: 篇 章 节 end a box; 一、 and （一） do, unless they begin a
+        list; an annex and the text hold whatever follows.
         """
         if self.rank < rank:
             return True
         if self.kind == "box":
-            return rank >= RANKS["article"] and block.number == 1
+            return rank >= RANKS["level-3"] or (rank >= RANKS["article"] and block.number == 1)
         return self.holds_own_numbers
 
 
@@ -112,15 +117,15 @@ class Stack:
     def _list_that_goes_on(self, block: Block) -> int | None:
         """The innermost node with a list whose next number this is; of several, one that prints alike."""
         found = [depth for depth in self._inwards() if self._open[depth].goes_on_with(block)]
-        alike = [depth for depth in found if self._open[depth].lasts[block.kind][1].role == block.role]
+        alike = [depth for depth in found if self._open[depth].lasts[list_of(block)][1].role == block.role]
         return next(iter(alike or found), None)
 
     def _list_that_jumps(self, block: Block) -> int | None:
         """Where a box stands between, an outer list may go on with a jump rather than begin in the box."""
         if block.number is None or block.number == 1 or not self.is_inside_box():
             return None
-        depth = self.innermost_with(block.kind)
-        return depth if depth is not None and self._open[depth].lasts[block.kind][0] < block.number else None
+        depth = self.innermost_with(list_of(block))
+        return depth if depth is not None and self._open[depth].lasts[list_of(block)][0] < block.number else None
 
     def _by_rank(self, block: Block) -> int:
         rank = RANKS[block.kind]

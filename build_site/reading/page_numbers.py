@@ -63,7 +63,7 @@ def page_marks(lines: Sequence[RawLine]) -> dict[int, PageMark]:
     marks |= _titled_numbers(lines)
     marks |= _bare_numbers(lines, marks)
     if len(marks) < MIN_COUNT:
-        marks |= glued_numbers(lines)
+        marks = glued_numbers(lines) | marks
     return marks
 
 
@@ -71,7 +71,8 @@ def _sure_numbers(lines: Sequence[RawLine]) -> dict[int, PageMark]:
     marks = {}
     for i, line in enumerate(lines):
         value = sure_page_number(line.text)
-        ends_entry = i > 0 and lines[i - 1].text.endswith(_LEADERS)  # ——\n第 9 页 ends an entry of a digest
+        before = lines[i - 1].text if i else ""
+        ends_entry = before.endswith(_LEADERS) and sure_page_number(before) is None  # ——\n第 9 页 ends a digest's entry
         if value is not None and not ends_entry:
             marks[i] = PageMark(value, "alone")
     return marks

@@ -20,6 +20,7 @@ _RECORD = "(?:索引号|主题分类|发文机关|成文日期|标题|发布日�
 _HEAD_LINE = re.compile(f"{_SECRECY}|{_RECORD}")
 _FIRST_DECIMAL = re.compile(r"(\d{1,2})[ \u3000]")
 _DATED_NOTE = re.compile(rf"[（(]\s*{YEAR}\s*年")
+_LONGEST_NOTE = 40  # characters: （本文有删减）
 _LONE_ANNEX_LINE = re.compile(r"附\s*[件录錄]\s*[\d一二三四五六七八九十]*\s*[：:]?")
 
 EXAMPLES = (
@@ -91,4 +92,5 @@ def _ends_signature(lines: Sequence[Line], i: int, after: int) -> bool:
         return False
     if DATE_LINE.fullmatch(text):
         return True
-    return text[0] in "（(此" and "公开" in text and bool(DATE_LINE.fullmatch(lines[i - 1].text))
+    is_note = text[0] in "（(" and text[-1] in "）)" and len(text) <= _LONGEST_NOTE
+    return (is_note or DISCLOSURE_LINE.fullmatch(text) is not None) and bool(DATE_LINE.fullmatch(lines[i - 1].text))

@@ -19,6 +19,7 @@ _NARROW = 0.8  # of the measure: a cell is never as wide as the page …
 _LITTLE_WIDER = 1.15  # … but a line without a full stop may be a little wider than that
 _WIDEST_CELL = 30.0  # full-width characters, where nothing tells the measure
 _LEAST_LINES = 3
+_LEAST_WHOLE, _LEAST_CELLS = 2, 3
 _POLICY_FORMS = ("part", "chapter", "section", "article", "level-1", "level-2", "box", "annex")
 
 EXAMPLES = ((_ROW_CODE, "13.10.4 正电子发射断层成像", "3.1"),)
@@ -31,11 +32,17 @@ def table_ranges(lines: Sequence[Line], measure: Measure, taken: set[int]) -> li
     while i < len(lines):
         if i not in taken and is_header(lines[i].text):
             last = _end_of_table(lines, measure, taken, i)
-            if last - i >= _LEAST_LINES:
+            if last - i >= _LEAST_LINES or _all_whole(lines[i : last + 1]):
                 found.append((i, last))
                 i = last
         i += 1
     return found
+
+
+def _all_whole(lines: Sequence[Line]) -> bool:
+    """Every row has as many cells as the header, so two rows are enough to be sure."""
+    columns = len(lines[0].text.split())
+    return columns >= _LEAST_CELLS and len(lines) > _LEAST_WHOLE and all(len(x.text.split()) == columns for x in lines)
 
 
 def _end_of_table(lines: Sequence[Line], measure: Measure, taken: set[int], first: int) -> int:

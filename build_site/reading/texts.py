@@ -59,7 +59,7 @@ def _work(facts: Facts, original: Variant | None) -> Work:
 
 def _facts(blocks: Sequence[Block], settings: Settings) -> Facts:
     title = _title_block(blocks)
-    facts = facts_of_title(title.text) if title else Facts(blocks[0].text[:_LONGEST_STAND_IN])
+    facts = facts_of_title(title.text) if title else Facts((blocks[0].text or blocks[0].label)[:_LONGEST_STAND_IN])
     facts = replace(facts, title=settings.title or facts.title)
     if any(is_excerpt_note(block.text) for block in blocks[1:3]):
         facts = replace(facts, excerpt=True)

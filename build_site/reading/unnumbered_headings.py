@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_site.model import Block
+from build_site.reading.classify import classify
 from build_site.reading.marks import (
     COLUMN_LINE,
     ENTRY_OPENING,
@@ -19,7 +20,8 @@ from build_site.reading.sentences import CLOSERS, INNER_STOP, ends_sentence
 from build_site.reading.widths import width
 
 LONGEST_LINE = 34.0  # full-width characters of a heading on one line …
-_LONGEST_OF_TWO = 60.0  # … and on two
+_LONGEST_OF_SEVERAL = 80.0  # … and on two or three
+_MOST_LINES = 3
 _MOST_IN_A_ROW = 2
 _MOST_COMMAS = 2
 _NEVER_FIRST, _NEVER_LAST = "（(【[—", "，、,—"
@@ -59,10 +61,10 @@ def _is_heading(blocks: Sequence[Block], i: int) -> bool:
 
 def _looks_like_heading(block: Block, of_one_line: bool = False) -> bool:
     text = block.text
-    longest = _LONGEST_OF_TWO if len(block.pieces) == 2 and not of_one_line else LONGEST_LINE
+    longest = _LONGEST_OF_SEVERAL if 2 <= len(block.pieces) <= _MOST_LINES and not of_one_line else LONGEST_LINE
     if not text or width(text) > longest or ends_sentence(text) or INNER_STOP.search(text):
         return False
-    if SUMMARY_OPENING.match(text) or ENTRY_OPENING.match(text):
+    if SUMMARY_OPENING.match(text) or ENTRY_OPENING.match(text) or classify(text) is not None:
         return False
     if text[0] in _NEVER_FIRST or text.rstrip(CLOSERS).endswith(tuple(_NEVER_LAST)):
         return False
