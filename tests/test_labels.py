@@ -15,9 +15,9 @@ from bench.score import FIGURES
 from build_site.notices import SetupError
 
 FLOORS = {
-    "compilation-4581": (0.997, 1.0, 1.0, 1.0, 1.0),
-    "newsletter": (0.992, 0.979, 1.0, 1.0, 1.0),
-    "news": (1.0, 0.5, 1.0, 1.0, 1.0),
+    "compilation-4581": (0.998, 1.0, 1.0, 1.0, 1.0),
+    "newsletter": (0.998, 1.0, 1.0, 1.0, 1.0),
+    "news": (1.0, 1.0, 1.0, 1.0, 1.0),
 }
 """starts, numbered, standalone, furniture, table, as in bench.score."""
 SOURCE = "rare-disease-lottery-fund-news.txt"
