@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> None:
     """Write the pictures and name each."""
     site, folder = (Path(given) for given in [*arguments, *("site", "screenshots")[len(arguments) :]])
     for picture in pictures(site, folder):
-        print(picture)  # noqa: T201
+        print(picture)
 
 
 if __name__ == "__main__":
