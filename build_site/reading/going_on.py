@@ -12,7 +12,7 @@ from build_site.reading.classify import Label, classify
 from build_site.reading.marks import SUMMARY_OPENING, is_omission, is_set_apart
 from build_site.reading.measure import Measure
 from build_site.reading.numbering import Numbering
-from build_site.reading.sentences import SENTENCE_END, ends_sentence, join_lines
+from build_site.reading.sentences import INNER_STOP, SENTENCE_END, ends_sentence, join_lines
 
 _PARAGRAPH_MARKS = "—●■◆★▲►▶※"  # ——坚持创新驱动。
 _NEVER_FIRST = "，。、；：？！”）》〕】』」"
@@ -64,6 +64,12 @@ class OpenBlock:
     def has_open_quotation(self) -> bool:
         """“ without its ”."""
         return self.text.rfind("“") > self.text.rfind("”")
+
+    def is_salutation(self) -> bool:
+        """各省、自治区、直辖市卫生健康委： on one line, perhaps a full one, stands for itself."""
+        return (
+            self.on_first_line and self.label is None and self.text.endswith("：") and not INNER_STOP.search(self.text)
+        )
 
     def is_heading_line(self) -> bool:
         """One line so far, and nothing in it that ends or parts a sentence."""
@@ -123,6 +129,8 @@ class GoingOn:
     # ----------------------------------------------------------------- by width
 
     def _full_and_not_first(self, block: OpenBlock, i: int) -> str:
+        if block.is_salutation():
+            return ""
         if ends_sentence(block.text):
             full = self._full(block, _STRICT if block.text[-1] not in "；：;:" else _SLACK)
             return "the line is full" if full and not self._begins_like_a_first_line(block, i) else ""
