@@ -20,6 +20,7 @@ _SLACK = 0.3  # a typesetter squeezes punctuation, so that a token that fits on 
 _SHORT = 4.0  # a line that lacks more than this ends for a reason
 _BEYOND = 6.0  # wider by this than the measure: set apart from the text
 _LINES_OF_A_RUN = 4
+_ENOUGH = 3  # lines to tell a habit from
 _HANGING = "，。、；："  # punctuation at the end of a line may hang beyond the measure
 
 
@@ -138,4 +139,5 @@ def _indents(lines: Sequence[Line], widths: Sequence[float], measures: Sequence[
     narrow = sum(1 for i in firsts if widths[i] <= measures[i] - 1.2)
     starts = [i for i in starts if widths[i] > NO_LINE]
     kept = sum(1 for i in starts if lines[i].indent >= INDENT)
-    return bool(firsts) and narrow * 2 > len(firsts), len(starts) >= 3 and kept * 2 > len(starts)
+    enough = len(starts) >= _ENOUGH or sum(1 for line in lines if line.indent >= INDENT) >= _ENOUGH
+    return bool(firsts) and narrow * 2 > len(firsts), enough and kept * 2 > len(starts)
