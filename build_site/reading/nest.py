@@ -58,8 +58,7 @@ class _Nesting:
             case "table", _:
                 self._append(rebuild(block.pieces))
             case _, "title":
-                self._begin_anew()
-                self._append(Title(block.label, block.text, block.span))
+                self._title(block)
             case _, ("box" | "annex"):
                 self._box_or_annex(block)
             case _, ("heading" | "collection-part" | "collection-group"):
@@ -77,6 +76,13 @@ class _Nesting:
         self.stack.close_to(1)
         self.stack.top.lasts.clear()
         self.seen.clear()
+
+    def _title(self, block: Block) -> None:
+        """The title below a lone 附件 is that of the annex and stands in it; any other begins a text."""
+        top = self.stack.top
+        if top.kind != "annex" or top.body or (top.block and top.block.text):
+            self._begin_anew()
+        self._append(Title(block.label, block.text, block.span))
 
     # ----------------------------------------------------------------- words without a number
 
@@ -121,9 +127,11 @@ class _Nesting:
             self.stack.close_to(depth + 1)
 
     def _close_contents(self, block: Block) -> None:
-        """目录 holds the entries of the contents and nothing else."""
+        """目录 holds the entries of the contents, and what 【提要】 says of them, and nothing else."""
         top = self.stack.top.block
-        if top is not None and top.kind == "heading" and is_contents_heading(top.text) and block.role != "toc":
+        if top is None or top.kind != "heading" or not is_contents_heading(top.text):
+            return
+        if block.role != "toc" and not SUMMARY_OPENING.match(block.text):
             self.stack.close_top()
 
     # ----------------------------------------------------------------- numbers
