@@ -148,7 +148,8 @@ class _Nesting:
     def _note_jump(self, block: Block, number: int) -> None:
         """Numbers may restart under each parent or run on through a text; anything else is told."""
         last, seen = self.stack.top.lasts.get(list_of(block)), self.seen.get(list_of(block))
-        if self.omitted or number in {1} | {before[0] + 1 for before in (last, seen) if before}:
+        inserted = last is not None and last[0] == number and "条之" in block.label.replace("條", "条")  # 第三条之一
+        if self.omitted or inserted or number in {1} | {before[0] + 1 for before in (last, seen) if before}:
             return
         after = last[1].label if last else (seen[1] if seen else "")
         self.jumps.append(Jump(block.span, block.label, after, not last or last[0] < number))
