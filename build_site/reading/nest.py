@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from build_site.model import Block, DigestEntry, Node, Omission, Paragraph, Signature, Span, Title
 from build_site.reading.classify import classify
@@ -17,6 +18,8 @@ from build_site.reading.table_cells import rebuild
 _DECIMAL_STEP = 0.05  # 4.1.1 below 4.1 below 4, all of them above 一、
 _UNDER = 0.01  # an unnumbered heading is below the division it stands in
 
+Way: TypeAlias = Literal["on", "back", "nowhere"]
+
 
 @dataclass(frozen=True, slots=True)
 class Jump:
@@ -25,7 +28,7 @@ class Jump:
     span: Span
     label: str
     after: str
-    forward: bool  # as in an excerpt; a number that goes back is odd everywhere
+    way: Way  # on, as in an excerpt; back, or the same number again, is odd everywhere
 
 
 def nest(blocks: Sequence[Block]) -> tuple[tuple[Node, ...], list[Jump]]:
@@ -152,7 +155,8 @@ class _Nesting:
         if self.omitted or inserted or number in {1} | {before[0] + 1 for before in (last, seen) if before}:
             return
         after = last[1].label if last else (seen[1] if seen else "")
-        self.jumps.append(Jump(block.span, block.label, after, not last or last[0] < number))
+        way: Way = "on" if not last or last[0] < number else "back" if number < last[0] else "nowhere"
+        self.jumps.append(Jump(block.span, block.label, after, way))
 
     # ----------------------------------------------------------------- boxes, annexes, headings
 

@@ -17,6 +17,7 @@ from build_site.reading.title_facts import Facts, facts_of_title
 
 _LONGEST_STAND_IN = 30  # characters of a first line that stands in for a missing title
 _SHOWN_END = 12  # characters
+_BRACKETS = (("（(", "）)"), ("《", "》"), ("〔", "〕"))  # printers mix full-width and half-width ones
 _AROUND_SOURCE_NAME = re.compile(r"^[（(]?\s*(?:来源|來源|稿源)\s*[：:]\s*|[）)]$")
 
 EXAMPLES = ((_AROUND_SOURCE_NAME, "（来源：动脉网）"),)
@@ -43,7 +44,7 @@ def text_of(blocks: Sequence[Block], place: Place) -> tuple[Text, list[Notice]]:
         topic=place.topic, group=place.group,
     )  # fmt: skip
     told = [*_missing_title(blocks, place.settings, facts.title), *_jumps(jumps, facts.excerpt)]
-    told += [*_verbatim(body), *_break(blocks)]
+    told += [*_open_brackets(blocks), *_verbatim(body), *_break(blocks)]
     return text, [Notice(place.path, span, code, message) for span, code, message in told]
 
 
@@ -100,11 +101,37 @@ def _missing_title(blocks: Sequence[Block], settings: Settings, title: str) -> l
 
 def _jumps(jumps: Sequence[Jump], excerpt: bool) -> list[_Told]:
     """A silent jump forward is what an excerpt is."""
-    return [(jump.span, "number-jumps", _jump(jump)) for jump in jumps if not (excerpt and jump.forward)]
+    return [(jump.span, *_jump(jump)) for jump in jumps if not (excerpt and jump.way == "on")]
 
 
-def _jump(jump: Jump) -> str:
-    return f"{jump.label} follows {jump.after}" if jump.after else f"{jump.label} is the first of its list"
+def _jump(jump: Jump) -> tuple[str, str]:
+    if jump.way == "nowhere":
+        return "number-repeats", f"{jump.label} is printed twice under one parent"
+    return (
+        "number-jumps",
+        f"{jump.label} follows {jump.after}" if jump.after else f"{jump.label} is the first of its list",
+    )
+
+
+def _open_brackets(blocks: Sequence[Block]) -> list[_Told]:
+    """In prose; a title or a cell of a table may be cut anywhere, and a quotation may have several paragraphs."""
+    prose = (block for block in blocks if block.role in ("paragraph", "clause"))
+    return [
+        (block.span, "bracket-unclosed", f"a bracket is not closed: “{_around(block.text, left)}”")
+        for block in prose
+        for left, right in _BRACKETS
+        if _times(block.text, left) > _times(block.text, right)
+    ]
+
+
+def _times(text: str, signs: str) -> int:
+    return sum(text.count(sign) for sign in signs)
+
+
+def _around(text: str, signs: str) -> str:
+    """What stands from the last of ``signs`` on."""
+    at = max(text.rfind(sign) for sign in signs)
+    return text[at : at + _SHOWN_END]
 
 
 def _verbatim(nodes: Sequence[Node]) -> list[_Told]:
