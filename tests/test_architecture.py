@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from build_site.notices import CODES
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "build_site"
 OWN = "build_site."
@@ -149,3 +151,9 @@ def _defined(tree: ast.Module) -> Iterator[str]:
                 yield name
             case _:
                 pass
+
+
+def test_every_code_of_a_notice_is_given_somewhere() -> None:
+    given = {node.value for name, tree in MODULES.items() if name != "notices" for node in ast.walk(tree)
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # fmt: skip
+    assert set(CODES) <= given
