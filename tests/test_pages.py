@@ -141,7 +141,7 @@ def test_the_head_of_a_text_says_what_is_known_of_it() -> None:
             "excerpt": False,
             "kicker": "",
             "source_name": None,
-        "summary": None,
+            "summary": None,
             "topic": "一、总体文件",
             "group": "（一）国务院文件",
             "language": "zh",
