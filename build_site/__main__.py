@@ -8,14 +8,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from build_site import inspecting, pipeline
 from build_site.linking.addresses import texts_of
-from build_site.model import Variant
+from build_site.model import Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError
 from build_site.publishing.epub import write_epubs
 from build_site.publishing.offline import write_bundle
@@ -35,17 +36,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except PromiseError as error:
         return _fail(error, _BROKEN)
     except SetupError as error:
         return _fail(error, _WRONG)
-    except OSError as error:
-        return _fail(
-            SetupError(f"{error.filename or 'A file'}: {error.strerror or error}. Nothing was published."), _WRONG
-        )
-    except BrokenPipeError:
+    except BrokenPipeError:  # `… | head` has read enough; what is left must not be written when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _OK
+    except OSError as error:
+        told = f"{error.filename or 'A file'}: {error.strerror or error}. Nothing was published."
+        return _fail(SetupError(told), _WRONG)
     except KeyboardInterrupt:
         return _fail(SetupError("Stopped. The site that was there is untouched."), _INTERRUPTED)
 
@@ -65,8 +68,6 @@ def _build(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """A strict build that publishes nothing: into a folder of its own, addresses only compared."""
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         places = pipeline.Places(options.sources, Path(folder) / "site", None, PAGES, read_only=True)
         _build_once(places, print)
@@ -80,32 +81,34 @@ def _build_once(places: pipeline.Places, say: Callable[[str], None]) -> None:
     for line in _told(done):
         say(line)
     if not places.read_only:
-        if done.new:
-            say(f"{len(done.new)} new addresses in {_short(places.sources / pipeline.ADDRESSES)}; commit the file.")
-        say(
-            f"\nOpen {_short(places.site / 'index.html')} (Traditional: {_short(places.site / 'zh-hant' / 'index.html')})"
-        )
+        _say_where(places, len(done.new), say)
     say(f"Built in {time.perf_counter() - began:.1f} s.")
+
+
+def _say_where(places: pipeline.Places, new: int, say: Callable[[str], None]) -> None:
+    if new:
+        say(f"{new} new addresses in {_short(places.sources / pipeline.ADDRESSES)}; commit the file.")
+    say(f"\nOpen {_short(places.site / 'index.html')} (Traditional: {_short(places.site / 'zh-hant' / 'index.html')})")
 
 
 def _told(done: pipeline.Read) -> list[str]:
     """What was read, and what was noticed."""
-    lines = [f"Read {len(done.library.volumes)} sources:"]
-    for volume in done.library.volumes:
-        texts = sum(1 for _ in texts_of(volume))
-        script = volume.original.value if volume.original else "not Chinese"
-        furniture = Counter(one.why for one in volume.furniture)
-        left = "; ".join(f"{count} × {why}" for why, count in sorted(furniture.items()))
-        lines.append(
-            f"  {volume.source.path.name}: {volume.kind}, {texts} text{'s' if texts != 1 else ''}, {script}"
-            + (f" (left out: {left})" if left else "")
-        )
+    lines = [f"Read {len(done.library.volumes)} sources:", *map(_told_of_volume, done.library.volumes)]
     if done.notices:
         lines.append(f"Noticed {len(done.notices)}:")
         lines += [f"  {_notice(notice)}" for notice in done.notices[:_SHOWN_NOTICES]]
-        if len(done.notices) > _SHOWN_NOTICES:
-            lines.append(f"  … and {len(done.notices) - _SHOWN_NOTICES} more")
+    if len(done.notices) > _SHOWN_NOTICES:
+        lines.append(f"  … and {len(done.notices) - _SHOWN_NOTICES} more")
     return lines
+
+
+def _told_of_volume(volume: Volume) -> str:
+    texts = sum(1 for _ in texts_of(volume))
+    script = volume.original.value if volume.original else "not Chinese"
+    furniture = Counter(one.why for one in volume.furniture)
+    left = "; ".join(f"{count} × {why}" for why, count in sorted(furniture.items()))
+    told = f"  {volume.source.path.name}: {volume.kind}, {texts} text{'s' if texts != 1 else ''}, {script}"
+    return told + (f" (left out: {left})" if left else "")
 
 
 def _notice(notice: Notice) -> str:
@@ -161,19 +164,22 @@ def _inspect(options: argparse.Namespace) -> int:
 
 def _lint_scripts(options: argparse.Namespace) -> int:
     """Places where two ways of conversion disagree and no term decides; a person decides each with a term."""
-    count = 0
-    for path in options.files or sorted(SOURCES.glob("*.txt")):
-        source, _ = read(path)
-        original = original_variant("".join(source.lines))
-        if original is None:
-            continue
-        target = Variant.HANT if original is Variant.HANS else Variant.HANS
-        for block in pipeline.read_source(source).blocks:
-            for found in disagreements(f"{block.label}{block.text}", converter(original, target)):
-                count += 1
-                print(f"{_short(path)}:{block.span.first}: {found}")
-    print(f"{count} places where no term decides.", file=sys.stderr)
+    undecided = [told for path in options.files or sorted(SOURCES.glob("*.txt")) for told in _undecided(path)]
+    for told in undecided:
+        print(told)
+    print(f"{len(undecided)} places where no term decides.", file=sys.stderr)
     return _OK
+
+
+def _undecided(path: Path) -> Iterator[str]:
+    source, _ = read(path)
+    original = original_variant("".join(source.lines))
+    if original is None:
+        return
+    convert = converter(original, Variant.HANT if original is Variant.HANS else Variant.HANS)
+    for block in pipeline.read_source(source).blocks:
+        for found in disagreements(f"{block.label}{block.text}", convert):
+            yield f"{_short(path)}:{block.span.first}: {found}"
 
 
 # --------------------------------------------------------------------------- options
@@ -191,32 +197,28 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     build = _command(commands, "build", _build, "read the sources, write the Markdown, publish the site, prove it")
     live = _command(commands, "serve", _serve, "the same, live: saving a source text rebuilds and shows it")
-    for command in (build, live):
-        command.add_argument(
-            "--sources", type=Path, default=SOURCES, metavar="DIR", help="folder of raw texts (source_texts)"
-        )
-        command.add_argument("--site", type=Path, default=SITE, metavar="DIR", help="where the site goes (site)")
-        command.add_argument(
-            "--docs", type=Path, metavar="DIR", help="where the Markdown is kept (docs; with another --site: nowhere)"
-        )
-    live.add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
     check = _command(commands, "check", _check, "a strict build that publishes nothing")
-    check.add_argument(
-        "--sources", type=Path, default=SOURCES, metavar="DIR", help="folder of raw texts (source_texts)"
-    )
     offline = _command(commands, "offline", _offline, "pack the built site into one file that needs no server")
     epub = _command(commands, "epub", _epub, "write an EPUB of each volume of the built site in each script")
-    for command in (offline, epub):
-        command.add_argument("--site", type=Path, default=SITE, metavar="DIR", help="the built site (site)")
-        command.add_argument("--to", type=Path, default=DIST, metavar="DIR", help="where the files go (dist)")
     inspect = _command(commands, "inspect", _inspect, "show how a text was read")
-    inspect.add_argument("file", type=Path, metavar="FILE")
-    inspect.add_argument(
-        "--format", choices=("outline", "tsv"), default="outline", help="for people, or one row per line"
-    )
     lint = _command(commands, "lint-scripts", _lint_scripts, "list the places where no term decides the other script")
+    for command in (build, live, check):
+        _folder(command, "--sources", SOURCES, "folder of raw texts (source_texts)")
+    for command in (build, live):
+        _folder(command, "--site", SITE, "where the site goes (site)")
+        _folder(command, "--docs", None, "where the Markdown is kept (docs; with another --site: nowhere)")
+    for command in (offline, epub):
+        _folder(command, "--site", SITE, "the built site (site)")
+        _folder(command, "--to", DIST, "where the files go (dist)")
+    live.add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
+    inspect.add_argument("file", type=Path, metavar="FILE")
+    inspect.add_argument("--format", choices=("outline", "tsv"), default="outline", help="for people, or a row a line")
     lint.add_argument("files", nargs="*", type=Path, metavar="FILE")
     return parser
+
+
+def _folder(command: argparse.ArgumentParser, option: str, default: Path | None, words: str) -> None:
+    command.add_argument(option, type=Path, default=default, metavar="DIR", help=words)
 
 
 def _command(

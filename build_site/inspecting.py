@@ -103,15 +103,13 @@ def as_outline(found: list[Row], colour: bool) -> str:
 def _outline_row(row: Row, indent: int, colour: bool) -> str:
     words = row.text.strip()
     words = words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
-    place = f"{row.line:>6}{f' p.{row.page}' if row.page is not None else '':>7}"
+    page = "" if row.page is None else f" p.{row.page}"
     what = f"{row.role}{':' + row.kind if row.kind else ''}"
     if colour:
-        words = (
-            f"{_BOLD}{words}{_OFF}"
-            if row.role == "heading"
-            else f"{_DIM}{words}{_OFF}"
-            if row.role == "furniture"
-            else words
-        )
-        what = f"{_DIM}{what}{_OFF}"
-    return f"{place}  {'  ' * indent}{words}  {what}{f'  #{row.id}' if row.id else ''}"
+        words, what = _coloured(words, row.role), f"{_DIM}{what}{_OFF}"
+    return f"{row.line:>6}{page:>7}  {'  ' * indent}{words}  {what}{f'  #{row.id}' if row.id else ''}"
+
+
+def _coloured(words: str, role: str) -> str:
+    style = {"heading": _BOLD, "furniture": _DIM}.get(role)
+    return f"{style}{words}{_OFF}" if style else words

@@ -33,6 +33,7 @@ from build_site.writing.convert import converter, in_hong_kong, is_hong_kongs, o
 from build_site.writing.convert_tree import convert_volume
 from build_site.writing.exports import has_other_script, library_json, text_json
 from build_site.writing.files import write_files
+from build_site.writing.inventory import objects_inv
 from build_site.writing.pages import pages
 from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
 from build_site.writing.search_index import search_files
@@ -195,6 +196,7 @@ def _write_exports(libraries: Mapping[Variant, Library], redirects: addresses.Re
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
+    (site / "objects.inv").write_bytes(objects_inv(libraries[Variant.HANS]))
     _write_moved_units(moved_units(redirects, living), site)
 
 

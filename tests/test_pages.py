@@ -142,6 +142,7 @@ def test_the_head_of_a_text_says_what_is_known_of_it() -> None:
             "excerpt": False,
             "kicker": "",
             "source_name": None,
+            "summary": None,
             "topic": "一、总体文件",
             "group": "（一）国务院文件",
             "language": "zh",
@@ -199,3 +200,14 @@ def test_every_heading_of_every_page_has_an_id_of_ours() -> None:
     for path, page in written(Variant.HANS).items():
         for _, identity, words in contents_of(page):
             assert re.fullmatch(r"[a-z][a-z0-9_]*", identity), (path, words)
+
+
+def test_an_article_shows_the_summary_that_the_digest_prints_of_it() -> None:
+    head, body = split(written(Variant.HANT)[next(path for path in written(Variant.HANT) if _is_of(path, "qikan"))])
+    assert head["work"]["summary"] == "多位代表建議。"
+    assert "多位代表建議" not in body  # its words stand on the page of the volume, and only there
+
+
+def _is_of(path: str, volume: str) -> bool:
+    page = written(Variant.HANT)[path]
+    return path.startswith("policies/") and split(page)[0].get("volume", {}).get("path") == f"volumes/{volume}"

@@ -18,12 +18,29 @@ from tests.printing.strategies import Printed, printed_documents
 from tests.reading_outline import reading_of
 
 # Text made of what the grammar itself is made of: every string is nearly plausible.
-_MORSELS = st.sampled_from([
-    "第一条", "第二章", "第三篇", "第四节", "一、", "二、", "（一）", "（二）", "1.", "2．", "3、", "（1）", "①", "②", "4.1", "4.1.1 ", "专栏 4", "专栏二",
-    "附件", "附件：", "附件1", "目录", "……", "来源：新华社", "返回目录", "·要闻·", "——本期——", "▶", "第 7页", "2021年3月1日", "国发〔2021〕3号", "（节选）",
-    "（国务院/ 2016年 11月 29日）", "3. ", "12", "12 / 60", "— 3 —", "编号 名称 单位 指标", "13.10.1 ", "套", "国务院办公厅", "各省人民政府：", "关于加强管理的通知",
-    "加强组织领导，", "明确责任分工。", "依照本法", "规定", "《", "》", "（", "）", "“", "”", "。", "，", "；", "：", " ", "　", "\n", "\n", "\n", "\n\n", "\f", "2030年", "A", "PET-CT",
-])  # fmt: skip
+_MORSELS = st.sampled_from(
+    [
+        *"""
+        第一条 第二章 第三篇 第四节 一、 二、 （一） （二） 1. 2． 3、 （1） ① 4.1 专栏二 附件 附件： 附件1 目录 ……
+        来源：新华社 返回目录 ·要闻· ——本期——
+        ▶ 2021年3月1日 国发〔2021〕3号 （节选） 12 国务院办公厅 各省人民政府： 关于加强管理的通知 加强组织领导，
+        明确责任分工。 依照本法 规定
+        《 》 （ ） “ ” 。 ， ； ： 2030年 A PET-CT 套 3.5亿 【提要】 ——坚持创新 （2019年3月1日通过） 局长：张三
+        """.split(),
+        *(
+            "4.1.1 ",
+            "专栏 4",
+            "第 7页",
+            "（国务院/ 2016年 11月 29日）",
+            "3. ",
+            "12 / 60",
+            "— 3 —",
+            "编号 名称 单位 指标",
+            "13.10.1 ",
+        ),
+        *(" ", "　", "\n", "\n", "\n", "\n\n", "\f"),
+    ]
+)
 _TEXTS = st.lists(st.one_of(_MORSELS, st.text(max_size=6)), max_size=80).map("".join).map(lambda t: t.replace("\r", ""))
 _QUICK = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -62,10 +79,12 @@ def test_a_printed_tree_is_read_back(printed: Printed) -> None:
 
 
 def test_text_added_at_the_end_changes_no_earlier_id() -> None:
-    whole = [
-        "关于加强管理的意见", "为加强管理，现提出以下意见。", "一、总体要求", "（一）指导思想。坚持人民至上。", "（二）基本原则。", "坚持系统推进，加强协调。",
-        "专栏 1 重点工程", "1.建立制度。完善有关规定。", "2.健全机制。加强部门协调。", "（三）工作目标。体系更加完善。", "二、重点任务", "（四）加强监测。完善体系。",
-    ]  # fmt: skip
+    whole = """
+        关于加强管理的意见 为加强管理，现提出以下意见。 一、总体要求 （一）指导思想。坚持人民至上。 （二）基本原则。
+        坚持系统推进，加强协调。 专栏1重点工程
+        1.建立制度。完善有关规定。 2.健全机制。加强部门协调。 （三）工作目标。体系更加完善。 二、重点任务
+        （四）加强监测。完善体系。
+    """.split()
     ids = [_ids("\n".join(whole[:n])) for n in range(2, len(whole) + 1)]
     for shorter, longer in pairwise(ids):
         assert longer[: len(shorter)] == shorter

@@ -187,14 +187,15 @@ def _longer_slug(
     group: _Group, plain: str, owners: Mapping[str, _Group], published: _Published, simplified: Simplified
 ) -> str:
     """The one it was published under; else told apart by title or date; else counted."""
-    longer = {page.partition("/")[0] for page in published if page.startswith(f"{plain}-")} - owners.keys()
-    best = max(sorted(longer), key=lambda slug: _known(group, slug, published), default=plain)
-    if best != plain and _known(group, best, published):
-        return best
     work = group.first.work
     told = title_slug(work.title, simplified) if group.key else work.issued
+    fresh = [f"{plain}-{told}"] if told else []
+    longer = {page.partition("/")[0] for page in published if page.startswith(f"{plain}-")} - owners.keys()
+    best = max(sorted(longer), key=lambda slug: (_known(group, slug, published), slug in fresh), default=plain)
+    if best != plain and _known(group, best, published)[0]:
+        return best
     counted = (f"{plain}-{n}" for n in range(2, len(owners) + 3))
-    return next(slug for slug in ([f"{plain}-{told}"] if told else []) + list(counted) if slug not in owners)
+    return next(slug for slug in [*fresh, *counted] if slug not in owners)
 
 
 def _same(group: _Group, owner: _Group) -> Notice:
@@ -251,10 +252,18 @@ def _rows(text: Text) -> _Rows:
     return frozenset((row.id, row.words) for row in of_page("", text.body))
 
 
-def _known(group: _Group, slug: str, published: _Published) -> int:
-    """How many units of the work were published under the slug."""
+def _known(group: _Group, slug: str, published: _Published) -> tuple[int, int]:
+    """How many units of the work were published under the slug, each text on one page; then, how few pages are left
+    over, so that of two works with the same words each keeps its own.
+    """
     pages = [rows for page, rows in published.items() if page.partition("/")[0] == slug]
-    return sum(len(_rows(text) & rows) for _, text in group.places for rows in pages)
+    own = [_rows(text) for _, text in group.places]
+    pairs = sorted(((len(own[i] & pages[j]), i, j) for i in range(len(own)) for j in range(len(pages))), reverse=True)
+    units_known, texts, found = 0, set[int](), set[int]()
+    for shared, i, j in pairs:
+        if shared and i not in texts and j not in found:
+            units_known, texts, found = units_known + shared, texts | {i}, found | {j}
+    return units_known, len(found) - len(pages)
 
 
 def _renamed(

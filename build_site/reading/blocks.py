@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from build_site.model import Block, Line
 from build_site.reading.contents import contents_ranges
@@ -19,16 +19,17 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     if not lines:
         return []
     measured = measure(lines)
-    fixed: dict[int, Fixed] = {}
-    for title in title_ranges(lines, measured):
-        fixed[title.first] = Fixed(title.last, "heading", "title")
+    fixed = {first: Fixed(last, "heading", "title") for first, last in title_ranges(lines, measured)}
     for first, last in contents_ranges(lines):
         fixed.setdefault(first, Fixed(last, "toc"))
-    taken = {i for first, one in fixed.items() for i in range(first, one.last + 1)}
+    taken = _taken(fixed)
     for first, last in signature_ranges(lines, measured, taken):
-        if not taken & set(range(first, last + 1)):
+        if taken.isdisjoint(range(first, last + 1)):
             fixed[first] = Fixed(last, "signature")
-    taken = {i for first, one in fixed.items() for i in range(first, one.last + 1)}
-    for first, last in table_ranges(lines, measured, taken):
+    for first, last in table_ranges(lines, measured, _taken(fixed)):
         fixed[first] = Fixed(last, "table")
     return settle(reflow(lines, measured, fixed))
+
+
+def _taken(fixed: Mapping[int, Fixed]) -> set[int]:
+    return {i for first, one in fixed.items() for i in range(first, one.last + 1)}

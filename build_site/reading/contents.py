@@ -6,17 +6,16 @@ import re
 from collections.abc import Sequence
 
 from build_site.model import Line
-from build_site.reading.classify import (
-    CONTENTS_HEADING,
-    ENTRY_MARK,
-    PAGE_REFERENCE,
-    RULED_LINE,
-    classify,
-    ends_sentence,
-)
+from build_site.reading.classify import classify
+from build_site.reading.marks import ENTRY_OPENING, PAGE_REFERENCE_ENDING, is_contents_heading
+from build_site.reading.sentences import ends_sentence, without_blanks
 
 _MOST_ENTRY_LINES = 4
-_LEADER = re.compile(r"[…\.．·]{3,}\s*[\dIVXivx]{1,4}$|\s\d{1,4}$")
+_FIRST_LINES = 60  # contents stand at the front
+_LONG, _SHORT = 20, 16  # characters of the first and of the second line of an entry
+_LEADER_ENDING = re.compile(r"[…\.．·]{3,}\s*[\dIVXivx]{1,4}$|\s\d{1,4}$")
+
+EXAMPLES = ((_LEADER_ENDING, "第一章 总则……… 12", "总则 3", "前言......IV"),)
 
 
 def contents_ranges(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -31,7 +30,7 @@ def _digest(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """▶ title （来源：…）——第 7页; an entry ends with its page."""
     found = []
     for i, line in enumerate(lines):
-        if ENTRY_MARK.match(line.text):
+        if ENTRY_OPENING.match(line.text):
             last = _through_page_reference(lines, i)
             if last is not None:
                 found.append((i, last))
@@ -42,9 +41,9 @@ def _through_page_reference(lines: Sequence[Line], first: int) -> int | None:
     text = ""
     for last in range(first, min(first + _MOST_ENTRY_LINES, len(lines))):
         text += lines[last].text
-        if last > first and ENTRY_MARK.match(lines[last].text):
+        if last > first and ENTRY_OPENING.match(lines[last].text):
             return None
-        if PAGE_REFERENCE.search(text):
+        if PAGE_REFERENCE_ENDING.search(text):
             return last
     return None
 
@@ -53,16 +52,8 @@ def _through_page_reference(lines: Sequence[Line], first: int) -> int | None:
 
 
 def _table_of_contents(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    at = next((i for i, line in enumerate(lines[:60]) if is_contents_heading(line.text)), None)
-    if at is None:
-        return []
-    return _entries(lines, at + 1)
-
-
-def is_contents_heading(text: str) -> bool:
-    """True of 目录, 目　次 …, ruled or not."""
-    ruled = RULED_LINE.fullmatch(text)
-    return bool(CONTENTS_HEADING.fullmatch(ruled[1] if ruled else text))
+    at = next((i for i, line in enumerate(lines[:_FIRST_LINES]) if is_contents_heading(line.text)), None)
+    return [] if at is None else _entries(lines, at + 1)
 
 
 def _entries(lines: Sequence[Line], start: int) -> list[tuple[int, int]]:
@@ -71,8 +62,7 @@ def _entries(lines: Sequence[Line], start: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     i = start
     while i < len(lines):
-        key = _key(lines[i].text)
-        if key in seen or _is_prose(lines, i) or _restarts(lines[i].text, seen):
+        if _key(lines[i].text) in seen or _is_prose(lines[i].text) or _restarts(lines[i].text, seen):
             break
         last = i + 1 if _wraps(lines, i) else i
         seen.append(_key("".join(line.text for line in lines[i : last + 1])))
@@ -82,31 +72,28 @@ def _entries(lines: Sequence[Line], start: int) -> list[tuple[int, int]]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\s\u3000]", "", _LEADER.sub("", text))
+    return without_blanks(_LEADER_ENDING.sub("", text))
 
 
-def _restarts(text: str, seen: list[str]) -> bool:
+def _restarts(text: str, seen: Sequence[str]) -> bool:
     """第一章 again: the contents printed it in other words or with other blanks."""
     label = classify(text)
-    return bool(
-        label
-        and seen
-        and label.kind in ("part", "chapter", "level-1")
-        and any(s.startswith(re.sub(r"\s", "", label.label)) for s in seen)
-    )
+    if label is None or label.kind not in ("part", "chapter", "level-1"):
+        return False
+    return any(entry.startswith(without_blanks(label.label)) for entry in seen)
 
 
-def _is_prose(lines: Sequence[Line], i: int) -> bool:
-    text = lines[i].text
+def _is_prose(text: str) -> bool:
     label = classify(text)
     if label and label.kind == "article":
         return True
-    return ends_sentence(text) and not _LEADER.search(text)
+    return ends_sentence(text) and not _LEADER_ENDING.search(text)
 
 
 def _wraps(lines: Sequence[Line], i: int) -> bool:
     """An entry of two lines: the first has no page and is long, the second is no numbered form and short."""
-    if i + 1 >= len(lines) or _LEADER.search(lines[i].text) or len(lines[i].text) < 20:
+    text = lines[i].text
+    if i + 1 >= len(lines) or _LEADER_ENDING.search(text) or len(text) < _LONG:
         return False
     after = lines[i + 1].text
-    return classify(after) is None and len(after) < len(lines[i].text) and not ends_sentence(after) and len(after) <= 16
+    return classify(after) is None and len(after) < len(text) and not ends_sentence(after) and len(after) <= _SHORT

@@ -7,22 +7,21 @@ characters is lost in many extractions, but still shows: a first line is two nar
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_site.model import Line
-from build_site.reading.classify import classify, ends_sentence
-from build_site.reading.widths import first_token, width
+from build_site.reading.agreement import INDENT, MAX_MEASURE, NEAR, NEVER_FULL, NO_LINE, agreed, local_measure, unit_of
+from build_site.reading.classify import classify
+from build_site.reading.sentences import ends_sentence
+from build_site.reading.widths import first_token
 
-INDENT = 2.0  # characters; GB/T 9704: 每个自然段左空二字
 _SLACK = 0.3  # a typesetter squeezes punctuation, so that a token that fits on paper sometimes seems not to
-_WINDOW = 14  # lines on each side that are asked for the measure of a place
-_LOCAL_VOTES = 6  # this many lines must agree before a place has a measure of its own
-_LINES_OF_A_RUN = 4
 _SHORT = 4.0  # a line that lacks more than this ends for a reason
-MAX_MEASURE = 60.0  # no page is set wider; longer lines were never wrapped
-NEVER_FULL = 1000.0
+_BEYOND = 6.0  # wider by this than the measure: set apart from the text
+_LINES_OF_A_RUN = 4
+_ENOUGH = 3  # lines to tell a habit from
+_HANGING = "，。、；："  # punctuation at the end of a line may hang beyond the measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,8 @@ class Measure:
 
         ``first``: line ``i`` begins a paragraph, so a lost indent takes two characters from it.
         """
-        if i + 1 >= len(self.widths) or self.widths[i] > MAX_MEASURE:
-            return False
+        if i + 1 >= len(self.widths) or self.widths[i] > min(MAX_MEASURE, self.measures[i] + _BEYOND):
+            return False  # no line of the text block: a caption, or a paragraph that was never wrapped
         room = self.measures[i] - (INDENT if first and self.indent_lost else 0.0)
         return self.widths[i] + self.tokens[i + 1] > room - slack
 
@@ -60,130 +59,74 @@ class Measure:
 
 def measure(lines: Sequence[Line]) -> Measure:
     """Ask all lines."""
-    of = _unit(lines)
-    widths = tuple(of(line.text) for line in lines)
-    tokens = tuple(of(first_token(line.text)) for line in lines)
-    inked = [w - _hanging(line.text) for w, line in zip(widths, lines, strict=True)]
-    whole = _agreed(_wrapped(lines, inked), inked) or NEVER_FULL
-    whole += _hidden_indent(lines, inked, whole)
-    runs = _runs(lines, inked)
-    measures = tuple(runs.get(i) or _local(inked, i, whole) for i in range(len(lines)))
-    lost, kept = _indents(lines, widths, measures)
-    return Measure(widths, tokens, measures, lost, kept)
+    texts = [line.text for line in lines]
+    of = unit_of(texts, _HANGING)
+    widths = tuple(map(of, texts))
+    tokens = tuple(of(first_token(text)) for text in texts)
+    inked = [w - text.endswith(tuple(_HANGING)) for w, text in zip(widths, texts, strict=True)]  # hanging: no vote
+    whole = agreed(_wrapped(texts, inked), inked) or NEVER_FULL
+    whole += _hidden_indent(texts, inked, whole)
+    runs = _runs(texts, inked)
+    measures = tuple(runs.get(i) or local_measure(inked, i, whole) for i in range(len(lines)))
+    return Measure(widths, tokens, measures, *_indents(lines, widths, measures))
 
 
-def _wrapped(lines: Sequence[Line], widths: Sequence[float]) -> list[float]:
+def _wrapped(texts: Sequence[str], widths: Sequence[float]) -> list[float]:
     """Widths of the lines that end in mid-sentence before a line that begins nothing: those were wrapped, or
     are headings. They alone know the measure; where whole paragraphs stand on a line each there are few.
     """
     if sum(1 for w in widths if w > MAX_MEASURE) * 4 > len(widths):
         return []
-    pairs = zip(lines, lines[1:], widths, strict=False)
-    return [w for line, after, w in pairs if 12 <= w <= MAX_MEASURE and _goes_on(line.text, after.text)]
+    pairs = zip(texts, texts[1:], widths, strict=False)
+    return [w for text, after, w in pairs if NO_LINE <= w <= MAX_MEASURE and _goes_on(text, after)]
 
 
 def _goes_on(text: str, after: str) -> bool:
     return not ends_sentence(text) and classify(after) is None and classify(text[-1:] + after) is None
 
 
-def _hidden_indent(lines: Sequence[Line], widths: Sequence[float], whole: float) -> float:
+def _hidden_indent(texts: Sequence[str], widths: Sequence[float], whole: float) -> float:
     """The indent, where most wrapped lines are first lines (paragraphs of two lines) and have outvoted the others."""
-    around = [(abs(w - whole) < 0.6, abs(w - whole - INDENT) < 0.6, i) for i, w in enumerate(widths) if i]
-    firsts = [_begins(lines, widths, i, whole) for at, _, i in around if at]
-    wider = [_begins(lines, widths, i, whole) for _, at, i in around if at]
-    outvoted = len(wider) >= 2 and sum(firsts) * 10 >= 6 * len(firsts) and sum(wider) * 10 <= 3 * len(wider)
-    return INDENT if outvoted else 0.0
+
+    def beginnings(full: float) -> list[bool]:
+        """For each line of that width: does it begin a paragraph? It is numbered, or the line before stops early."""
+        at = [i for i in range(1, len(widths)) if abs(widths[i] - full) < NEAR]
+        return [classify(texts[i]) is not None or widths[i - 1] < whole - _SHORT for i in at]
+
+    agreed_on, wider = beginnings(whole), beginnings(whole + INDENT)
+    outvoted = sum(agreed_on) * 10 >= 6 * len(agreed_on) and sum(wider) * 10 <= 3 * len(wider)
+    return INDENT if outvoted and len(wider) >= 2 else 0.0
 
 
-def _begins(lines: Sequence[Line], widths: Sequence[float], i: int, whole: float) -> bool:
-    """Line ``i`` begins a paragraph: it is numbered, or the line before it stops early."""
-    return classify(lines[i].text) is not None or widths[i - 1] < whole - _SHORT
+# --------------------------------------------------------------------------- passages of their own measure
 
 
-def _hanging(text: str) -> float:
-    """Punctuation at the end of a line may hang beyond the measure; it has no vote."""
-    return 1.0 if text[-1:] in "，。、；：" else 0.0
-
-
-def _unit(lines: Sequence[Line]) -> Callable[[str], float]:
-    """Most extractions wrap by printed width; some by count of characters. Only lines with Latin letters or
-    digits differ: the unit in which they come nearer to the measure of the others is right.
-    """
-    texts = [line.text for line in lines]
-    printed = list(map(width, texts))
-    pure = [w for w, text in zip(printed, texts, strict=True) if w == len(text)]
-    whole = _agreed(pure, pure) or _agreed(printed, printed)
-    mixed = [text for text in texts if len(text) - width(text) >= 2]
-
-    def count(text: str) -> float:
-        return float(len(text))
-
-    return width if whole is None or _hits(mixed, width, whole) >= _hits(mixed, count, whole) else count
-
-
-def _hits(texts: Sequence[str], of: Callable[[str], float], whole: float) -> int:
-    """How many lines are as wide as a full line, first or not."""
-    return sum(
-        1 for text in texts if any(abs(of(text) - _hanging(text) - full) <= 0.6 for full in (whole, whole - INDENT))
-    )
-
-
-def _agreed(voters: Sequence[float], widths: Sequence[float]) -> float | None:
-    """The width that most of the long lines have; None where no line seems to be wrapped."""
-    counted = Counter(round(w * 2) / 2 for w in voters if 12 <= w <= MAX_MEASURE)
-    if not counted:
-        return None
-
-    def votes(w: float) -> float:
-        return counted[w] + 0.8 * (counted[w - 0.5] + counted[w + 0.5]) + 0.5 * counted[w + 1]
-
-    best = max(counted, key=lambda w: (votes(w), w))
-    wider = [
-        w for w in counted if w >= best + 1 and votes(w) >= max(2.0, 0.35 * votes(best)) and w - best <= INDENT + 0.5
-    ]
-    best = max(wider, key=votes, default=best)
-    best = best if votes(best) >= 2 else max(counted)
-    beyond = sum(1 for w in widths if w > best + INDENT + 1)
-    return best if beyond * 4 <= len(widths) else None
-
-
-def _runs(lines: Sequence[Line], widths: Sequence[float]) -> dict[int, float]:
+def _runs(texts: Sequence[str], widths: Sequence[float]) -> dict[int, float]:
     """The measure of passages that are set much narrower than the rest (a preface, a quotation): lines of one
     width follow each other and go on in mid-sentence, the first of them perhaps narrower by an indent.
     """
     found: dict[int, float] = {}
     i = 0
-    while i < len(lines):
-        end = i + 1
-        while end < len(lines) and abs(widths[end] - widths[i]) <= 1.0:
-            end += 1
-        if end - i >= _LINES_OF_A_RUN and widths[i] <= MAX_MEASURE and _mid_sentences(lines[i : end - 1]):
+    while i < len(texts):
+        end = _end_of_run(widths, i)
+        if end - i >= _LINES_OF_A_RUN and widths[i] <= MAX_MEASURE and _in_mid_sentence(texts[i : end - 1]):
             edge = max(widths[i:end])
             start = i - 1 if i and edge - INDENT - 1 <= widths[i - 1] < edge else i
-            found |= dict.fromkeys(range(start, min(end + 1, len(lines))), edge)
+            found |= dict.fromkeys(range(start, min(end + 1, len(texts))), edge)
         i = end
     return found
 
 
-def _mid_sentences(lines: Sequence[Line]) -> bool:
-    return sum(1 for line in lines if line.text[-1] not in "。；：！？…") * 3 >= len(lines) * 2
+def _end_of_run(widths: Sequence[float], first: int) -> int:
+    return next((i for i in range(first + 1, len(widths)) if abs(widths[i] - widths[first]) > 1.0), len(widths))
 
 
-def _local(widths: Sequence[float], i: int, whole: float) -> float:
-    """The measure at line ``i``: a preface, a box or a quotation may be set narrower or wider than the rest."""
-    near = [w for w in widths[max(0, i - _WINDOW) : i + _WINDOW + 1] if w <= MAX_MEASURE]
-    counted = Counter(round(w * 2) / 2 for w in near)
+def _in_mid_sentence(texts: Sequence[str]) -> bool:
+    """Two thirds of the lines end so."""
+    return sum(1 for text in texts if text[-1] not in "。；：！？…") * 3 >= len(texts) * 2
 
-    def votes(w: float) -> int:
-        return counted[w - 0.5] + counted[w] + counted[w + 0.5]
 
-    best = max((w for w in counted if abs(w - whole) <= 10), key=lambda w: (votes(w), w), default=whole)
-    above = sum(1 for w in near if w > best + 2.4)
-    if abs(best - whole) <= 0.5 or votes(best) < _LOCAL_VOTES or above >= 2:
-        return whole
-    if best < whole and any(whole - 0.6 <= w <= whole + 0.6 for w in near):
-        return whole
-    return best
+# --------------------------------------------------------------------------- first lines
 
 
 def _indents(lines: Sequence[Line], widths: Sequence[float], measures: Sequence[float]) -> tuple[bool, bool]:
@@ -191,14 +134,10 @@ def _indents(lines: Sequence[Line], widths: Sequence[float], measures: Sequence[
 
     Certain first lines are asked: those after a line that stops early.
     """
-    firsts = [
-        i
-        for i in range(1, len(lines))
-        if widths[i - 1] < measures[i - 1] - _SHORT
-        and widths[i] >= measures[i] - INDENT - 1.6
-        and widths[i] <= MAX_MEASURE
-    ]
-    starts = [i for i in range(1, len(lines)) if widths[i - 1] < measures[i - 1] - _SHORT and widths[i] > 12]
-    kept = sum(1 for i in starts if lines[i].indent >= 2)
+    starts = [i for i in range(1, len(lines)) if widths[i - 1] < measures[i - 1] - _SHORT]
+    firsts = [i for i in starts if measures[i] - INDENT - 1.6 <= widths[i] <= MAX_MEASURE]
     narrow = sum(1 for i in firsts if widths[i] <= measures[i] - 1.2)
-    return bool(firsts) and narrow * 2 > len(firsts), len(starts) >= 3 and kept * 2 > len(starts)
+    starts = [i for i in starts if widths[i] > NO_LINE]
+    kept = sum(1 for i in starts if lines[i].indent >= INDENT)
+    enough = len(starts) >= _ENOUGH or sum(1 for line in lines if line.indent >= INDENT) >= _ENOUGH
+    return bool(firsts) and narrow * 2 > len(firsts), enough and kept * 2 > len(starts)

@@ -8,84 +8,84 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Line
-from build_site.reading.classify import (
-    DATE_ENDING,
-    DATE_LINE,
-    DISCLOSURE,
-    SOURCE_LINE,
-    classify,
-    ends_sentence,
-)
+from build_site.reading.classify import classify
+from build_site.reading.dates import DATE_ENDING, DATE_LINE
+from build_site.reading.marks import CREDIT_LINE, DISCLOSURE_LINE
 from build_site.reading.measure import Measure
+from build_site.reading.sentences import ends_sentence, without_blanks
+from build_site.reading.word_lists import one_of, words
 
-_BODY = re.compile(
-    r".{1,28}(?:部|委|委员会|委員會|局|总局|總局|署|办|辦|办公厅|辦公廳|办公室|辦公室|厅|廳|院|会|會|行|司|银行|社|府|公司|中心|中央|联盟|聯盟|法院|检察院|"
-    r"集团|集團|大学|大學|研究所|总工会|国务院|國務院|军委|軍委|总会|總會|监会|監會|关|署长|主席|总理|省长|市长|部长|局长|书记)"
-)
-_HEAD_OF_STATE = re.compile(
-    r"(?:中华人民共和国|中華人民共和國)?(?:主席|国务院总理|总理|总\s*理|主\s*席)[\s\u3000]+[\u4e00-\u9fff]{1,4}(?:[\s\u3000][\u4e00-\u9fff]{1,2})?"
-)
-_OFFICER = re.compile(
-    r"[\u4e00-\u9fff]{0,20}?(?:主\s*席|总\s*理|部\s*长|局\s*长|主\s*任|署\s*长|行\s*长|院\s*长|检察长|省\s*长|市\s*长|州\s*长|县\s*长|会\s*长|书\s*记)[\s\u3000：:]+[\u4e00-\u9fff][\s\u3000\u4e00-\u9fff]{1,6}"
-)
-_LONE_NUMBER = re.compile(r"[（(]?(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*[号號][）)]?")
+_LONE_NUMBER_LINE = re.compile(r"[（(]?(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*[号號][）)]?")
 _ADOPTION = re.compile(
-    r"[（(]?\s*(?:\d{4}|[一二〇○零九八]{4})\s*年.{0,400}(?:通过|通過|公布|发布|發布|修订|修訂|修正|批准|施行|会议上)"
+    r"[（(]?\s*(?:\d{4}|[一二〇○零九八]{4})\s*年.{0,400}"
+    "(?:通过|通過|公布|发布|發布|修订|修訂|修正|批准|施行|会议上|會議上)"
 )
-_DOCUMENT_HEAD = re.compile(r".{2,20}(?:文件|令|公告|公報|公报)")
+_YEAR_OF_ADOPTION = re.compile(r"\d{4}\s*年|[一二]..[〇○零一二三四五六七八九]年")
+_STOP = re.compile("[，。；：“”《》]")
+
 _MOST_ISSUER_LINES = 16
+_MOST_NOTE_LINES = 14
+_FIRST_LINES = 8  # of a text, where a 题注 may stand
+_WIDEST_WITH_DATE = 34  # full-width characters of issuers and date on one line
+_WIDEST_ISSUERS = 30
+_LONGEST_NUMBER_LINE = 40  # characters
+
+EXAMPLES = (
+    (_LONE_NUMBER_LINE, "第12号", "（2019年第3号）", "第三十一号"),
+    (_ADOPTION, "（2019年12月28日第十三届全国人民代表大会常务委员会第十五次会议通过）"),
+    (_YEAR_OF_ADOPTION, "2019年", "一九八四年"),
+    (_STOP, "各省、自治区，"),
+)
 
 
 def signature_ranges(lines: Sequence[Line], measure: Measure, taken: set[int]) -> list[tuple[int, int]]:
     """Ranges (first, last position) of one signature line each; a 题注 may have several physical lines."""
     found: dict[int, int] = {}
+    through = -1
     for i, line in enumerate(lines):
-        if i in taken or i in found:
+        if i in taken or i <= through or i in found:
             continue
-        if _is_date(line.text) or _is_date_with_place(line, measure, i):
-            found[i] = i
-            found |= {j: j for j in _issuers_above(lines, measure, i, taken)}
+        if DATE_LINE.fullmatch(line.text) or _is_date_with_place(line.text, measure.widths[i]):
+            found |= {j: j for j in (i, *_issuers_above(lines, measure, i, taken))}
         elif _stands_for_itself(line.text):
             found[i] = i
         elif (last := _adoption_note(lines, i, taken)) is not None:
-            found[i] = last
-            found |= dict.fromkeys(range(i, last + 1), last)
-    return sorted({(min(i for i in found if found[i] == last and i <= last), last) for last in set(found.values())})
+            found[i] = through = last
+    return sorted(found.items())
 
 
-def _is_date(text: str) -> bool:
-    return bool(
-        DATE_LINE.fullmatch(text.strip("（）() ")) or DATE_LINE.fullmatch(re.sub(r"(?:印发|印發|发布|發布)$", "", text))
-    )
-
-
-def _is_date_with_place(line: Line, measure: Measure, i: int) -> bool:
+def _is_date_with_place(text: str, printed: float) -> bool:
     """``国家药监局　2021年3月1日`` or ``国务院办公厅  2021年1月22日印发`` on one line."""
-    found = DATE_ENDING.search(re.sub(r"(?:印发|印發)$", "", line.text))
-    if not found or found.start() == 0 or measure.widths[i] > 34:
+    found = DATE_ENDING.search(text)
+    if not found or found.start() == 0 or printed > _WIDEST_WITH_DATE:
         return False
-    return all(_BODY.fullmatch(part) for part in line.text[: found.start()].split())
+    return all(_body().fullmatch(part) for part in text[: found.start()].split())
 
 
 def _stands_for_itself(text: str) -> bool:
-    compact = re.sub(r"\s", "", text)
-    if parse_document_number(text.strip("（）()")) is not None and len(compact) <= 40:
+    if len(without_blanks(text)) <= _LONGEST_NUMBER_LINE and parse_document_number(text.strip("（）()")) is not None:
         return True
-    return bool(
-        DISCLOSURE.fullmatch(text)
-        or SOURCE_LINE.fullmatch(text)
-        or _HEAD_OF_STATE.fullmatch(text)
-        or _OFFICER.fullmatch(text)
-        or _LONE_NUMBER.fullmatch(text)
-    )
+    return any(form.fullmatch(text) for form in (DISCLOSURE_LINE, CREDIT_LINE, _LONE_NUMBER_LINE, _officer()))
 
 
-def is_source_line(text: str) -> bool:
-    """True of ``来源：新华社``."""
-    return bool(re.match(r"[（(]?\s*(?:来源|來源|稿源)\s*[：:]", text))
+# --------------------------------------------------------------------------- who
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """A body, or the officer who signs for it."""
+    return re.compile(f".{{1,28}}{one_of('body', 'office')}")
+
+
+@cache
+def _officer() -> re.Pattern[str]:
+    """``国务院总理　李 克 强``, ``局 长：张三``."""
+    offices = "|".join(r"\s*".join(word) for word in words("office"))
+    return re.compile(rf"[\u4e00-\u9fff]{{0,20}}?(?:{offices})[\s：:]+[\u4e00-\u9fff][\s\u4e00-\u9fff]{{1,6}}")
 
 
 def _issuers_above(lines: Sequence[Line], measure: Measure, date: int, taken: set[int]) -> list[int]:
@@ -93,7 +93,7 @@ def _issuers_above(lines: Sequence[Line], measure: Measure, date: int, taken: se
     found: list[int] = []
     i = date - 1
     while i >= 0 and date - i <= _MOST_ISSUER_LINES and i not in taken and _names_bodies(lines[i].text):
-        if measure.full(i) and measure.widths[i] > 30:
+        if measure.full(i) and measure.widths[i] > _WIDEST_ISSUERS:
             break
         found.append(i)
         i -= 1
@@ -101,26 +101,23 @@ def _issuers_above(lines: Sequence[Line], measure: Measure, date: int, taken: se
 
 
 def _names_bodies(text: str) -> bool:
-    if ends_sentence(text) or classify(text) is not None or re.search(r"[，。；：“”《》]", text):
+    if _STOP.search(text) or ends_sentence(text) or classify(text) is not None:
         return False
     parts = text.split()
-    spread = "".join(parts)  # letter-spaced: 国 务 院
-    return all(_BODY.fullmatch(part) for part in parts) or (
-        all(len(p) == 1 for p in parts) and bool(_BODY.fullmatch(spread))
-    )
+    letter_spaced = all(len(part) == 1 for part in parts)  # 国 务 院
+    return all(_body().fullmatch(part) for part in (["".join(parts)] if letter_spaced else parts))
+
+
+# --------------------------------------------------------------------------- 题注
 
 
 def _adoption_note(lines: Sequence[Line], i: int, taken: set[int]) -> int | None:
     """The last position of a 题注 that begins at ``i``: a bracket with dates and acts, right under the title."""
-    if lines[i].text[0] not in "（(" or not (i <= 8 or i - 1 in taken):
+    if lines[i].text[0] not in "（(" or not (i <= _FIRST_LINES or i - 1 in taken):
         return None
     text = ""
-    for last in range(i, min(i + 14, len(lines))):
+    for last in range(i, min(i + _MOST_NOTE_LINES, len(lines))):
         text += lines[last].text
         if text.count("（") + text.count("(") <= text.count("）") + text.count(")"):
-            return (
-                last
-                if _ADOPTION.match(text) and re.search(r"\d{4}\s*年|[一二]..[〇○零一二三四五六七八九]年", text)
-                else None
-            )
+            return last if _ADOPTION.match(text) and _YEAR_OF_ADOPTION.search(text) else None
     return None

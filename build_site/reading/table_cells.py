@@ -14,14 +14,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from build_site.model import Line, Row, Span, Table, Verbatim
-from build_site.reading.classify import ends_sentence
-from build_site.reading.reflow import join_lines
+from build_site.reading.sentences import ends_sentence, join_lines, without_blanks
 from build_site.reading.widths import width
 
 _CODE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?=[\s.、]|$)[.、]?")
 _LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000\u2002]+){3,}[\u4e00-\u9fff]")
-_MARKER_WIDTH = 3.0
-_MARKER_TIMES = 3
+_MARKER_WIDTH = 3.0  # full-width characters: 台, 套, 类别
+_MARKER_TIMES = 3  # so often a word comes back that parts name and description
+_NARROW = 0.6  # of the wide column: names are no wider
+_COLUMN_SLACK, _NAME_SLACK = 2.5, 1.5  # full-width characters that a full line of a column may lack
+
+EXAMPLES = (
+    (_CODE, "13.10.4 正电子发射断层成像", "3", "12、"),
+    (_LETTER_SPACED, "射 计 算 机 断 层 成 像"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def without_letter_spacing(text: str) -> str:
     >>> without_letter_spacing("射 计 算 机")
     '射计算机'
     """
-    return _LETTER_SPACED.sub(lambda found: re.sub(r"\s", "", found.group()), text)
+    return _LETTER_SPACED.sub(lambda found: without_blanks(found.group()), text)
 
 
 def _span(lines: Sequence[Line]) -> Span:
@@ -65,11 +71,12 @@ def _rows(cells: Sequence[_Cell], columns: int) -> list[Row]:
 
 
 def _row(cells: Sequence[_Cell], columns: int) -> Row:
-    texts = ["" for _ in range(columns)]
-    for column in range(columns):
-        pieces = [without_letter_spacing(cell.text) for cell in cells if cell.column == column]
-        texts[column] = without_letter_spacing(join_lines(pieces))
-    return Row(tuple(texts), _span([cell.line for cell in cells]))
+    return Row(tuple(_joined(cells, column) for column in range(columns)), _span([cell.line for cell in cells]))
+
+
+def _joined(cells: Sequence[_Cell], column: int) -> str:
+    pieces = [without_letter_spacing(cell.text) for cell in cells if cell.column == column]
+    return without_letter_spacing(join_lines(pieces))
 
 
 # --------------------------------------------------------------------------- rows that have a code
@@ -91,9 +98,11 @@ def _by_codes(lines: Sequence[Line], columns: int) -> list[_Cell] | None:
 
 
 def _is_row_start(text: str) -> bool:
-    return bool(_CODE.match(text)) and (
-        bool(_CODE.fullmatch(text)) or text.split()[0].count(".") >= 1 or len(text.split()) >= 2
-    )
+    """13.10.4 with or without words behind it; a lone 3, or 3 with two words: a cell may begin with a number, too."""
+    if not _CODE.match(text):
+        return False
+    words = text.split()
+    return bool(_CODE.fullmatch(text)) or "." in words[0] or len(words) >= 2
 
 
 def _codes_ascend(texts: Sequence[str]) -> bool:
@@ -110,31 +119,41 @@ def _markers(lines: Sequence[Line], columns: int) -> set[str]:
 
 
 def _coded_row(lines: Sequence[Line], columns: int, markers: set[str]) -> list[_Cell] | None:
+    """The cells of one row; None where it cannot be told which words belong to which column."""
     code = _CODE.match(lines[0].text)
     assert code is not None
-    cells = [_Cell(0, lines[0], code.group())]
-    pieces = [(lines[0], lines[0].text[code.end() :].strip())] + [(line, line.text) for line in lines[1:]]
+    first = _Cell(0, lines[0], code.group())
+    pieces = [(lines[0], lines[0].text[code.end() :].strip()), *((line, line.text) for line in lines[1:])]
     pieces = [(line, text) for line, text in pieces if text]
-    if len(pieces) == 1 and len(pieces[0][1].split()) == columns - 1:
-        return cells + [_Cell(at, lines[0], word) for at, word in enumerate(pieces[0][1].split(), 1)]
-    if columns == 2 or not pieces:
-        return cells + [_Cell(1, line, text) for line, text in pieces]
-    if columns == 4:
-        return _with_marker(cells, pieces, markers)
-    return cells + [_Cell(1, line, text) for line, text in pieces] if columns == 3 and len(pieces) == 1 else None
+    words = pieces[0][1].split() if pieces else []
+    if len(pieces) == 1 and len(words) == columns - 1:
+        return [first, *(_Cell(at, lines[0], word) for at, word in enumerate(words, 1))]
+    if columns == 2 or not pieces or (columns == 3 and len(pieces) == 1):
+        return [first, *(_Cell(1, line, text) for line, text in pieces)]
+    parted = _with_marker(pieces, markers) if columns == 4 else None
+    return None if parted is None else [first, *parted]
 
 
-def _with_marker(cells: list[_Cell], pieces: list[tuple[Line, str]], markers: set[str]) -> list[_Cell] | None:
-    """name, marker, description: the marker parts the other two."""
-    for i, (line, text) in enumerate(pieces):
+def _with_marker(pieces: Sequence[tuple[Line, str]], markers: set[str]) -> list[_Cell] | None:
+    """name, marker, description: the marker parts the other two. A heading of rows has a name alone."""
+    at = _marker_at(pieces, markers)
+    if at is None:
+        return [_Cell(1, *pieces[0])] if len(pieces) == 1 else None
+    line, text = pieces[at]
+    marker = text.split()[-1]
+    name = text[: len(text) - len(marker)].strip()
+    names = [_Cell(1, *piece) for piece in pieces[:at]] + ([_Cell(1, line, name)] if name else [])
+    return [*names, _Cell(2, line, marker), *(_Cell(3, *piece) for piece in pieces[at + 1 :])]
+
+
+def _marker_at(pieces: Sequence[tuple[Line, str]], markers: set[str]) -> int | None:
+    for at, (_, text) in enumerate(pieces):
         words = text.split()
-        if i + 1 < len(pieces) and pieces[i + 1][1] in markers:
+        if at + 1 < len(pieces) and pieces[at + 1][1] in markers:
             continue  # the end of a wrapped name (统) may look like a marker; the marker is the last of them
-        if words[-1] in markers and (len(words) > 1 or i > 0):
-            name = text[: len(text) - len(words[-1])].strip()
-            cells += [_Cell(1, *piece) for piece in pieces[:i]] + ([_Cell(1, line, name)] if name else [])
-            return [*cells, _Cell(2, line, words[-1]), *(_Cell(3, *piece) for piece in pieces[i + 1 :])]
-    return [*cells, _Cell(1, *pieces[0])] if len(pieces) == 1 else None
+        if words[-1] in markers and (len(words) > 1 or at > 0):
+            return at
+    return None
 
 
 # --------------------------------------------------------------------------- two columns
@@ -161,21 +180,21 @@ def _wide_measure(lines: Sequence[Line]) -> float:
 
 def _narrow_measure(lines: Sequence[Line], wide: float) -> float:
     """The widest line that stands right before a wide one and cannot be its beginning."""
-    names = [width(a.text) for a, b in pairwise(lines) if width(a.text) < wide / 2 <= width(b.text)]
+    printed = [width(line.text) for line in lines]
+    names = [a for a, b in pairwise(printed) if a < wide / 2 <= b]
     names += [
-        width(a.text)
-        for a, b, c in zip(lines, lines[1:], lines[2:], strict=False)
-        if not ends_sentence(a.text) and width(b.text) < width(a.text) < wide / 2 <= width(c.text)
+        a
+        for line, a, b, c in zip(lines, printed, printed[1:], printed[2:], strict=False)
+        if b < a < wide / 2 <= c and not ends_sentence(line.text)
     ]
-    names += [width(line.text) for line in lines[:1]]
-    return max((w for w in names if w < wide * 0.6), default=wide / 2)
+    return max((w for w in [*names, *printed[:1]] if w < wide * _NARROW), default=wide / 2)
 
 
 def _row_is_over(cells: Sequence[_Cell], wide: float) -> bool:
     if not cells:
         return True
     last = cells[-1]
-    return last.column == 1 and (ends_sentence(last.text) or width(last.text) < wide - 2.5)
+    return last.column == 1 and (ends_sentence(last.text) or width(last.text) < wide - _COLUMN_SLACK)
 
 
 def _column(cells: Sequence[_Cell], lines: Sequence[Line], i: int, narrow: float, wide: float) -> int:
@@ -187,5 +206,5 @@ def _column(cells: Sequence[_Cell], lines: Sequence[Line], i: int, narrow: float
     last = cells[-1]
     if last.column == 1:
         return 0 if _row_is_over(cells, wide) else 1
-    wraps = width(last.text) >= narrow - 1.5 and i + 1 < len(lines) and width(lines[i + 1].text) > narrow
+    wraps = width(last.text) >= narrow - _NAME_SLACK and i + 1 < len(lines) and width(lines[i + 1].text) > narrow
     return 0 if wraps else 1

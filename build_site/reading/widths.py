@@ -6,10 +6,13 @@ import re
 from functools import lru_cache
 from unicodedata import east_asian_width
 
-_LATIN_RUN = re.compile(r"[!-~]+")
-# May not begin a line (GB/T 15834): they go down with, or hang after, the character before them.
-NO_LINE_END = "（《〔“‘【〈「『"  # may not end a line: they go down with what they open
+# GB/T 15834: these may not end a line and go down with what they open …
+NO_LINE_END = "（《〔“‘【〈「『"
+# … and these may not begin one: they hang after, or go down with, the character before them.
 NO_LINE_START = "，。、；：？！）》】〕”’…％%,.;:!?)]}〉」』"
+_LATIN_RUN = re.compile(r"[!-~]+")
+
+EXAMPLES = ((_LATIN_RUN, "PD-L1"),)
 
 
 @lru_cache(maxsize=16384)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from build_site.model import Text, Variant, Volume
+import re
+from collections.abc import Iterable, Iterator
+
+from build_site.model import Citation, Collection, DigestEntry, Division, Node, Paragraph, Text, Variant, Volume
+from build_site.units import plain
 from build_site.writing.catalogue import Entry, by_work, has_page
 from build_site.writing.entries import extent, place, summary
 from build_site.writing.front_matter import Fields, head, page_file
 from build_site.writing.links import Addresses
 from build_site.writing.markdown import Page, official, write_text
+
+_SUMMARY_MARK = re.compile(r"^\s*[【\[][^】\]]{2,6}[】\]]\s*")  # 【提要】; the head of the page says it in its own way
 
 
 def text_page(entry: Entry, entries: tuple[Entry, ...], page: Page) -> tuple[str, str]:
@@ -15,7 +21,8 @@ def text_page(entry: Entry, entries: tuple[Entry, ...], page: Page) -> tuple[str
     variant, text = page.known.variant, entry.text
     fields = head(text.work.title, "work", page.path, variant, summary(variant, entry))
     fields |= _script(entry)
-    fields |= {"work": _work(text), **_volume(entry.volume), "source": _source(text, entry.volume)}
+    fields |= {"work": _work(text) | {"summary": summary_in(entry.volume, text)}, **_volume(entry.volume)}
+    fields["source"] = _source(text, entry.volume)
     fields |= {"other_texts": _other_texts(entry, entries, page)}
     fields |= _neighbours(entry, entries, page.known)
     return page_file(fields, [official(write_text(text.body, page), entry.volume.source.path.name)])
@@ -43,6 +50,24 @@ def _work(text: Text) -> Fields:
         "group": text.group,
         "language": text.language,
     }
+
+
+def summary_in(volume: Volume, text: Text) -> str | None:
+    """The 提要 that the digest of a newsletter prints of an article; its words stay the volume's own."""
+    address = text.path.removeprefix("policies/")
+    for entry in _digest(volume.body):
+        if any(isinstance(word, Citation) and word.target == address for word in entry.words):
+            words = "".join(plain(node.text) for node in entry.body if isinstance(node, Paragraph))
+            return _SUMMARY_MARK.sub("", words) or None
+    return None
+
+
+def _digest(body: Iterable[Collection | Text | Node]) -> Iterator[DigestEntry]:
+    for part in body:
+        if isinstance(part, DigestEntry):
+            yield part
+        elif isinstance(part, Division):
+            yield from _digest(part.body)
 
 
 def _volume(volume: Volume) -> Fields:

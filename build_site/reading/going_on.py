@@ -1,0 +1,225 @@
+"""Is the block so far unfinished? It is, where a bracket is open, or where its last line is full and the next one
+is not narrower the way a first line is. A numbered form begins a block only if its number can stand there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from build_site.model import Line
+from build_site.reading.classify import Label, classify
+from build_site.reading.marks import SUMMARY_OPENING, is_omission, is_set_apart
+from build_site.reading.measure import Measure
+from build_site.reading.numbering import Numbering
+from build_site.reading.sentences import INNER_STOP, SENTENCE_END, ends_sentence, join_lines
+
+_PARAGRAPH_MARKS = "—●■◆★▲►▶※"  # ——坚持创新驱动。
+_NEVER_FIRST = "，。、；：？！”）》〕】』」"
+_NEVER_LAST = "第（(、，,和或及至与《“/—-"  # no block ends with one of these
+_LENIENT = 3.0  # characters: a line that ends in mid-sentence was wrapped even when it is a little short
+_STRICT = -0.05  # … and a sentence that ends where another character would fit ends its paragraph, too
+_SLACK = 0.3  # … but not after ；
+_HEADING_LENIENT = 1.0  # … but a numbered heading may really end there
+_OPEN, _CLOSE = "（《〔", "）》〕"
+_LONGEST_BRACKET = 300  # characters; beyond, a bracket was forgotten by the printer
+_STANDALONE = ("part", "chapter", "section", "box", "annex")
+_STOPS = "。；：！？"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBlock:
+    """The block that is being built: positions of its lines, its words so far, the label it begins with."""
+
+    positions: tuple[int, ...]
+    text: str
+    label: Label | None
+    why: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """Position of its last line."""
+        return self.positions[-1]
+
+    @property
+    def on_first_line(self) -> bool:
+        """True while it has one line."""
+        return len(self.positions) == 1
+
+    @property
+    def opens_standalone(self) -> bool:
+        """True of 篇 章 节, 专栏 and 附件, which are headings on their own."""
+        return self.label is not None and self.label.kind in _STANDALONE
+
+    def joined(self, i: int, text: str, why: str) -> OpenBlock:
+        """The block with line ``i``."""
+        return OpenBlock((*self.positions, i), join_lines([self.text, text]), self.label, (*self.why, why))
+
+    def has_open_bracket(self) -> bool:
+        """A bracket that was opened lately and is not closed yet."""
+        tail = self.text[-_LONGEST_BRACKET:]
+        few = len(self.text) <= _LONGEST_BRACKET * 4
+        return few and any(tail.rfind(left) > tail.rfind(right) for left, right in zip(_OPEN, _CLOSE, strict=True))
+
+    def has_open_quotation(self) -> bool:
+        """“ without its ”."""
+        return self.text.rfind("“") > self.text.rfind("”")
+
+    def is_salutation(self) -> bool:
+        """各省、自治区、直辖市卫生健康委： on one line, perhaps a full one, stands for itself."""
+        return (
+            self.on_first_line and self.label is None and self.text.endswith("：") and not INNER_STOP.search(self.text)
+        )
+
+    def is_heading_line(self) -> bool:
+        """One line so far, and nothing in it that ends or parts a sentence."""
+        if not self.on_first_line or (self.label is not None and self.label.kind == "article"):
+            return False
+        if self.opens_standalone:
+            return True
+        words = self.label.rest if self.label else self.text
+        may_hold_comma = self.label is not None and self.label.kind in ("level-1", "level-2")
+        return not any(c in words for c in (_STOPS if may_hold_comma else _STOPS + "，"))
+
+
+class GoingOn:
+    """Answers for the lines of one text, in order; remembers the numbers that were printed."""
+
+    def __init__(self, lines: Sequence[Line], measure: Measure) -> None:
+        self._lines, self._measure = lines, measure
+        self._numbering = Numbering()
+        self._in_article = False
+
+    def note(self, label: Label | None) -> None:
+        """A block begins with ``label``."""
+        if label is not None:
+            self._numbering.note(label.kind, label.number)
+            self._in_article = label.kind == "article" or (self._in_article and label.kind.startswith("level"))
+
+    def why(self, block: OpenBlock, i: int) -> str:
+        """Why line ``i`` continues ``block``; empty where it begins a new one."""
+        line = self._lines[i]
+        if self._is_apart(block, line):
+            return ""
+        if line.text[0] in _NEVER_FIRST:
+            return "no line begins a block with a closing mark"
+        label = classify(line.text)
+        if label is not None and self._label_stands(block, label, i):
+            return ""
+        if self._is_in_bracket(block, i):
+            return "a bracket is open"
+        return self._full_and_not_first(block, i)
+
+    def _is_apart(self, block: OpenBlock, line: Line) -> bool:
+        """Marks of their own, or an indent that was kept, part the line from the block whatever their widths."""
+        if self._measure.indent_kept and line.indent >= 2:
+            return True
+        if is_omission(line.text) or is_set_apart(line.text) or SUMMARY_OPENING.match(line.text):
+            return True
+        return is_omission(block.text) or is_set_apart(self._lines[block.last].text)
+
+    def _is_in_bracket(self, block: OpenBlock, i: int) -> bool:
+        if not block.has_open_bracket() or not self._full(block, _LENIENT * 2):
+            return False
+        return not (ends_sentence(block.text) and self._quotes(block, i))
+
+    def _full(self, block: OpenBlock, slack: float) -> bool:
+        return self._measure.full(block.last, block.on_first_line, slack)
+
+    # ----------------------------------------------------------------- by width
+
+    def _full_and_not_first(self, block: OpenBlock, i: int) -> str:
+        if block.is_salutation():
+            return ""
+        if ends_sentence(block.text):
+            full = self._full(block, _STRICT if block.text[-1] not in "；：;:" else _SLACK)
+            return "the line is full" if full and not self._begins_like_a_first_line(block, i) else ""
+        if block.is_heading_line():
+            return "the line is full in mid-sentence" if self._heading_goes_on(block, i) else ""
+        if self._full(block, _LENIENT):
+            return "the line is full in mid-sentence"
+        return "the sentence is not finished" if self._breaks_off(block, i) else ""
+
+    def _begins_like_a_first_line(self, block: OpenBlock, i: int) -> bool:
+        """The next line is narrower, or opens with a mark that only paragraphs open with, or is a heading: the
+        last line of a paragraph would end a sentence.
+        """
+        text = self._lines[i].text
+        if self._narrow_and_last(i) or text[0] in _PARAGRAPH_MARKS or self._quotes(block, i):
+            return True
+        if self._in_article and not self._measure.indent_lost and not self._measure.indent_kept:
+            return True  # 款: in legislation a paragraph is mostly one sentence, and nothing else can tell
+        return self._measure.short(i) and not ends_sentence(text) and i + 1 < len(self._lines)
+
+    def _narrow_and_last(self, i: int) -> bool:
+        """Line ``i`` is as narrow as a first line, and not only because the word after it is long: what follows
+        is no numbered form, which would begin a line wherever it stood.
+        """
+        after = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
+        return self._measure.narrow_first(i) and not (after and classify(after))
+
+    def _quotes(self, block: OpenBlock, i: int) -> bool:
+        """Each paragraph of a long quotation opens with “, and only the last one closes it."""
+        return self._lines[i].text[0] == "“" and block.has_open_quotation()
+
+    def _breaks_off(self, block: OpenBlock, i: int) -> bool:
+        """The block is prose that stops in mid-sentence, and the next line is prose too."""
+        text = self._lines[i].text
+        if self._measure.short(i) or block.text.endswith(("…", "—")):
+            return False
+        return (
+            any(c in block.text for c in SENTENCE_END) and any(c in text for c in "。；，") and classify(text) is None
+        )
+
+    def _heading_goes_on(self, block: OpenBlock, i: int) -> bool:
+        """A heading that fills its line is wrapped, unless the next line begins like a paragraph."""
+        measure, labelled = self._measure, block.label is not None
+        if not measure.full(block.last, True, _HEADING_LENIENT if labelled else _LENIENT):
+            return self._only_just_short(block, i)
+        if block.opens_standalone and (measure.full(i, True) or ends_sentence(self._lines[i].text)):
+            return False
+        return not (measure.narrow_first(i) and (labelled or not measure.full(block.last, True)))
+
+    def _only_just_short(self, block: OpenBlock, i: int) -> bool:
+        """A clause whose first line has no comma: it goes on where the next line cannot be a first one."""
+        measure = self._measure
+        cannot_be_first = measure.indent_lost and measure.full(i) and measure.wide(i)
+        return cannot_be_first and measure.full(block.last, True, _LENIENT)
+
+    # ----------------------------------------------------------------- by number
+
+    def _label_stands(self, block: OpenBlock, label: Label, i: int) -> bool:
+        """True where the numbered form at line ``i`` opens a block."""
+        ended = ends_sentence(block.text)
+        if label.kind in ("box", "annex"):
+            return ended or not self._full(block, _LENIENT) or (label.kind == "box" and self._is_next(label))
+        if not self._full(block, _LENIENT):
+            return not label.refers or ended or not self._full(block, _LENIENT * 2)
+        if label.refers:
+            return False
+        return self._number_fits(label, i) if ended else self._stands_in_mid_sentence(block, label, i)
+
+    def _number_fits(self, label: Label, i: int) -> bool:
+        if label.kind not in ("article", *_STANDALONE):
+            return not self._is_run_in_list(label, i)
+        return label.parted or self._numbering.allows(label.kind, label.number)
+
+    def _is_run_in_list(self, label: Label, i: int) -> bool:
+        """一、坚持系统理念。二、支持企业。三、…: the next number stands in the same line, so this is one paragraph."""
+        follower = classify(label.rest.partition("。")[2])
+        is_next = follower is not None and follower.kind == label.kind and follower.number == (label.number or 0) + 1
+        return is_next and self._measure.full(i)
+
+    def _stands_in_mid_sentence(self, block: OpenBlock, label: Label, i: int) -> bool:
+        """After a full line without an end only the exact next number opens a block, and only after words
+        that can end one.
+        """
+        is_next, in_heading = self._is_next(label), block.is_heading_line()
+        if block.text[-1:] in _NEVER_LAST and not in_heading:
+            return self._lines[i].opens_page and is_next and label.kind != "article"
+        if label.kind in ("article", *_STANDALONE):
+            return label.parted and (is_next or in_heading)
+        return is_next or (in_heading and label.number == 1)
+
+    def _is_next(self, label: Label) -> bool:
+        return self._numbering.expects(label.kind, label.number)

@@ -1,0 +1,97 @@
+"""Who issued a text, when and under which number, where its title does not say it: signature lines, title, preface."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from build_site.document_numbers import find as find_document_numbers
+from build_site.model import Block
+from build_site.reading.dates import DATE_LINE, DATED, iso_date
+from build_site.reading.sentences import without_blanks
+from build_site.reading.title_facts import Facts, split_names
+from build_site.reading.word_lists import one_of
+
+_CONGRESS = "全国人民代表大会常务委员会|全国人民代表大会|国务院"
+_LOCAL_CONGRESS = r"[^\s，、]{2,16}(?:人民代表大会常务委员会|人民代表大会|常务会议)"
+_ADOPTED_BY = re.compile(rf"(?:第[一二三四五六七八九十\d]+届)?(?P<name>{_CONGRESS}|{_LOCAL_CONGRESS})第.{{1,8}}次?会议")
+_ISSUED_BY = re.compile("(?P<issuers>.{2,60}?)(?=关于|關於)")
+_SENTENCE_STOP = re.compile("[。；]")
+_TOGETHER = "会同|联合|牵头|组织|組織|聯合|會同"
+_MADE = "制定|編制|编制|起草|发布|發布|印发|提出"
+
+EXAMPLES = (
+    (
+        _ADOPTED_BY,
+        "（2019年12月28日第十三届全国人民代表大会常务委员会第十五次会议通过）",
+        "浙江省人民代表大会第三次会议",
+    ),
+    (_ISSUED_BY, "国务院办公厅关于促进发展的意见"),
+    (_SENTENCE_STOP, "加强管理。"),
+)
+
+
+@cache
+def _body_name() -> re.Pattern[str]:
+    return re.compile(f".{{1,30}}{one_of('body')}")
+
+
+@cache
+def _making() -> re.Pattern[str]:
+    """``中国罕见病联盟会同有关单位制定了``《…》."""
+    issuer = f"(?P<issuer>[^，。；《》]{{2,24}}?{one_of('maker')})"
+    return re.compile(rf"(?:^|[，。；]){issuer}(?:{_TOGETHER})?[^。；]{{0,160}}?(?:{_MADE})了?$")
+
+
+def with_signature(facts: Facts, lines: Sequence[str]) -> Facts:
+    """Add what the signature lines of a text say, where its title does not say it."""
+    issuers: list[str] = []
+    for line in lines:
+        number = next((found.value for found in find_document_numbers(line)), None)
+        if number is None:
+            facts = replace(facts, issued=facts.issued or iso_date(line))
+            issuers += _issuers_of_line(line)
+        elif facts.document_number is None:
+            facts = replace(facts, document_number=number)
+    return replace(facts, issuers=facts.issuers or tuple(dict.fromkeys(issuers)))
+
+
+def _issuers_of_line(line: str) -> list[str]:
+    adopted = _ADOPTED_BY.search(line)
+    if adopted:
+        return [adopted["name"]]
+    date = DATED.search(line)
+    return [] if line[:1] in "（(" else _bodies(line[: date.start()] if date else line)
+
+
+def _bodies(words: str) -> list[str]:
+    parts = words.split()
+    if len(parts) > 2 and all(len(part) == 1 for part in parts):  # 国 务 院
+        parts = ["".join(parts)]
+    return [part for part in parts if _body_name().fullmatch(part) and not DATE_LINE.fullmatch(part)]
+
+
+def with_named_issuer(facts: Facts, blocks: Sequence[Block]) -> Facts:
+    """Where neither bracket nor signature names an issuer: the title does (国务院关于…), or the preface says who
+    made the text that bears this title.
+    """
+    if facts.issuers:
+        return facts
+    found = _ISSUED_BY.match(facts.title)
+    names = split_names(found["issuers"]) if found else ()
+    if names and all(_body_name().fullmatch(name) for name in names):
+        return replace(facts, issuers=names)
+    return replace(facts, issuers=_maker(facts.title, blocks))
+
+
+def _maker(title: str, blocks: Sequence[Block]) -> tuple[str, ...]:
+    name = f"《{without_blanks(title)}》"
+    for block in blocks:
+        text = without_blanks(block.text) if block.role == "paragraph" else ""
+        before = text[: max(text.find(name), 0)]
+        found = _making().search(_SENTENCE_STOP.split(before)[-1])
+        if found:
+            return (found["issuer"],)
+    return ()

@@ -1,0 +1,142 @@
+"""Printed page numbers: which lines are one, which lines have one glued to them.
+
+A bare ``12`` may be a page number or a table cell. What decides is never one line but its company: page numbers
+count up through the file and stand where a page is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from build_site.reading.glued_numbers import glued_numbers
+from build_site.reading.page_marks import MIN_COUNT, PageMark, longest_count
+from build_site.reading.raw_lines import RawLine
+from build_site.reading.sentences import brackets_balance, without_blanks
+
+SHORTEST_PAGE = 8  # lines
+_RULE = "[—–－─-]+"
+_DASH = "[—–-]?"
+_BLANKS = "[ \\u3000\\u2002]+"
+_WORDS = r"\D.{3,58}"
+_OF_ALL = r"(?:\s*[,，/、]?\s*[（(]?\s*共\s*\d{1,4}\s*[页頁]\s*[）)]?)?"
+
+# Each is a page number wherever it stands alone.
+SURE_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"{_RULE}\s*(?P<n>\d{{1,4}})\s*{_RULE}"), "— 12 —"),
+    (re.compile(r"[·•]\s*(?P<n>\d{1,4})\s*[·•]"), "· 12 ·"),
+    (re.compile(r"(?P<n>\d{1,4})\s*[/／]\s*\d{1,4}"), "12 / 60"),
+    (re.compile(rf"第\s*(?P<n>\d{{1,4}})\s*[页頁]{_OF_ALL}"), "第12页 共60页"),
+    (re.compile(r"共\s*\d{1,4}\s*[页頁]\s*[,，/、]?\s*第\s*(?P<n>\d{1,4})\s*[页頁]"), "共60页 第12页"),
+    (re.compile(r"[Pp]age\s+(?P<n>\d{1,4})(?:\s+of\s+\d{1,4})?"), "Page 12 of 60"),
+)
+_BARE_LINE = re.compile(r"\d{1,4}")
+_TITLED_BEHIND_LINE = re.compile(rf"(?P<words>{_WORDS}?){_BLANKS}{_DASH}\s*(?P<n>\d{{1,4}})\s*{_DASH}")
+_TITLED_BEFORE_LINE = re.compile(rf"{_DASH}\s*(?P<n>\d{{1,4}})\s*{_DASH}{_BLANKS}(?P<words>{_WORDS})")
+_LONGEST_SURE = 40  # characters
+_LEADERS = ("—", "…")
+
+EXAMPLES = (
+    (_BARE_LINE, "12"),
+    (_TITLED_BEHIND_LINE, "中华人民共和国宪法  2"),
+    (_TITLED_BEFORE_LINE, "2  中华人民共和国宪法"),
+)
+
+
+def sure_page_number(text: str) -> int | None:
+    """The number of a page, where the form alone tells that it is one.
+
+    >>> sure_page_number("— 12 —"), sure_page_number("12")
+    (12, None)
+    """
+    if len(text) > _LONGEST_SURE:
+        return None
+    found = next((found for form, _ in SURE_FORMS if (found := form.fullmatch(text))), None)
+    return int(found["n"]) if found else None
+
+
+def page_marks(lines: Sequence[RawLine]) -> dict[int, PageMark]:
+    """Printed page numbers by position in ``lines``."""
+    marks = _sure_numbers(lines)
+    marks |= _titled_numbers(lines)
+    marks |= _bare_numbers(lines, marks)
+    if len(marks) < MIN_COUNT:
+        marks = glued_numbers(lines) | marks
+    return marks
+
+
+def _sure_numbers(lines: Sequence[RawLine]) -> dict[int, PageMark]:
+    marks = {}
+    for i, line in enumerate(lines):
+        value = sure_page_number(line.text)
+        before = lines[i - 1].text if i else ""
+        ends_entry = before.endswith(_LEADERS) and sure_page_number(before) is None  # ——\n第 9 页 ends a digest's entry
+        if value is not None and not ends_entry:
+            marks[i] = PageMark(value, "alone")
+    return marks
+
+
+# --------------------------------------------------------------------------- with a running title
+
+
+def _titled_numbers(lines: Sequence[RawLine]) -> dict[int, PageMark]:
+    """``中华人民共和国宪法  2``, ``… 3``: one title again and again, its number counting up."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        found = _TITLED_BEHIND_LINE.fullmatch(line.text) or _TITLED_BEFORE_LINE.fullmatch(line.text)
+        if found:
+            places[without_blanks(found["words"])].append((i, int(found["n"])))
+    printed = _printed_together(lines) if places else set()
+    marks: dict[int, PageMark] = {}
+    for words, candidates in places.items():
+        count = set(longest_count(candidates)) - {0}
+        if len(words) >= 5 and brackets_balance(words) and len(count) >= _least(words, count, printed):
+            marks |= {i: PageMark(value, "alone") for i, value in candidates if i in count}
+    return marks
+
+
+def _least(words: str, count: set[int], printed: set[str]) -> int:
+    """How often a title with a number must return, so that it is none of the text."""
+    if words in printed:
+        return 1
+    return 2 if len(words) >= 8 and _far_apart(count) else 3
+
+
+def _far_apart(positions: set[int]) -> bool:
+    return all(b - a >= SHORTEST_PAGE for a, b in pairwise(sorted(positions)))
+
+
+def _printed_together(lines: Sequence[RawLine]) -> set[str]:
+    """What one line, or up to four lines together, print: a title that was wrapped runs on the pages in one line."""
+    texts = [without_blanks(line.text) for line in lines]
+    return {"".join(texts[i : i + n]) for n in range(1, 5) for i in range(len(texts) - n + 1) if len(texts[i]) <= 45}
+
+
+# --------------------------------------------------------------------------- bare numbers
+
+
+def _bare_numbers(lines: Sequence[RawLine], sure: dict[int, PageMark]) -> dict[int, PageMark]:
+    values = {i: int(line.text) for i, line in enumerate(lines) if i not in sure and _BARE_LINE.fullmatch(line.text)}
+    count = set(longest_count(list(values.items())))
+    count = count if len(count) >= MIN_COUNT else set()
+    usual = _usual_blanks(lines)
+    return {
+        i: PageMark(value, "alone")
+        for i, value in values.items()
+        if i in count or _stands_at_a_cut(lines, i, usual)
+    }  # fmt: skip
+
+
+def _usual_blanks(lines: Sequence[RawLine]) -> int:
+    counts = sorted(line.blanks for line in lines)
+    return counts[len(counts) // 2] if counts else 0
+
+
+def _stands_at_a_cut(lines: Sequence[RawLine], i: int, usual_blanks: int) -> bool:
+    """A lone number is a page number where a page begins right after it, or where it is set apart."""
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    if after is None or after.opens_page or i == 0:
+        return True
+    return lines[i].blanks > usual_blanks

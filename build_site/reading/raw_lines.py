@@ -1,0 +1,63 @@
+"""Non-blank physical lines as they stand, before anything is taken for furniture.
+
+One leading blank marks the first line of a page in many extractions; two or more are a first-line indent.
+Blank lines say nothing of the text, only of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LEADING = re.compile(r"[\s\u200b\ufeff]*")
+_ONE_BLANK = re.compile(r" [^ \u3000]")
+_INVISIBLE = "\u200b\ufeff"
+_FORM_FEED = "\f"
+_RARE = 6  # of so many lines at most one is marked; blanks that are commoner are a way of indenting
+
+EXAMPLES = ((_LEADING, "　　各地要"), (_ONE_BLANK, " 康复中的"))
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A non-blank physical line; ``blanks`` is the number of blank lines before it."""
+
+    number: int
+    text: str
+    indent: int
+    blanks: int
+    opens_page: bool
+
+
+def raw_lines(lines: Sequence[str]) -> list[RawLine]:
+    """The non-blank ones of ``lines``, numbered from 1."""
+    marks_pages = _one_blank_marks_a_page(lines)
+    raw: list[RawLine] = []
+    blanks = 0
+    for number, line in enumerate(lines, 1):
+        text = line.strip().strip(_INVISIBLE).strip()
+        if text:
+            raw.append(_raw_line(number, line, text, blanks, marks_pages))
+        blanks = 0 if text else blanks + 1
+    return raw
+
+
+def _raw_line(number: int, line: str, text: str, blanks: int, marks_pages: bool) -> RawLine:
+    found = _LEADING.match(line)
+    leading = found.group() if found else ""
+    indent = sum(2 if c == "\u3000" else 1 for c in leading if c not in _FORM_FEED + _INVISIBLE)
+    opens = _FORM_FEED in leading or (marks_pages and indent == 1)
+    return RawLine(number, text, 0 if opens and indent == 1 else indent, blanks, opens)
+
+
+def _one_blank_marks_a_page(lines: Sequence[str]) -> bool:
+    """True where a single leading blank is rare: then it is the mark of a page, not a way of indenting."""
+    texts = [line for line in lines if line.strip()]
+    single = sum(1 for line in texts if _ONE_BLANK.match(line))
+    return 0 < single * _RARE <= max(len(texts), _RARE)
+
+
+def at_cut(lines: Sequence[RawLine], i: int) -> bool:
+    """True where line ``i`` stands right before or after a place where a page begins."""
+    return lines[i].opens_page or (i + 1 < len(lines) and lines[i + 1].opens_page)

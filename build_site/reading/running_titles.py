@@ -1,0 +1,124 @@
+"""Running titles: a title that is printed again at the head or the foot of pages.
+
+They return, they stand where a page is cut, and each print stands in new company, while a passage that is printed
+twice stands between the same lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from build_site.reading.page_marks import PageMark
+from build_site.reading.page_numbers import SHORTEST_PAGE
+from build_site.reading.raw_lines import RawLine, at_cut
+from build_site.reading.sentences import brackets_balance, without_blanks
+from build_site.reading.widths import width
+
+_LONGEST = 60  # characters
+_FIRST_LINES = 12  # hold the title, perhaps wrapped
+_WRAPPED = 20  # full-width characters
+_SENTENCE_ENDS = "。！？；：…”）》】!?;:"
+_NEVER_LAST = "。；：，、"
+_OWN_NUMBER = re.compile(r"^\s*[—–-]?\s*\d{1,4}\s*[—–-]?\s+|\s+[—–-]?\s*\d{1,4}\s*[—–-]?\s*$")
+_DIGITS_AND_BLANKS = re.compile(r"[\d\s]")
+
+EXAMPLES = (
+    (_OWN_NUMBER, "中华人民共和国宪法 — 2 —", "2 中华人民共和国宪法"),
+    (_DIGITS_AND_BLANKS, "第 2 页"),
+)
+
+
+def running_titles(lines: Sequence[RawLine], marks: Mapping[int, PageMark]) -> set[int]:
+    """Positions of running titles; the first print that stands at no cut is the title itself."""
+    return _Running(lines, marks).found()
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    lines: Sequence[RawLine]
+    marks: Mapping[int, PageMark]
+
+    def found(self) -> set[int]:
+        places = self._places()
+        wrapped, opening = self._wrapped(places), self._opening()
+        found: set[int] = set()
+        for words, at in places.items():
+            if words in wrapped and at[0] > 4:
+                found.update(at)
+            elif len(at) >= 2 and self._is_running(words, at, words == opening):
+                apart = [i for i in at if not self._at_cut(i)]
+                found.update(set(at) - set(apart[:1]))
+        return found - self._the_title_itself(found)
+
+    def _places(self) -> dict[str, list[int]]:
+        places = defaultdict(list)
+        for i, line in enumerate(self.lines):
+            if i not in self.marks and 4 <= len(line.text) <= _LONGEST:
+                places[_words(line.text)].append(i)
+        return places
+
+    def _opening(self) -> str:
+        """The first line of text: in most files the title."""
+        return next((_words(line.text) for i, line in enumerate(self.lines) if i not in self.marks), "")
+
+    def _wrapped(self, places: Mapping[str, list[int]]) -> set[str]:
+        """Lines whose words two or more of the first lines print together: the title, wrapped there, whole here."""
+        texts = [_words(line.text) for i, line in enumerate(self.lines[:_FIRST_LINES]) if i not in self.marks]
+        together = {"".join(texts[i : i + n]) for n in range(2, 5) for i in range(min(len(texts) - n + 1, 4))}
+        return {words for words in together & places.keys() if len(words) >= SHORTEST_PAGE and brackets_balance(words)}
+
+    # ----------------------------------------------------------------- one title
+
+    def _is_running(self, words: str, at: Sequence[int], opens: bool) -> bool:
+        if not words.strip("….·—- ") or words[-1] in _NEVER_LAST or not brackets_balance(words):
+            return False
+        inner = [i for i in at if i > 0]
+        cut = sum(1 for i in inner if self._at_cut(i))
+        if opens:
+            return len(words) >= SHORTEST_PAGE or (cut > 0 and cut * 3 >= len(inner))
+        if not self._in_new_company(inner):
+            return False
+        if len(inner) >= 2 and all(self._beside_a_number(i) for i in inner):
+            return True
+        return len(inner) >= 3 and cut * 3 >= len(inner) * 2
+
+    def _at_cut(self, i: int) -> bool:
+        if i == 0:
+            return False
+        return i - 1 in self.marks or i + 1 in self.marks or at_cut(self.lines, i) or self._interrupts(i)
+
+    def _interrupts(self, i: int) -> bool:
+        before = self.lines[i - 1].text
+        return before[-1] not in _SENTENCE_ENDS and width(before) >= _WRAPPED
+
+    def _beside_a_number(self, i: int) -> bool:
+        return any(near in self.marks and self.marks[near].place == "alone" for near in (i - 1, i + 1))
+
+    def _in_new_company(self, at: Sequence[int]) -> bool:
+        for step in (-1, 1):
+            company = [self._neighbour(i, step) for i in at]
+            if len(set(company)) * 5 < len(company) * 4:
+                return False
+        return True
+
+    def _neighbour(self, i: int, step: int) -> str:
+        i += step
+        while i in self.marks:
+            i += step
+        return _DIGITS_AND_BLANKS.sub("", self.lines[i].text) if 0 <= i < len(self.lines) else ""
+
+    def _the_title_itself(self, running: set[int]) -> set[int]:
+        """The print among the first lines that must stay: the last one before any other text."""
+        start = 0
+        while start in running or start in self.marks:
+            start += 1
+        before = [i for i in range(start) if i in running]
+        return set(before[-1:])
+
+
+def _words(text: str) -> str:
+    """A title without the page number that may stand beside it."""
+    return without_blanks(_OWN_NUMBER.sub("", text))

@@ -1,0 +1,153 @@
+"""One text of a volume: its work, its body, and what was noticed in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from build_site.model import Block, Node, Settings, Span, Text, Variant, Verbatim, Work
+from build_site.notices import Notice
+from build_site.reading.issuer_facts import with_named_issuer, with_signature
+from build_site.reading.marks import is_excerpt_note, is_source_line
+from build_site.reading.nest import Jump, nest
+from build_site.reading.sentences import SENTENCE_END, ends_sentence
+from build_site.reading.title_facts import Facts, facts_of_title
+
+_LONGEST_STAND_IN = 30  # characters of a first line that stands in for a missing title
+_SHOWN_END = 12  # characters
+_BRACKETS = (("（(", "）)"), ("《", "》"), ("〔", "〕"))  # printers mix full-width and half-width ones
+_AROUND_SOURCE_NAME = re.compile(r"^[（(]?\s*(?:来源|來源|稿源)\s*[：:]\s*|[）)]$")
+
+EXAMPLES = ((_AROUND_SOURCE_NAME, "（来源：动脉网）"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands: its source, and the printed headings of the volume that hold it."""
+
+    path: Path
+    original: Variant | None
+    settings: Settings  # those that speak of this text: a volume of several has them for itself
+    topic: str | None = None
+    group: str | None = None
+
+
+def text_of(blocks: Sequence[Block], place: Place) -> tuple[Text, list[Notice]]:
+    """The text that ``blocks`` are (at least one), and what was noticed in it."""
+    body, jumps = nest(blocks)
+    facts = _facts(blocks, place.settings)
+    text = Text(
+        _work(facts, place.original), facts.excerpt, body, blocks[0].span.through(blocks[-1].span),
+        language="zh" if place.original else "en", kicker=facts.kicker, source_name=_source_name(blocks),
+        topic=place.topic, group=place.group,
+    )  # fmt: skip
+    told = [*_missing_title(blocks, place.settings, facts.title), *_jumps(jumps, facts.excerpt)]
+    told += [*_open_brackets(blocks), *_verbatim(body), *_break(blocks)]
+    return text, [Notice(place.path, span, code, message) for span, code, message in told]
+
+
+def _work(facts: Facts, original: Variant | None) -> Work:
+    number = facts.document_number
+    if number is not None and original is Variant.HANT:
+        number = replace(number, sign="號")
+    return Work("", facts.title, number, facts.issuers, facts.issued)
+
+
+# --------------------------------------------------------------------------- facts
+
+
+def _facts(blocks: Sequence[Block], settings: Settings) -> Facts:
+    title = _title_block(blocks)
+    facts = facts_of_title(title.text) if title else Facts((blocks[0].text or blocks[0].label)[:_LONGEST_STAND_IN])
+    facts = replace(facts, title=settings.title or facts.title)
+    if any(is_excerpt_note(block.text) for block in blocks[1:3]):
+        facts = replace(facts, excerpt=True)
+    if not (title and title.label):  # a title in a compilation says all that there is
+        facts = with_signature(facts, _signature_lines(blocks))
+    return facts if _is_article(blocks) else with_named_issuer(facts, blocks)
+
+
+def _title_block(blocks: Sequence[Block]) -> Block | None:
+    return next((block for block in blocks if block.kind == "title"), None)
+
+
+def _is_article(blocks: Sequence[Block]) -> bool:
+    return len(blocks) > 1 and is_source_line(blocks[1].text)
+
+
+def _signature_lines(blocks: Sequence[Block]) -> list[str]:
+    return [block.text for block in blocks if block.role == "signature" and not is_source_line(block.text)]
+
+
+def _source_name(blocks: Sequence[Block]) -> str | None:
+    """``动脉网`` of ``来源：动脉网`` under the title."""
+    lines = (block.text for block in blocks[:3] if block.role == "signature" and is_source_line(block.text))
+    line = next(lines, None)
+    return None if line is None else _AROUND_SOURCE_NAME.sub("", line).strip()
+
+
+# --------------------------------------------------------------------------- what is noticed
+
+_Told = tuple[Span, str, str]
+
+
+def _missing_title(blocks: Sequence[Block], settings: Settings, title: str) -> list[_Told]:
+    if _title_block(blocks) or settings.title:
+        return []
+    return [(blocks[0].span, "title-missing", f"no title was found; “{title}” stands in for it")]
+
+
+def _jumps(jumps: Sequence[Jump], excerpt: bool) -> list[_Told]:
+    """A silent jump forward is what an excerpt is."""
+    return [(jump.span, *_jump(jump)) for jump in jumps if not (excerpt and jump.way == "on")]
+
+
+def _jump(jump: Jump) -> tuple[str, str]:
+    if jump.way == "nowhere":
+        return "number-repeats", f"{jump.label} is printed twice under one parent"
+    return (
+        "number-jumps",
+        f"{jump.label} follows {jump.after}" if jump.after else f"{jump.label} is the first of its list",
+    )
+
+
+def _open_brackets(blocks: Sequence[Block]) -> list[_Told]:
+    """In prose; a title or a cell of a table may be cut anywhere, and a quotation may have several paragraphs."""
+    prose = (block for block in blocks if block.role in ("paragraph", "clause"))
+    return [
+        (block.span, "bracket-unclosed", f"a bracket is not closed: “{_around(block.text, left)}”")
+        for block in prose
+        for left, right in _BRACKETS
+        if _times(block.text, left) > _times(block.text, right)
+    ]
+
+
+def _times(text: str, signs: str) -> int:
+    return sum(text.count(sign) for sign in signs)
+
+
+def _around(text: str, signs: str) -> str:
+    """What stands from the last of ``signs`` on."""
+    at = max(text.rfind(sign) for sign in signs)
+    return text[at : at + _SHOWN_END]
+
+
+def _verbatim(nodes: Sequence[Node]) -> list[_Told]:
+    told: list[_Told] = []
+    for node in nodes:
+        if isinstance(node, Verbatim):
+            message = "rows and columns could not be told; its lines are shown as they stand"
+            told.append((node.span, "table-kept-verbatim", message))
+        told += _verbatim(getattr(node, "body", ()))
+    return told
+
+
+def _break(blocks: Sequence[Block]) -> list[_Told]:
+    last = blocks[-1]
+    is_prose = last.role in ("paragraph", "clause") and any(c in SENTENCE_END for c in last.text)
+    if not is_prose or ends_sentence(last.text):
+        return []
+    end = Span(last.span.last, last.span.last)
+    return [(end, "text-breaks-off", f"the text ends in mid-sentence: “{last.text[-_SHOWN_END:]}”")]

@@ -1,0 +1,50 @@
+"""``objects.inv``: a Sphinx inventory, so that other documentation links to a clause by name and checks it.
+
+One ``std:label`` per unit, named ``<slug>.<id>``, and one per page named ``<slug>``. Version 2 of the format: four
+lines of plain text, then one line an entry, compressed (Sphinx, ``sphinx.util.inventory``).
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+from build_site.model import Collection, Library, Node, Text
+from build_site.units import Unit, units
+
+PROJECT, VERSION = "policy-library", "1"
+_LONGEST_NAME = 60  # characters of a display name
+
+
+def objects_inv(library: Library) -> bytes:
+    """The inventory of every text in the library; addresses are relative to where the file stands."""
+    head = f"# Sphinx inventory version 2\n# Project: {PROJECT}\n# Version: {VERSION}\n"
+    head += "# The remainder of this file is compressed using zlib.\n"
+    entries = [entry for volume in library.volumes for text in _texts(volume.body) for entry in _entries(text)]
+    return head.encode() + zlib.compress("".join(f"{entry}\n" for entry in sorted(entries)).encode(), 9)
+
+
+def _texts(body: tuple[Collection | Text | Node, ...]) -> Iterator[Text]:
+    for part in body:
+        if isinstance(part, Text):
+            yield part
+        elif isinstance(part, Collection):
+            yield from _texts(part.body)
+
+
+def _entries(text: Text) -> Iterator[str]:
+    name = text.path.removeprefix("policies/")
+    yield f"{name} std:label -1 {text.path}/ {_displayed(text.work.title)}"
+    for unit in units(text.body):
+        if unit.id:
+            yield f"{name}.{unit.id} std:label -1 {text.path}/#{unit.id} {_displayed(_words(unit))}"
+
+
+def _words(unit: Unit) -> str:
+    return f"{unit.label or ''}{unit.heading}" or unit.text
+
+
+def _displayed(words: str) -> str:
+    """One line; ``-`` is what the format writes for a name that shows nothing."""
+    line = " ".join(words.split())
+    return line[:_LONGEST_NAME] or "-"

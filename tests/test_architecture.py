@@ -1,0 +1,159 @@
+"""Who may import whom, measured: the straight line stays straight, and the outside stays behind one door each."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from build_site.notices import CODES
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "build_site"
+OWN = "build_site."
+
+LEAVES = {"model", "notices", "numerals"}
+SHARED = {*LEAVES, "document_numbers", "settings", "units"}  # between the steps and the leaves
+ORDER = {"pipeline", "inspecting", "__main__"}  # know the order of the steps
+DOORS = {
+    "opencc": {"writing.convert"},
+    "bs4": {"reading.saved_page"},
+    "lxml": {"publishing.read_pages"},
+    "mkdocs": {"publishing.mkdocs_build"},
+    "rjieba": {"writing.convert"},
+}
+# Inside the reading: what a step stands on, the steps, and what knows their order, each layer below the next.
+READING_ORDER = {"blocks", "texts", "collecting", "volumes", "__init__"}
+READING_STEPS = {"clean", "contents", "titles", "tables", "signatures", "reflow", "headings", "nest"}
+
+
+def _name(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+MODULES = {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def _imported(module: str) -> Iterator[str]:
+    for node in ast.walk(MODULES[module]):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from _from(node.module or "", [alias.name for alias in node.names])
+
+
+def _from(module: str, names: list[str]) -> Iterator[str]:
+    """``from build_site.linking import addresses`` imports a module, ``from build_site.model import Line`` does not."""
+    for name in names:
+        inner = f"{module}.{name}".removeprefix(OWN)
+        yield f"{OWN}{inner}" if inner in MODULES else module
+
+
+def _own(module: str) -> set[str]:
+    return {name.removeprefix(OWN) for name in _imported(module) if name.startswith(OWN)}
+
+
+def _step(module: str) -> str:
+    return module.split(".")[0] if "." in module else ""
+
+
+@pytest.mark.parametrize("module", sorted(LEAVES))
+def test_leaves_import_nothing_but_leaves(module: str) -> None:
+    assert _own(module) <= {"model"}
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES) - ORDER))
+def test_a_step_imports_no_other_step(module: str) -> None:
+    foreign = {one for one in _own(module) if one not in SHARED and _step(one) != _step(module)}
+    assert foreign == set()
+
+
+@pytest.mark.parametrize("module", sorted(SHARED))
+def test_what_is_shared_knows_no_step(module: str) -> None:
+    assert _own(module) <= SHARED
+
+
+@pytest.mark.parametrize("module", sorted(READING_STEPS))
+def test_a_step_of_the_reading_imports_no_other(module: str) -> None:
+    below = _reached(f"reading.{module}") - {f"reading.{module}"}
+    assert below & {f"reading.{one}" for one in READING_STEPS | READING_ORDER} == set()
+
+
+def _reached(module: str) -> set[str]:
+    """All modules of ours that ``module`` imports, also through others."""
+    seen: set[str] = set()
+    todo = [module]
+    while todo:
+        for one in _own(todo.pop()) - seen:
+            seen.add(one)
+            todo.append(one)
+    return seen
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_there_is_no_import_ring(module: str) -> None:
+    assert module not in _reached(module)
+
+
+@pytest.mark.parametrize(("package", "doors"), DOORS.items())
+def test_the_outside_is_behind_one_door(package: str, doors: set[str]) -> None:
+    found = {module for module in MODULES for name in _imported(module) if name.split(".")[0] == package}
+    assert found == doors
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES) - {"__main__"}))
+def test_only_main_prints_and_exits(module: str) -> None:
+    said = {ast.unparse(node.func) for node in ast.walk(MODULES[module]) if isinstance(node, ast.Call)}
+    assert said & {"print", "sys.exit", "exit", "sys.stdout.write", "sys.stderr.write"} == set()
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_module_has_a_docstring_a_size_and_a_telling_name(module: str) -> None:
+    name = module.rpartition(".")[2]
+    assert ast.get_docstring(MODULES[module])
+    assert name not in {"utils", "util", "helpers", "common", "misc"}
+    assert (PACKAGE / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8").count("\n") <= 420
+
+
+@pytest.mark.parametrize("module", sorted(m for m in MODULES if m.startswith("reading.")))
+def test_functions_of_the_reading_are_short(module: str) -> None:
+    functions = [node for node in ast.walk(MODULES[module]) if isinstance(node, ast.FunctionDef)]
+    long = {one.name: n for one in functions if (n := _lines(one)) > 25}
+    assert long == {}
+
+
+def _lines(function: ast.FunctionDef) -> int:
+    """Lines of its body without the docstring."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_every_name_of_a_module_is_used() -> None:
+    """What nobody uses goes: names of modules, looked for as words in all sources."""
+    sources = [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
+    used = [node for path in sources for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    words = {node.id for node in used if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    words |= {node.attr for node in used if isinstance(node, ast.Attribute)}
+    words |= {alias.name for node in used if isinstance(node, ast.ImportFrom) for alias in node.names}
+    words |= {node.value for node in used if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    unused = [f"{module}.{name}" for module, tree in MODULES.items() for name in _defined(tree) if name not in words]
+    assert unused == []
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
+            case _:
+                pass
+
+
+def test_every_code_of_a_notice_is_given_somewhere() -> None:
+    given = {node.value for name, tree in MODULES.items() if name != "notices" for node in ast.walk(tree)
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # fmt: skip
+    assert set(CODES) <= given
