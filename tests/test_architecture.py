@@ -20,7 +20,7 @@ ORDER = {"pipeline", "inspecting", "__main__"}  # know the order of the steps
 DOORS = {
     "opencc": {"writing.convert"},
     "bs4": {"reading.saved_page"},
-    # The checks read pages; what makes copies of pages reads them itself, because a check shares no code with the checked.
+    # The checks read pages; what makes copies of pages reads them itself: a check shares no code with the checked.
     "lxml": {"publishing.read_pages", "publishing.single_file", "publishing.epub"},
     "mkdocs": {"publishing.mkdocs_build"},
     "rjieba": {"writing.convert"},
