@@ -16,7 +16,7 @@ from build_site.notices import SetupError
 
 FLOORS = {
     "compilation-4581": (0.998, 1.0, 1.0, 1.0, 1.0),
-    "newsletter": (0.998, 1.0, 1.0, 1.0, 1.0),
+    "newsletter": (1.0, 1.0, 1.0, 1.0, 1.0),
     "news": (1.0, 1.0, 1.0, 1.0, 1.0),
 }
 """starts, numbered, standalone, furniture, table, as in bench.score."""

@@ -119,9 +119,11 @@ class GoingOn:
         return is_omission(block.text) or is_set_apart(self._lines[block.last].text)
 
     def _is_in_bracket(self, block: OpenBlock, i: int) -> bool:
-        if not block.has_open_bracket() or not self._full(block, _LENIENT * 2):
+        if not block.has_open_bracket():
             return False
-        return not (ends_sentence(block.text) and self._quotes(block, i))
+        if ends_sentence(block.text):
+            return self._full(block, _LENIENT * 2) and not self._quotes(block, i)
+        return self._full(block, _LENIENT * 2) or self._measure.beyond(block.last)
 
     def _full(self, block: OpenBlock, slack: float) -> bool:
         return self._measure.full(block.last, block.on_first_line, slack)

@@ -52,6 +52,10 @@ class Measure:
         """True where line ``i`` is too wide to be the first line of a paragraph with a lost indent."""
         return self.widths[i] > self.measures[i] - INDENT + 1.2
 
+    def beyond(self, i: int) -> bool:
+        """True where line ``i`` is wider than the text around it, as a remark above or between articles may be."""
+        return self.measures[i] < self.widths[i] <= MAX_MEASURE
+
     def short(self, i: int) -> bool:
         """True where line ``i`` certainly ends before the measure."""
         return self.widths[i] < self.measures[i] - _SHORT
