@@ -187,7 +187,11 @@ def test_a_dated_month_stays_words() -> None:
 def test_every_page_says_kind_path_and_script(variant: Variant) -> None:
     for path, page in written(variant).items():
         head, _ = split(page)
-        assert head["kind"] in {"home", "work", "volume", "listing", "page"} and head["title"] and head["description"]
+        assert (
+            head["kind"] in {"home", "work", "volume", "listing", "page", "search"}
+            and head["title"]
+            and head["description"]
+        )
         assert path == f"{head['path']}/index.md".removeprefix("/")
         assert head["lang"] == ("en" if ENGLISH in path else variant.value)
 
