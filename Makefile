@@ -29,9 +29,7 @@ check: .venv/test-ready ## lint, types, tests, a strict build
 	@$(PY) -m build_site check
 
 bench: .venv/test-ready ## measure the figures that the project promises
-	@$(PY) -m bench.unseen
-	@$(PY) -m bench.variants --time
-	@$(PY) -m build_site build > /dev/null && CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m bench.pages site
+	@$(PY) -m build_site build > /dev/null && CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m bench
 
 screenshots: .venv/test-ready site ## pictures of the built site in both scripts, desktop and phone
 	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m bench.screenshots site screenshots

@@ -11,6 +11,7 @@ FIGURES = (
     "bench.variants",
     "bench.reading",
     "bench.building",
+    "bench.pages site",
     "bench.search",
     "bench.offline",
     "bench.books",
@@ -19,11 +20,11 @@ FIGURES = (
 
 def main() -> None:
     """Run each script as ``python -m`` would."""
-    for name in FIGURES:
-        print(f"\n== {name}", flush=True)
-        sys.argv = [name]
+    for command in FIGURES:
+        print(f"\n== {command}", flush=True)
+        sys.argv = command.split()
         try:
-            runpy.run_module(name, run_name="__main__", alter_sys=True)
+            runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
         except SystemExit as end:
             if end.code:
                 raise
