@@ -89,7 +89,8 @@ def _columns(groups: list[Group], known: Addresses) -> str:
     left: float = 0
     for group in groups:
         columns = -(-len(group.entries) // TALLEST)
-        width = max(columns, len(group.name) // 2) * STEP  # the name fits below
+        name = sum(1 if char.isascii() else 2 for char in group.name)  # a digit is half as wide as a Chinese sign
+        width = max(columns, name // 2) * STEP  # the name fits below
         offset = left + (width - columns * STEP) / 2
         drawn += _marks(group, known, partial(_in_column, offset, tallest))
         middle = f'x="{left + width / 2:g}" y="{height - 4}" text-anchor="middle"'
