@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     print(f"{size / 1e6:.2f} MB of {LIMIT / 1e6:.0f}, {bundle.files} files, {took:.1f} s; twice the same: {same}")
     for name, part in share.most_common():
         print(f"  {part / 1e6:5.2f} MB {name}")
-    saved = [path.stat().st_size for path in site.glob("save/**/*.html")]
+    saved = [path.stat().st_size for path in site.glob("save/**/*.html")] or [0]
     middle, largest = statistics.median(saved) / 1e3, max(saved) / 1e3
     print(f"policies as one file: {len(saved)}, median {middle:.0f} KB, largest {largest:.0f} KB")
     return int(size > LIMIT or not same)

@@ -10,6 +10,7 @@ import argparse
 import gzip
 import os
 import shutil
+import sys
 import statistics
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -93,6 +94,8 @@ def main() -> None:
 
 def write_site(site: Path, libraries: Mapping[Variant, Library]) -> None:
     """The frame of the built site (``make site`` first) with a search over ``libraries``."""
+    if not (ROOT / "site" / "assets" / "search-engine.js").is_file():
+        sys.exit(f"{ROOT / 'site'} is not built, or was built before the search was there. Run `make site` first.")
     for name in ("assets", "zh-hant/assets"):
         shutil.copytree(ROOT / "site" / name, site / name)
     for name in ("index.html", "zh-hant/index.html"):
