@@ -10,8 +10,8 @@ import argparse
 import gzip
 import os
 import shutil
-import sys
 import statistics
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
