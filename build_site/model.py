@@ -176,15 +176,27 @@ class DocumentNumber:
         return f"{self.code}〔{self.year}〕{self.number}{self.sign}"
 
 
+CitationKind: TypeAlias = Literal["name", "number", "short", "pinpoint", "relative", "page"]
+"""What the words are: a work's name (《…》), a document number, a name the text or usage gave it (《方案》), a clause
+(第三条第二款), a clause or work told from where the words stand (前款, 本规划), a page of a newsletter (第 7页)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Words that point to another place; ``target`` is ``slug`` or ``slug#id``, None when it is not in this library."""
+    """Words that point to another place; ``target`` is ``slug`` or ``slug#id``, None when it is not in this library.
+
+    ``title`` is the full name of the work that is cited, without 《》, also where the words are short for it;
+    ``pinpoint`` the clause as it is printed. ``exact`` is False where that clause is not printed here: ``target``
+    is then the nearest place above it.
+    """
 
     text: str
     title: str | None = None
     document_number: DocumentNumber | None = None
     pinpoint: str | None = None
     target: str | None = None
+    kind: CitationKind = "page"
+    exact: bool = True
 
 
 Inline: TypeAlias = "str | Citation"

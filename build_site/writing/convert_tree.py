@@ -17,7 +17,7 @@ from build_site.writing.convert import Converter
 Convert = Callable[[str], str]
 
 # Where a node stands and what it is called by: the same in both scripts.
-_KEPT = frozenset({"id", "slug", "target", "span"})
+_KEPT = frozenset({"id", "slug", "target", "span", "kind"})
 # What is printed in one block, in the order of print.
 _ONE_BLOCK = ("label", "heading", "words", "text")
 
