@@ -6,42 +6,35 @@ Everything between reading files and writing them is a pure function; this modul
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_site.exporting import Exported, write_exports
 from build_site.linking import addresses
 from build_site.linking.digest import link_digest
 from build_site.linking.ids import identify_volume
 from build_site.linking.works import name_works
-from build_site.model import Acceptance, Library, Source, Text, Variant, Volume
+from build_site.model import Acceptance, Library, Source, Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError
 from build_site.publishing.check_links import check_links
 from build_site.publishing.check_pages import Scripts, check_pages
 from build_site.publishing.check_third import check_third
 from build_site.publishing.check_tree import check_tree
-from build_site.publishing.mkdocs_build import CONFIG_FILE
+from build_site.publishing.mkdocs_build import CONFIG_FILE, hosted_at
+from build_site.publishing.promise import keep_promise
 from build_site.publishing.publish import HONG_KONG, build_variants, wants_hong_kong
 from build_site.publishing.read_pages import read_site
 from build_site.publishing.replace import replacing
-from build_site.publishing.single_file import Pages, saved_path, single_file
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
-from build_site.writing.catalogue import has_page
 from build_site.writing.convert import converter, in_hong_kong, is_hong_kongs, one_way_pairs, original_variant
 from build_site.writing.convert_tree import convert_volume
-from build_site.writing.exports import has_other_script, library_json, text_json
 from build_site.writing.files import write_files
-from build_site.writing.inventory import objects_inv
 from build_site.writing.pages import pages
-from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
-from build_site.writing.search_index import search_files
-from build_site.writing.wording import say
 
 ADDRESSES = "addresses.tsv"
-_SHOWN = 6  # broken promises told one by one
-_HERE = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +73,7 @@ def read_library(folder: Path) -> Read:
     sources, notices = read_folder(folder)
     readings = [read_source(source) for source in sources]
     notices += [notice for reading in readings for notice in reading.notices]
-    _keep_promise("the reading lost or changed words of a source", (b for r in readings for b in check_tree(r.volume)))
+    keep_promise("the reading lost or changed words of a source", (b for r in readings for b in check_tree(r.volume)))
     volumes = tuple(identify_volume(reading.volume) for reading in readings if reading.volume.body)
     published = addresses.read(folder / ADDRESSES)
     library, more = name_works(Library(volumes), published, simplified)
@@ -152,8 +145,7 @@ def build(places: Places) -> Read:
             for variant, folder in docs.items():
                 write_files(written[variant], folder)
             build_variants(docs, fresh, places.config, _hong_kong(places, written, docs[Variant.HANT]))
-        _write_exports(libraries, done.redirects, fresh)
-        _write_single_files(done.library, fresh)
+        write_exports(Exported(libraries, done.redirects, hosted_at(places.config)), fresh)
         check_site(fresh, done.library)
     if not places.read_only:
         addresses.add(places.sources / ADDRESSES, done.new)
@@ -182,56 +174,6 @@ def _folders(docs: Path) -> dict[Variant, Path]:
     return {variant: docs / variant.value.lower() for variant in Variant}
 
 
-def _write_exports(libraries: Mapping[Variant, Library], redirects: addresses.Redirects, site: Path) -> None:
-    files = {"library.json": library_json(libraries[Variant.HANS])}
-    for variant, library in libraries.items():
-        for text in _texts(library):
-            if variant is Variant.HANS or has_other_script(text):
-                files[f"{_HERE[variant]}{text.path}/text.json"] = text_json(text)
-    living = {text.path.removeprefix("policies/"): has_other_script(text) for text in _texts(libraries[Variant.HANS])}
-    living |= {volume.path: True for volume in libraries[Variant.HANS].volumes if has_page(volume)}
-    files |= redirect_pages(redirects, living)
-    files |= search_files(libraries)
-    for name, content in files.items():
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    (site / "objects.inv").write_bytes(objects_inv(libraries[Variant.HANS]))
-    _write_moved_units(moved_units(redirects, living), site)
-
-
-def _write_single_files(library: Library, site: Path) -> None:
-    """Each text as one file, made from its finished pages. Raises PromiseError when their words differ."""
-    for volume in library.volumes:
-        for text in addresses.texts_of(volume):
-            pages = _finished_pages(text, volume.original, site)
-            content, broken = single_file(pages, say)
-            _keep_promise("a policy as one file differs from its pages", broken)
-            path = site / saved_path(text.path)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8")
-
-
-def _finished_pages(text: Text, original: Variant | None, site: Path) -> Pages:
-    both = [site / prefix / text.path / "index.html" for prefix in _HERE.values()]
-    contents = [page.read_bytes() if page.is_file() else None for page in both]
-    if original is Variant.HANT and contents[1] is not None:
-        contents.reverse()
-    return Pages(text.path, original, contents[0] or b"", contents[1])
-
-
-def _write_moved_units(moved: Mapping[str, Mapping[str, str]], site: Path) -> None:
-    for slug, units in moved.items():
-        for prefix in _HERE.values():
-            page = site / prefix / (slug if slug.startswith("volumes/") else f"policies/{slug}") / "index.html"
-            if page.is_file():
-                page.write_text(with_moved_units(page.read_text(encoding="utf-8"), slug, units), encoding="utf-8")
-
-
-def _texts(library: Library) -> Iterator[Text]:
-    return (text for volume in library.volumes for text in addresses.texts_of(volume))
-
-
 # --------------------------------------------------------------------------- promises
 
 
@@ -239,20 +181,12 @@ def check_site(site: Path, library: Library) -> None:
     """Prove on the finished pages that nothing is lost and every link leads somewhere. Raises PromiseError."""
     finished = read_site(site)
     scripts = Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), one_way_pairs())
-    _keep_promise(
+    keep_promise(
         "the pages of the third variant differ from the Traditional ones", check_third(finished, is_hong_kongs)
     )
     broken = check_pages(finished, library, scripts, lambda path: read(path)[0].lines)
-    _keep_promise("the finished pages differ from the sources", broken)
-    _keep_promise("the finished pages are not sound", check_links(finished, library))
-
-
-def _keep_promise(what: str, broken: Iterable[object]) -> None:
-    all_broken = list(broken)
-    if all_broken:
-        shown = "\n".join(f"  {each}" for each in all_broken[:_SHOWN])
-        more = f"\n  … and {len(all_broken) - _SHOWN} more" if len(all_broken) > _SHOWN else ""
-        raise PromiseError(f"Nothing was published: {what}.\n{shown}{more}")
+    keep_promise("the finished pages differ from the sources", broken)
+    keep_promise("the finished pages are not sound", check_links(finished, library))
 
 
 def _unpublished(new: Sequence[addresses.Address], path: Path) -> str:

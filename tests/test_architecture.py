@@ -16,7 +16,7 @@ OWN = "build_site."
 
 LEAVES = {"model", "notices", "numerals"}
 SHARED = {*LEAVES, "document_numbers", "settings", "units"}  # between the steps and the leaves
-ORDER = {"pipeline", "inspecting", "__main__"}  # know the order of the steps
+ORDER = {"pipeline", "exporting", "inspecting", "__main__"}  # know the order of the steps
 DOORS = {
     "opencc": {"writing.convert"},
     "bs4": {"reading.saved_page"},

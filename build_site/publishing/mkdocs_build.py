@@ -55,17 +55,31 @@ def build(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path = 
 
 def variants(config_file: Path = CONFIG_FILE) -> list[str]:
     """The tags of the halves that ``mkdocs.yml`` wants. Raises SetupError when it asks for one that does not exist."""
-    try:
-        with config_file.open("rb") as file:
-            wanted = _wanted(yaml_load(file).get("extra", {}))
-    except (MkDocsException, OSError, YAMLError) as error:
-        raise SetupError(f"{config_file}: it cannot be read: {error}. Mend what is named there.") from error
+    wanted = _wanted(_settings(config_file).get("extra", {}))
     if wanted not in (_USUAL, list(PLACES)):
         raise SetupError(
             f"{config_file}: extra: variants: {wanted} cannot be built. "
             f"Write [{', '.join(_USUAL)}], or all of [{', '.join(PLACES)}]."
         )
     return wanted
+
+
+def hosted_at(config_file: Path = CONFIG_FILE) -> str:
+    """The ``site_url`` with a slash at its end, "" where none is set. Raises SetupError."""
+    return _root(_settings(config_file).get("site_url"))
+
+
+def _root(site_url: str | None) -> str:
+    return f"{site_url.rstrip('/')}/" if site_url else ""
+
+
+def _settings(config_file: Path) -> dict[str, Any]:
+    """``mkdocs.yml`` as it is written, with what it takes from the environment."""
+    try:
+        with config_file.open("rb") as file:
+            return dict(yaml_load(file))
+    except (MkDocsException, OSError, YAMLError) as error:
+        raise SetupError(f"{config_file}: it cannot be read: {error}. Mend what is named there.") from error
 
 
 def _wanted(extra: Mapping[str, Any]) -> list[str]:
@@ -79,7 +93,7 @@ def _config(docs_dir: Path, site_dir: Path, variant: str, config_file: Path) -> 
     own = config.extra.get(variant) or config.extra.get(variant.removesuffix("-HK"), {})
     for name, value in own.items():
         config[name] = value
-    root = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    root = _root(config.site_url)
     config.site_url = f"{root}{PLACES[variant]}" if root else config.site_url
     config.extra |= {
         "variant": variant,

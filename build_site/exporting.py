@@ -1,0 +1,113 @@
+"""What stands beside the pages for other programs and for keeping: every format has one line here.
+
+`FILES` are made from the library; `BESIDE` is made from one text and stands in the folder of its page, in each script
+the text has. What needs finished pages comes after them: the pages that know which units have left them, and each
+policy as one file. Like the pipeline this module knows the steps; what a format holds is written elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from build_site.linking.addresses import Redirects
+from build_site.model import Library, Text, Variant
+from build_site.publishing.promise import keep_promise
+from build_site.publishing.single_file import Pages, saved_path, single_file
+from build_site.writing.catalogue import Entry, catalogue, has_page
+from build_site.writing.exports import library_json, text_json
+from build_site.writing.inventory import objects_inv
+from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
+from build_site.writing.search_index import search_files
+from build_site.writing.wording import say
+
+HERE = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
+"""Where each script stands below the root of the site."""
+
+Files: TypeAlias = Mapping[str, str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What the formats are made from; ``hosted`` is the address of the root with a slash, "" where it is nowhere."""
+
+    libraries: Mapping[Variant, Library]
+    redirects: Redirects
+    hosted: str = ""
+
+    @property
+    def simplified(self) -> Library:
+        """The library whose addresses stand at the root."""
+        return self.libraries[Variant.HANS]
+
+    def entries(self, variant: Variant) -> tuple[Entry, ...]:
+        """The texts that have a page in this script, each with its volume and shelves, in reading order."""
+        return tuple(it for it in catalogue(self.libraries, variant) if variant is Variant.HANS or it.chinese)
+
+    @property
+    def living(self) -> dict[str, bool]:
+        """The slug of every page, and whether it has one in each script."""
+        texts = {it.text.path.removeprefix("policies/"): it.chinese for it in self.entries(Variant.HANS)}
+        return texts | {volume.path: True for volume in self.simplified.volumes if has_page(volume)}
+
+
+# Path below the root → content.
+FILES: tuple[Callable[[Exported], Files], ...] = (
+    lambda it: {"library.json": library_json(it.simplified)},
+    lambda it: {"objects.inv": objects_inv(it.simplified)},
+    lambda it: redirect_pages(it.redirects, it.living),
+    lambda it: search_files(it.libraries),
+)
+
+# Name in the folder of the text's page → its content in one script.
+BESIDE: Mapping[str, Callable[[Exported, Entry], str | bytes]] = {
+    "text.json": lambda _, entry: text_json(entry.text),
+}
+
+
+def write_exports(exported: Exported, site: Path) -> None:
+    """Every format into ``site``, which holds the finished pages. Raises PromiseError when a copy loses a word."""
+    for make in FILES:
+        _write(make(exported), site)
+    for variant in Variant:
+        for entry in exported.entries(variant):
+            folder = f"{HERE[variant]}{entry.text.path}"
+            _write({f"{folder}/{name}": make(exported, entry) for name, make in BESIDE.items()}, site)
+    _write_moved_units(exported, site)
+    _write_single_files(exported, site)
+
+
+def _write(files: Files, site: Path) -> None:
+    for name, content in files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+# --------------------------------------------------------------------------- from finished pages
+
+
+def _write_moved_units(exported: Exported, site: Path) -> None:
+    for slug, units in moved_units(exported.redirects, exported.living).items():
+        for prefix in HERE.values():
+            page = site / prefix / (slug if slug.startswith("volumes/") else f"policies/{slug}") / "index.html"
+            if page.is_file():
+                page.write_text(with_moved_units(page.read_text(encoding="utf-8"), slug, units), encoding="utf-8")
+
+
+def _write_single_files(exported: Exported, site: Path) -> None:
+    """Each text as one file, made from its finished pages."""
+    for entry in exported.entries(Variant.HANS):
+        content, broken = single_file(_finished_pages(entry.text, entry.volume.original, site), say)
+        keep_promise("a policy as one file differs from its pages", broken)
+        _write({saved_path(entry.text.path): content}, site)
+
+
+def _finished_pages(text: Text, original: Variant | None, site: Path) -> Pages:
+    both = [site / prefix / text.path / "index.html" for prefix in HERE.values()]
+    contents = [page.read_bytes() if page.is_file() else None for page in both]
+    if original is Variant.HANT and contents[1] is not None:
+        contents.reverse()
+    return Pages(text.path, original, contents[0] or b"", contents[1])
