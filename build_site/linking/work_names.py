@@ -1,0 +1,222 @@
+"""Names of works: every printed form of one name is one key, and what a name says of issuer, years and stage is kept.
+
+《“健康中国 2030”规划纲要》 and “健康中国2030”规划纲要（节选） are one name; （2016－2030年） and （2016—2030 年）
+say the same years; 国务院关于印发X的通知 is the notice that issues X and so X itself. A name that says other years,
+another issuer or another stage (试行, 修订草案) than a work is not the name of that work.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from build_site.linking.slugs import Simplified
+from build_site.model import DocumentNumber, Text, Work
+from build_site.numerals import to_int
+
+_QUOTES = re.compile(r"[\s“”‘’„‟「」『』\"'＂＇《》〈〉<>＜＞]+")
+_DASHES = re.compile(r"[－—–‒―−~～〜﹣-]+")
+_CHINESE_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年|版|$|-)")
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(rf"{_YEAR}(?!\d)")
+
+# （2016-2030年） · （2016年版） · （2019年修订） · （2022版） · （2023年第二次修正）
+_YEARS_SAID = (
+    rf"{_YEAR}年?(?:-{_YEAR}年?)?(?:度|第?[一二三四五六七八九十\d]*次?(?:修订|修正|修改))?(?:版|本|试行|执行)?"
+)
+_PART_PRINTED = "节选|摘编|摘录|全文|摘要|正文"
+_STAGES = (
+    r"试行|暂行|试用|草案|修订草案|修订草案.{0,8}稿|(?:公开)?征求意见稿|送审稿|讨论稿|修订|修正|新修订|修订版|修正版"
+)
+_AT_END = re.compile(rf"\((?P<what>{_YEARS_SAID}|{_PART_PRINTED}|{_STAGES})\)$")
+# 指导目录2016版 · 规划纲要2016-2030年
+_YEARS_AT_END = re.compile(rf"(?P<what>{_YEAR}年?版|{_YEAR}-{_YEAR}年?)$")
+# 2024年政府工作报告
+_YEAR_AT_START = re.compile(rf"(?P<what>{_YEAR})年(?:度)?(?=.{{4}})")
+# 国务院关于印发“十三五”国家科技创新规划的通知
+_ISSUING = re.compile(
+    "(?P<issuers>.{0,200}?)(?:关于)?(?:联合)?(?:印发|发布|转发|公布|下达)(?P<name>.{4,})的(?:通知|公告|通告|函|决定|命令)"
+)
+_ISSUED_BY = re.compile(r"(?P<issuers>.{2,200}?)(?=关于)")
+_ENDS_LIKE_ISSUER = re.compile(
+    "(?:中共中央|国务院|[部委局署院厅会]|办公[厅室]|政府|中央|联盟|法院|检察院|等[一二三四五六七八九十\\d]+部门)$"
+)
+_STATE = "中华人民共和国"
+_LONGEST = 400  # a longer name is a run-away mark; its key is only its beginning
+
+
+class Name(NamedTuple):
+    """A name in its parts: two names are one when their cores are equal and nothing else contradicts."""
+
+    core: str
+    years: frozenset[int] = frozenset()
+    stage: str = ""
+    issuers: str = ""
+
+
+def read_name(printed: str) -> Name:
+    """What a printed name (in Simplified, with or without 《》) says.
+
+    >>> read_name("《国务院关于印发“十三五”国家科技创新规划的通知》").core
+    '十三五国家科技创新规划'
+    >>> name = read_name("中医药发展战略规划纲要（2016－2030年）（节选）")
+    >>> name.core, sorted(name.years)
+    ('中医药发展战略规划纲要', [2016, 2030])
+    """
+    return _of_parts(Name(folded(printed)[:_LONGEST]))
+
+
+def folded(printed: str) -> str:
+    """The words of a name without what differs from print to print: blanks, quotes, marks, widths, dashes, 二〇三五.
+
+    >>> folded("《“健康中国 2030”规划纲要》（2016－2030 年）")
+    '健康中国2030规划纲要(2016-2030年)'
+    """
+    plain = _DASHES.sub("-", _QUOTES.sub("", unicodedata.normalize("NFKC", _QUOTES.sub("", printed)))).casefold()
+    return _CHINESE_YEAR.sub(lambda year: str(to_int(year[0].replace("○", "〇")) or year[0]), plain)
+
+
+def _of_parts(name: Name) -> Name:
+    name = _without_issuers(_without_version(name))
+    core = name.core.removeprefix(_STATE)
+    return name._replace(core=core if len(core) > 1 else name.core)
+
+
+def _without_version(name: Name) -> Name:
+    """Years and stage at the end (any number of brackets) or the year at the beginning go into their fields."""
+    while found := _AT_END.search(name.core) or _YEARS_AT_END.search(name.core):
+        name = _saying(name, found["what"])._replace(core=name.core[: found.start()])
+    if not name.years and (found := _YEAR_AT_START.match(name.core)):
+        name = _saying(name, found["what"])._replace(core=name.core[found.end() :])
+    return name
+
+
+def _saying(name: Name, what: str) -> Name:
+    years = {int(year) for year in _YEARS.findall(what)}
+    stage = _stage(what)
+    return name._replace(years=name.years | years, stage=stage or name.stage)
+
+
+def _stage(what: str) -> str:
+    """草案 and 稿 are not yet the work; 试行 and 暂行 are it at first; 修订 alone tells nothing."""
+    if "草案" in what or what.endswith("稿"):
+        return "draft"
+    return "trial" if "试" in what or "暂行" in what else ""
+
+
+def _without_issuers(name: Name) -> Name:
+    issuing = _ISSUING.fullmatch(name.core)
+    if issuing and _are_issuers(issuing["issuers"]):
+        inner = _of_parts(Name(issuing["name"].removeprefix("实施").removeprefix("施行")))
+        years, stage = name.years | inner.years, inner.stage or name.stage
+        return Name(inner.core, years, stage, issuing["issuers"] or inner.issuers)
+    said = _ISSUED_BY.match(name.core)
+    if said and _are_issuers(said["issuers"]) and said["issuers"]:
+        return name._replace(core=name.core[said.end() :], issuers=said["issuers"])
+    return name
+
+
+def _are_issuers(words: str) -> bool:
+    return not words or _ENDS_LIKE_ISSUER.search(words) is not None
+
+
+# --------------------------------------------------------------------------- issuers
+
+
+def same_issuers(one: str, other: str) -> bool:
+    """Whether two printed forms can be one body: 国家发改委 and 国家发展和改革委员会, never 国务院 and 国务院办公厅.
+
+    >>> same_issuers("工信部", "工业和信息化部"), same_issuers("国务院", "国务院办公厅")
+    (True, False)
+    """
+    shorter, longer = sorted((_body(one), _body(other)), key=len)
+    if _OFFICE.search(shorter) is None and _OFFICE.search(longer):
+        return False
+    signs = iter(longer)
+    return bool(shorter) and shorter[0] in longer[:3] and all(sign in signs for sign in shorter)
+
+
+_OFFICE = re.compile("办公[厅室]|综合司")
+
+
+def _body(issuers: str) -> str:
+    return re.sub(r"[\s、]|^原|^国家(?=.{3})", "", issuers)
+
+
+# --------------------------------------------------------------------------- works
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A work, the fullest text of it, and its name in parts; words that are folded to Simplified."""
+
+    work: Work
+    text: Text
+    name: Name
+
+
+class Works:
+    """The works of a library by name, number and slug."""
+
+    def __init__(self, texts: Iterable[Text], simplified: Simplified) -> None:
+        """``texts`` are all texts of the library; a work's fullest one (``nth`` 1) stands for it."""
+        fullest = {text.work.slug: text for text in sorted(texts, key=lambda text: -text.nth)}
+        self.by_slug = {slug: _called(text, simplified) for slug, text in fullest.items()}
+        self._by_core: defaultdict[str, list[Called]] = defaultdict(list)
+        self._by_number: defaultdict[DocumentNumber, list[Called]] = defaultdict(list)
+        for called in self.by_slug.values():
+            self._by_core[called.name.core].append(called)
+            if called.work.document_number:
+                self._by_number[_number_key(called.work.document_number, simplified)].append(called)
+        self._simplified = simplified
+
+    def named(self, printed: str, marks: str = "") -> tuple[Called, ...]:
+        """The works that a printed name can mean; ``marks`` is what stands behind its 》: （2016年版）."""
+        return self.fitting(read_name(self._simplified(printed + marks)))
+
+    def fitting(self, name: Name) -> tuple[Called, ...]:
+        """The works that nothing in the name contradicts; where one says the same years, it alone."""
+        fit = [called for called in self._by_core.get(name.core, ()) if _agree(name, called)]
+        same = [called for called in fit if called.name.years == name.years]
+        return tuple(same if name.years and same else fit)
+
+    def numbered(self, number: DocumentNumber) -> tuple[Called, ...]:
+        """The works with this document number: one, or none, or several where sources misprint one."""
+        return tuple(self._by_number.get(_number_key(number, self._simplified), ()))
+
+    def cores(self) -> Iterator[tuple[str, Sequence[Called]]]:
+        """Every name without version and issuer, and the works that are called so."""
+        yield from self._by_core.items()
+
+
+def _called(text: Text, simplified: Simplified) -> Called:
+    return Called(text.work, text, read_name(simplified(text.work.title)))
+
+
+def _number_key(number: DocumentNumber, simplified: Simplified) -> DocumentNumber:
+    return replace(number, code=simplified(number.code).removeprefix(_STATE))
+
+
+def _agree(name: Name, called: Called) -> bool:
+    return _years_agree(name, called) and _stages_agree(name, called.name) and _issuers_agree(name, called)
+
+
+def _years_agree(name: Name, called: Called) -> bool:
+    """Years that are said must be those of the title or, where the title says none, the year of issue."""
+    if not name.years or name.years == called.name.years:
+        return True
+    return not called.name.years and name.years == {int((called.work.issued or "0")[:4])}
+
+
+def _stages_agree(name: Name, other: Name) -> bool:
+    return name.stage in ("", other.stage) and ("draft" not in (name.stage, other.stage) or name.stage == other.stage)
+
+
+def _issuers_agree(name: Name, called: Called) -> bool:
+    ours = [*called.work.issuers, "".join(called.work.issuers), called.name.issuers]
+    known = [issuer for issuer in ours if issuer]
+    return not name.issuers or not known or any(same_issuers(name.issuers, folded(issuer)) for issuer in known)
