@@ -1,0 +1,131 @@
+"""What a further text of a work repeats of its fullest one, clause by clause, and where their words differ.
+
+A compilation prints one policy up to four times, each time another excerpt. A clause of a further text is matched
+with the clause of the fullest text that has the same words, blanks left aside; failing that, with the one that
+shares most with it, and the differences are told in whole words. A clause that has no match is printed here only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal, TypeAlias
+
+from build_site.linking.same_words import words_of
+from build_site.model import Text
+from build_site.units import Unit, units
+
+ALIKE = 0.6
+"""Two clauses that share this much are one clause in two wordings; below it they are two."""
+
+_GRAM = 6  # signs in a row by which a likely counterpart is found
+_LONGEST = 4000  # words of a clause that are compared one by one; beyond it, whole
+_NOT_COMPARED = {"title", "omission", "signature"}
+
+Segmenter: TypeAlias = Callable[[str], Sequence[str]]
+"""Cuts a text into words that, joined, are the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``start``–``end`` of the clause here against ``there_start``–``there_end`` of its counterpart; alike or not."""
+
+    alike: bool
+    start: int
+    end: int
+    there_start: int
+    there_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The clause ``id`` and its counterpart ``there`` in the fullest text, "" where it has none.
+
+    ``how``: ``same`` words, ``other`` words (``differences`` cover both clauses from end to end, as offsets into
+    heading and text joined), or ``only`` here.
+    """
+
+    id: str
+    there: str
+    how: Literal["same", "other", "only"]
+    differences: tuple[Difference, ...] = ()
+
+
+def repeats(texts: Iterable[Text], words: Segmenter) -> dict[str, tuple[Repeat, ...]]:
+    """Page of each further text → its clauses in reading order; ``texts`` are those of a library."""
+    by_work: defaultdict[str, list[Text]] = defaultdict(list)
+    for text in texts:
+        by_work[text.work.slug].append(text)
+    found: dict[str, tuple[Repeat, ...]] = {}
+    for those in by_work.values():
+        fullest, *others = sorted(those, key=lambda text: text.nth)
+        if others:
+            clauses = _Clauses(_compared(fullest))
+            found |= {text.path: tuple(clauses.repeats(_compared(text), words)) for text in others}
+    return found
+
+
+def _compared(text: Text) -> list[Unit]:
+    """Clauses with words; a table stands for its header only."""
+    return [unit for unit in units(text.body) if unit.id and unit.kind not in _NOT_COMPARED and _squeezed(unit)]
+
+
+def _squeezed(unit: Unit) -> str:
+    return "".join(words_of(unit).split())
+
+
+class _Clauses:
+    """The clauses of a fullest text, by their words and by parts of them."""
+
+    def __init__(self, clauses: Sequence[Unit]) -> None:
+        self._by_words: defaultdict[str, list[Unit]] = defaultdict(list)
+        self._by_gram: defaultdict[str, list[int]] = defaultdict(list)
+        self._all = clauses
+        for number, clause in enumerate(clauses):
+            self._by_words[_squeezed(clause)].append(clause)
+            for gram in _grams(clause):
+                self._by_gram[gram].append(number)
+
+    def repeats(self, here: Iterable[Unit], words: Segmenter) -> Iterator[Repeat]:
+        for clause in here:
+            if same := self._by_words.get(_squeezed(clause)):
+                there = next((unit for unit in same if unit.id == clause.id), same[0])
+                yield Repeat(clause.id, there.id, "same")
+            elif other := self._likest(clause):
+                yield Repeat(clause.id, other.id, "other", tuple(_differences(clause, other, words)))
+            else:
+                yield Repeat(clause.id, "", "only")
+
+    def _likest(self, clause: Unit) -> Unit | None:
+        """The one that shares most parts with the clause, of the same place if in doubt, if it is alike at all."""
+        shared = Counter(number for gram in _grams(clause) for number in self._by_gram.get(gram, ()))
+        if not shared:
+            return None
+        best = max(shared, key=lambda number: (shared[number], self._all[number].id == clause.id, -number))
+        most = max(len(_grams(clause)), len(_grams(self._all[best])))
+        return self._all[best] if shared[best] >= ALIKE * most else None
+
+
+def _grams(unit: Unit) -> frozenset[str]:
+    words = _squeezed(unit)
+    return frozenset(words[at : at + _GRAM] for at in range(max(1, len(words) - _GRAM + 1)))
+
+
+def _differences(here: Unit, there: Unit, words: Segmenter) -> Iterator[Difference]:
+    ours, theirs = list(words(words_of(here))), list(words(words_of(there)))
+    if max(len(ours), len(theirs)) > _LONGEST:
+        yield Difference(False, 0, len(words_of(here)), 0, len(words_of(there)))
+        return
+    starts, their_starts = _starts(ours), _starts(theirs)
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        yield Difference(tag == "equal", starts[i], starts[i_end], their_starts[j], their_starts[j_end])
+
+
+def _starts(words: Sequence[str]) -> list[int]:
+    """Where each word begins, and where the last one ends."""
+    starts = [0]
+    for word in words:
+        starts.append(starts[-1] + len(word))
+    return starts
