@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.labels import SOURCES
-from build_site.linking.addresses import texts_of
 from build_site.model import Text
 from build_site.pipeline import read_source
 from build_site.reading.read import read
+from build_site.units import texts_of
 
 FACTS = ("title", "doc_number", "issuers", "date", "excerpt")
 

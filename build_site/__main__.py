@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from build_site import inspecting, pipeline
-from build_site.linking.addresses import texts_of
 from build_site.model import Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError
 from build_site.publishing.epub import write_epubs
 from build_site.publishing.offline import write_bundle
 from build_site.publishing.serve import serve
 from build_site.reading.read import read
+from build_site.units import texts_of
 from build_site.writing.convert import converter, original_variant
 from build_site.writing.script_lint import disagreements
 

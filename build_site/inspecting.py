@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_site.linking.addresses import texts_of
 from build_site.linking.ids import identify_volume
 from build_site.model import Block, Collection, Volume
 from build_site.reading.volumes import Reading
-from build_site.units import units
+from build_site.units import texts_of, units
 
 COLUMNS = ("line", "page", "role", "kind", "number", "id", "text")
 _INDENT = {

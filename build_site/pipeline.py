@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_site.exporting import Exported, write_exports
-from build_site.linking import addresses
+from build_site.linking import address_file, addresses
 from build_site.linking.digest import link_digest
 from build_site.linking.ids import identify_volume
 from build_site.linking.works import name_works
@@ -75,7 +75,7 @@ def read_library(folder: Path) -> Read:
     notices += [notice for reading in readings for notice in reading.notices]
     keep_promise("the reading lost or changed words of a source", (b for r in readings for b in check_tree(r.volume)))
     volumes = tuple(identify_volume(reading.volume) for reading in readings if reading.volume.body)
-    published = addresses.read(folder / ADDRESSES)
+    published = address_file.read(folder / ADDRESSES)
     library, more = name_works(Library(volumes), published, simplified)
     library = Library(tuple(link_digest(volume) for volume in library.volumes))
     guarded = addresses.guard(published, addresses.addresses(library), addresses.declared_moves(library))
@@ -148,7 +148,7 @@ def build(places: Places) -> Read:
         write_exports(Exported(libraries, done.redirects, hosted_at(places.config)), fresh)
         check_site(fresh, done.library)
     if not places.read_only:
-        addresses.add(places.sources / ADDRESSES, done.new)
+        address_file.add(places.sources / ADDRESSES, done.new)
     return done
 
 

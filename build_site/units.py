@@ -25,6 +25,7 @@ from build_site.model import (
     Text,
     Title,
     Verbatim,
+    Volume,
     Words,
 )
 
@@ -54,6 +55,19 @@ class Unit:
 def plain(words: Words) -> str:
     """Words without their citations' targets: what is printed."""
     return "".join(word.text if isinstance(word, Citation) else word for word in words)
+
+
+def texts_of(volume: Volume) -> Iterator[Text]:
+    """The texts of a volume in reading order."""
+    return _texts(volume.body)
+
+
+def _texts(body: Iterable[_Anything]) -> Iterator[Text]:
+    for each in body:
+        if isinstance(each, Text):
+            yield each
+        elif isinstance(each, Collection):
+            yield from _texts(each.body)
 
 
 def units(body: Iterable[_Anything]) -> Iterator[Unit]:

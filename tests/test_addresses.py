@@ -13,16 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_site.linking.addresses import (
-    HEADER,
-    Address,
-    Declared,
-    add,
-    addresses,
-    declared_moves,
-    guard,
-    read,
-)
+from build_site.linking.address_file import HEADER, add, read
+from build_site.linking.addresses import Address, Declared, addresses, declared_moves, guard
 from build_site.linking.ids import identify_volume
 from build_site.model import (
     Collection,
@@ -260,7 +252,8 @@ def _full_disk(_: int) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from build_site.linking.addresses import Address, add
+from build_site.linking.address_file import add
+from build_site.linking.addresses import Address
 if sys.argv[2] == "die":
     os.fsync = lambda _: os._exit(9)
 add(Path(sys.argv[1]), [Address("new", "p_1", "")])

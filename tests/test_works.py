@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.document_numbers import parse
-from build_site.linking.addresses import Address, addresses, guard, texts_of
+from build_site.linking.addresses import Address, addresses, guard
 from build_site.linking.ids import identify_volume
 from build_site.linking.works import name_works
 from build_site.model import Collection, Library, Paragraph, Settings, Source, Span, Text, Variant, Volume, Work
 from build_site.notices import SetupError
+from build_site.units import texts_of
 
 HERE = Span(1, 1)
 

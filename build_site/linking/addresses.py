@@ -1,4 +1,4 @@
-"""Published addresses: a promise kept in ``source_texts/addresses.tsv``.
+"""Published addresses: a promise. `address_file` keeps them in ``source_texts/addresses.tsv``.
 
 The file has a row for every unit that was ever published: slug of its page (``guofa-2016-67``,
 ``guofa-2016-67/2``, ``volumes/…``), id, and the first characters of its words for the person who reads the
@@ -8,21 +8,18 @@ then the old address redirects, otherwise the build fails.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from build_site.model import Collection as Part
-from build_site.model import Library, Move, Node, Text, Volume
+from build_site.model import Library, Move, Node, Text
 from build_site.notices import PromiseError, SetupError
-from build_site.units import Unit, units
+from build_site.units import Unit, texts_of, units
 
-HEADER = "# Published addresses: slug, id, first words. Written by the build; rows are added, never changed or removed."
 FIRST = 12
 """Characters of a unit that a row shows: enough to recognise it, too few to matter when a correction changes them."""
 
@@ -64,19 +61,6 @@ class Guarded:
 # --------------------------------------------------------------------------- of a library
 
 
-def texts_of(volume: Volume) -> Iterator[Text]:
-    """The texts of a volume in reading order."""
-    return _texts(volume.body)
-
-
-def _texts(body: Iterable[Part | Text | Node]) -> Iterator[Text]:
-    for each in body:
-        if isinstance(each, Text):
-            yield each
-        elif isinstance(each, Part):
-            yield from _texts(each.body)
-
-
 def addresses(library: Library) -> list[Address]:
     """Every address of the library, sorted as in the file; ids and slugs are given already."""
     found: list[Address] = []
@@ -85,7 +69,7 @@ def addresses(library: Library) -> list[Address]:
             found += of_page(volume.path, volume.body)
         for text in texts_of(volume):
             found += of_page(text.path.removeprefix("policies/"), text.body)
-    return _sorted(found)
+    return in_order(found)
 
 
 def of_page(slug: str, body: Iterable[Part | Text | Node]) -> list[Address]:
@@ -126,7 +110,7 @@ def guard(published: Collection[Address], current: Collection[Address], moves: S
     if gone := [row for origin, row in vanished.items() if origin not in ends]:
         raise PromiseError(_vanished(gone, current))
     known = {str(row) for row in published}
-    return Guarded(tuple(_sorted(row for row in current if str(row) not in known)), _redirects(ends))
+    return Guarded(tuple(in_order(row for row in current if str(row) not in known)), _redirects(ends))
 
 
 def _redirects(ends: Mapping[str, str]) -> Redirects:
@@ -216,70 +200,15 @@ def _likely_move(gone: Sequence[Address], current: Collection[Address]) -> tuple
     return str(first), str(same_words[0]) if len(same_words) == 1 else "slug#id"
 
 
-# --------------------------------------------------------------------------- the file
+# --------------------------------------------------------------------------- order
 
 
-def read(path: Path) -> tuple[Address, ...]:
-    """The rows of the file; none where there is no file yet. Raises SetupError for a row that is not one."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return ()
-    except (OSError, UnicodeDecodeError) as error:
-        advice = f"Restore it, for instance with `git checkout {path}`."
-        raise SetupError(f"{path}: the published addresses cannot be read ({error}). {advice}") from error
-    return tuple(_row(path, number, line) for number, line in enumerate(lines, 1) if line and not line.startswith("# "))
-
-
-def _row(path: Path, number: int, line: str) -> Address:
-    match line.split("\t"):
-        case [slug, id, *words] if slug and id and len(words) <= 1:  # an editor may strip the tab before no words
-            return Address(slug, id, "".join(words))
-        case _:
-            raise SetupError(
-                f"{path}:{number}: not an address: {line[:60]!r}. A row is slug, id and first words, parted by tabs. "
-                f"After a merge keep the rows of both sides; else restore the file with `git checkout {path}`."
-            )
-
-
-def add(path: Path, new: Sequence[Address]) -> None:
-    """Add rows to the file in one step, or leave it untouched where there is nothing new.
-
-    The new file is written beside the old one and takes its name when it is whole, so that a killed build
-    leaves the one or the other.
-    """
-    if not new:
-        return
-    rows = _sorted({(row.slug, row.id): row for row in (*new, *read(path))}.values())
-    content = "\n".join([HEADER, *("\t".join((row.slug, row.id, row.words)) for row in rows)]) + "\n"
-    try:
-        _replace(path, content)
-    except OSError as error:
-        advice = "Make room or give permission, then build again."
-        raise SetupError(f"{path}: new addresses cannot be written ({error.strerror}). {advice}") from error
-
-
-def _replace(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _sorted(rows: Iterable[Address]) -> list[Address]:
+def in_order(rows: Iterable[Address]) -> list[Address]:
+    """As they stand in the file: l1_2 before l1_10, a parent before its children."""
     return sorted(rows, key=_natural_order)
 
 
 def _natural_order(row: Address) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """l1_2 before l1_10, a parent before its children."""
     return _pieces(row.slug), _pieces(row.id)
 
 

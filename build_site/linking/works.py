@@ -1,50 +1,24 @@
-"""Which texts are texts of one work, and what works and volumes are called in addresses.
+"""What works and volumes are called in addresses.
 
-A work is told by its document number; where none is printed, by its title. Two works may print one number
-(a notice and another notice mistyped) or one title (each year's key tasks): then one keeps the plain slug and
-the other gets a longer one. Whoever was published under a slug keeps it, so that a text added later, in a
-file that sorts before, never takes an address away.
+Two works may print one number (a notice and another notice mistyped) or one title (each year's key tasks): then one
+keeps the plain slug and the other gets a longer one. Whoever was published under a slug keeps it, so that a text added
+later, in a file that sorts before, never takes an address away.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import replace
 from itertools import count
 from typing import TypeAlias
 
-from build_site.linking.addresses import Address, of_page, texts_of
+from build_site.linking.addresses import Address, of_page
+from build_site.linking.printings import Printings, printings
 from build_site.linking.slugs import PATTERN, Simplified, number_slug, source_slug, title_slug
 from build_site.model import Collection, Library, Node, Text, Volume
 from build_site.notices import Notice, SetupError
-from build_site.units import units
-
-_ALIKE = 0.6
-"""Under one document number, titles that share this much are one title printed in two ways."""
-
-_SHORTEST_NAME = 6
-"""A title shorter than this (通知, 公告) does not tell a work without a date or an issuer."""
-
-_WRAPPED = re.compile(r"(?:.*关于)?(?:印发|发布|转发|公布)(?P<name>.{4,})的(?:通知|公告|通告|函|决定)")
-_SIGNS = re.compile(r"[\W_]+")
-
-
-@dataclass(slots=True)
-class _Group:
-    """The texts of one work, each with the volume it stands in, in reading order; ``key`` is its document number."""
-
-    key: str
-    name: str
-    places: list[tuple[Volume, Text]]
-    slug: str = ""
-
-    @property
-    def first(self) -> Text:
-        return self.places[0][1]
-
+from build_site.units import texts_of, units
 
 _Rows: TypeAlias = frozenset[tuple[str, str]]
 _Published: TypeAlias = Mapping[str, _Rows]
@@ -60,7 +34,7 @@ def name_works(
     """
     library = Library(tuple(_named_volumes(library.volumes, simplified)))
     by_page = _by_page(published)
-    groups = _groups(library, simplified)
+    groups = printings(library, simplified)
     notices = tuple(_give_slugs(groups, by_page, simplified))
     named = {id(text): (group.slug, nth) for group in groups for text, nth in _places(group, by_page)}
     volumes = [replace(volume, body=_renamed(volume.body, named)) for volume in library.volumes]
@@ -89,58 +63,13 @@ def _slug_set(volume: Volume) -> str | None:
     return slug
 
 
-# --------------------------------------------------------------------------- which texts are one work
-
-
-def _groups(library: Library, simplified: Simplified) -> list[_Group]:
-    groups: list[_Group] = []
-    known: defaultdict[str, list[_Group]] = defaultdict(list)
-    for volume in library.volumes:
-        for text in texts_of(volume):
-            key, name = _key(text, simplified), _name(text.work.title, simplified)
-            group = next((group for group in known[key] + known[name] if _same_work(group, key, name, text)), None)
-            if group is None:
-                group = _Group(key, name, [])
-                groups.append(group)
-            group.key = group.key or key
-            group.places.append((volume, text))
-            known[key].append(group)
-            known[name].append(group)
-    return groups
-
-
-def _key(text: Text, simplified: Simplified) -> str:
-    return simplified(str(text.work.document_number)) if text.work.document_number else ""
-
-
-def _name(title: str, simplified: Simplified) -> str:
-    """The title without what differs from print to print: signs, and the notice that issues it."""
-    plain = _SIGNS.sub("", simplified(title)).casefold()
-    wrapped = _WRAPPED.fullmatch(plain)
-    return wrapped["name"] if wrapped else plain
-
-
-def _same_work(group: _Group, key: str, name: str, text: Text) -> bool:
-    if group.key and key:
-        return group.key == key and _alike(group.name, name)
-    ours, other = group.first.work, text.work
-    if not name or group.name != name or (ours.issued and other.issued and ours.issued != other.issued):
-        return False
-    return bool(ours.issued and other.issued) or len(name) >= _SHORTEST_NAME or ours.issuers == other.issuers != ()
-
-
-def _alike(one: str, other: str) -> bool:
-    """One title holds the other (节选 has gone, an issuer is named), or they differ in little."""
-    return one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
-
-
 # --------------------------------------------------------------------------- slugs
 
 
-def _give_slugs(groups: Sequence[_Group], published: _Published, simplified: Simplified) -> Iterator[Notice]:
+def _give_slugs(groups: Sequence[Printings], published: _Published, simplified: Simplified) -> Iterator[Notice]:
     """Every group its own slug: first those that a ``.toml`` sets, then the plain ones, then the longer ones."""
     owners = _owners_by_setting(groups)
-    rivals: defaultdict[str, list[_Group]] = defaultdict(list)
+    rivals: defaultdict[str, list[Printings]] = defaultdict(list)
     for group in groups:
         if not group.slug:
             rivals[_plain_slug(group, simplified)].append(group)
@@ -156,14 +85,14 @@ def _give_slugs(groups: Sequence[_Group], published: _Published, simplified: Sim
                 owners[group.slug] = group
 
 
-def _owner(rivals: Sequence[_Group], slug: str, published: _Published) -> _Group:
+def _owner(rivals: Sequence[Printings], slug: str, published: _Published) -> Printings:
     """The one that was published under the slug, else the first in reading order."""
     return max(rivals, key=lambda group: _known(group, slug, published)) if len(rivals) > 1 else rivals[0]
 
 
-def _owners_by_setting(groups: Sequence[_Group]) -> dict[str, _Group]:
+def _owners_by_setting(groups: Sequence[Printings]) -> dict[str, Printings]:
     """Works whose slug is set: the first text of a source that is a single text."""
-    owners: dict[str, _Group] = {}
+    owners: dict[str, Printings] = {}
     for group in groups:
         for volume, text in group.places:
             slug = _slug_set(volume) if volume.kind == "single" and text is next(texts_of(volume)) else None
@@ -177,14 +106,14 @@ def _owners_by_setting(groups: Sequence[_Group]) -> dict[str, _Group]:
     return owners
 
 
-def _plain_slug(group: _Group, simplified: Simplified) -> str:
+def _plain_slug(group: Printings, simplified: Simplified) -> str:
     numbers = (text.work.document_number for _, text in group.places)
     number = next((number for number in numbers if number), None)
     return (number and number_slug(number, simplified)) or title_slug(group.first.work.title, simplified)
 
 
 def _longer_slug(
-    group: _Group, plain: str, owners: Mapping[str, _Group], published: _Published, simplified: Simplified
+    group: Printings, plain: str, owners: Mapping[str, Printings], published: _Published, simplified: Simplified
 ) -> str:
     """The one it was published under; else told apart by title or date; else counted."""
     work = group.first.work
@@ -198,7 +127,7 @@ def _longer_slug(
     return next(slug for slug in [*fresh, *counted] if slug not in owners)
 
 
-def _same(group: _Group, owner: _Group) -> Notice:
+def _same(group: Printings, owner: Printings) -> Notice:
     (volume, text), (other_volume, other) = group.places[0], owner.places[0]
     same_number = group.key and group.key == owner.key
     where = f"{other.work.title} ({other_volume.source.path}:{other.span.first})"
@@ -210,7 +139,7 @@ def _same(group: _Group, owner: _Group) -> Notice:
 # --------------------------------------------------------------------------- the texts of one work
 
 
-def _places(group: _Group, published: _Published) -> Iterator[tuple[Text, int]]:
+def _places(group: Printings, published: _Published) -> Iterator[tuple[Text, int]]:
     """The fullest text is the first; the others keep the number they were published under, or get the next."""
     texts = [text for _, text in group.places]
     fullest = max(texts, key=lambda text: (not text.excerpt, _length(text)))
@@ -252,7 +181,7 @@ def _rows(text: Text) -> _Rows:
     return frozenset((row.id, row.words) for row in of_page("", text.body))
 
 
-def _known(group: _Group, slug: str, published: _Published) -> tuple[int, int]:
+def _known(group: Printings, slug: str, published: _Published) -> tuple[int, int]:
     """How many units of the work were published under the slug, each text on one page; then, how few pages are left
     over, so that of two works with the same words each keeps its own.
     """
