@@ -29,10 +29,12 @@ from build_site.publishing.read_pages import read_site
 from build_site.publishing.replace import replacing
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
-from build_site.writing.convert import converter, in_hong_kong, is_hong_kongs, one_way_pairs, original_variant
+from build_site.writing.convert import converter, original_variant
 from build_site.writing.convert_tree import convert_volume
 from build_site.writing.files import write_files
+from build_site.writing.hong_kong import in_hong_kong, is_hong_kongs
 from build_site.writing.pages import pages
+from build_site.writing.round_trip import one_way_pairs
 
 ADDRESSES = "addresses.tsv"
 

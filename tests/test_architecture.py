@@ -17,13 +17,14 @@ OWN = "build_site."
 LEAVES = {"model", "notices", "numerals"}
 SHARED = {*LEAVES, "document_numbers", "settings", "units"}  # between the steps and the leaves
 ORDER = {"pipeline", "exporting", "inspecting", "__main__"}  # know the order of the steps
+LONGEST = {"model": 420}  # lines; every node in one file, so that a reader finds them all
 DOORS = {
-    "opencc": {"writing.convert"},
+    "opencc": {"writing.characters"},
     "bs4": {"reading.saved_page"},
     # The checks read pages; what makes copies of pages reads them itself: a check shares no code with the checked.
     "lxml": {"publishing.read_pages", "publishing.single_file", "publishing.epub"},
     "mkdocs": {"publishing.mkdocs_build"},
-    "rjieba": {"writing.convert"},
+    "rjieba": {"writing.characters"},
 }
 # Inside the reading: what a step stands on, the steps, and what knows their order, each layer below the next.
 READING_ORDER = {"blocks", "texts", "collecting", "volumes", "__init__"}
@@ -115,7 +116,8 @@ def test_a_module_has_a_docstring_a_size_and_a_telling_name(module: str) -> None
     name = module.rpartition(".")[2]
     assert ast.get_docstring(MODULES[module])
     assert name not in {"utils", "util", "helpers", "common", "misc"}
-    assert (PACKAGE / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8").count("\n") <= 420
+    lines = (PACKAGE / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGEST.get(module, 250)
 
 
 @pytest.mark.parametrize("module", sorted(m for m in MODULES if m.startswith("reading.")))

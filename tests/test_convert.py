@@ -11,8 +11,9 @@ import pytest
 
 from build_site.model import Variant
 from build_site.notices import SetupError
-from build_site.writing import convert as convert_module
-from build_site.writing.convert import Converter, converter, original_variant, round_trip_differences
+from build_site.writing import characters
+from build_site.writing.convert import Converter, converter, original_variant
+from build_site.writing.round_trip import one_way_pairs, round_trip_differences
 from build_site.writing.script_lint import disagreements
 from build_site.writing.terms import Term, TermTable, read_terms
 
@@ -104,7 +105,7 @@ def test_a_quotation_that_is_traditional_already_stays() -> None:
 
 
 def test_a_character_opencc_would_make_longer_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(convert_module, "_opencc", lambda _: lambda text: text.replace("发", "發發"))
+    monkeypatch.setattr(characters, "conversion", lambda _: lambda text: text.replace("发", "發發"))
     assert to_hant("发生，发。") == "发生，发。"
 
 
@@ -192,7 +193,7 @@ def _without(original: Variant, target: Variant, term: Term) -> Converter:
 def test_a_term_chooses_among_the_characters_of_the_other_script() -> None:
     """It turns no word into another one: each of its characters is the same one in Simplified."""
     pairs = {pair for _, term in ROWS for pair in zip(term.was, term.now, strict=True)}
-    alike = convert_module.one_way_pairs()
+    alike = one_way_pairs()
     assert {
         (was, now) for was, now in pairs if (to_hans(was), to_hans(now)) not in alike and to_hans(was) != to_hans(now)
     } == set()
@@ -247,8 +248,8 @@ def test_the_lint_shows_what_no_term_decides() -> None:
 
 @pytest.fixture
 def fresh_opencc(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    convert_module._opencc.cache_clear()
-    convert_module._cutter.cache_clear()
+    characters.conversion.cache_clear()
+    characters.segmenter.cache_clear()
     return monkeypatch
 
 

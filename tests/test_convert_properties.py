@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.model import Variant
-from build_site.writing.convert import Converter, converter, original_variant, round_trip_differences
+from build_site.writing.convert import Converter, converter, original_variant
+from build_site.writing.round_trip import round_trip_differences
 from build_site.writing.terms import read_terms
 
 HANS, HANT = Variant.HANS, Variant.HANT

@@ -20,7 +20,7 @@ from build_site.publishing.check_third import check_third
 from build_site.publishing.mkdocs_build import CONFIG_FILE
 from build_site.publishing.publish import wants_hong_kong
 from build_site.publishing.read_pages import Site, read_site
-from build_site.writing.convert import in_hong_kong, is_hong_kongs
+from build_site.writing.hong_kong import in_hong_kong, is_hong_kongs
 
 ROOT = Path(__file__).parents[1]
 LINE = "variants: [zh-Hans, zh-Hant]"

@@ -1,0 +1,41 @@
+"""The third variant: Traditional words in the glyphs that offices in Hong Kong print."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from build_site.writing.characters import HAN, conversion
+
+# The way back to OpenCC's own characters makes 蔘, a glyph of 人參 alone, of every 參.
+_NO_WAY_BACK_FROM_TAIWAN = frozenset("參")
+
+
+def in_hong_kong(text: str) -> str:
+    """Traditional words as offices in Hong Kong print them: other glyphs, the same words, as many characters.
+
+    It may be done to whole pages: only Han characters change, each by itself.
+
+    >>> in_hong_kong("## 衛生：著力說明《著作權法》，參保人員床位 (a.md)")
+    '## 衞生：着力説明《著作權法》，參保人員牀位 (a.md)'
+    """
+    return HAN.sub(lambda run: _hong_kong_run(run.group()), text)
+
+
+@cache
+def is_hong_kongs(was: str, now: str) -> bool:
+    """Whether ``now`` is a glyph of Hong Kong for the character ``was`` of Taiwan's standard.
+
+    >>> is_hong_kongs("衛", "衞"), is_hong_kongs("著", "着"), is_hong_kongs("衛", "床")
+    (True, True, False)
+    """
+    glyphs = (conversion("t2hk")(was), conversion("t2hk")(conversion("tw2t")(was)))
+    return now in glyphs or conversion("hk2s")(now) == conversion("tw2s")(was)  # 橋梁 is 橋樑, 梁 alone is not
+
+
+@cache
+def _hong_kong_run(run: str) -> str:
+    told_apart = conversion("tw2t")(run)
+    run = "".join(
+        here if here in _NO_WAY_BACK_FROM_TAIWAN else there for here, there in zip(run, told_apart, strict=True)
+    )
+    return conversion("t2hk")(run)
