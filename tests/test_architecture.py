@@ -15,7 +15,7 @@ PACKAGE = ROOT / "build_site"
 OWN = "build_site."
 
 LEAVES = {"model", "notices", "numerals"}
-SHARED = {*LEAVES, "document_numbers", "settings", "units"}  # between the steps and the leaves
+SHARED = {*LEAVES, "document_numbers", "relations", "settings", "units"}  # between the steps and the leaves
 ORDER = {"pipeline", "exporting", "inspecting", "__main__"}  # know the order of the steps
 LONGEST = {"model": 420}  # lines; every node in one file, so that a reader finds them all
 DOORS = {

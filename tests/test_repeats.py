@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.linking.ids import identify
-from build_site.linking.repeats import Repeat, repeats
+from build_site.linking.repeats import repeats
 from build_site.model import Division, Node, Omission, Paragraph, Span, Text, Title, Work
+from build_site.relations import Repeat
 
 HERE = Span(1, 1)
 CLAUSE = "支持药品上市许可持有人开展药物警戒活动，建立药物警戒制度。"

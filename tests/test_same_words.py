@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.linking.ids import identify
-from build_site.linking.same_words import MOST_WORKS, SHORTEST, Passage, Same, same_words
+from build_site.linking.same_words import MOST_WORKS, SHORTEST, same_words
 from build_site.model import Division, Node, Paragraph, Span, Text, Work
+from build_site.relations import Passage, Same
 
 HERE = Span(1, 1)
 SHARED = "强化国家省市县四级负责药品监管的部门在药品全生命周期的监管协同"

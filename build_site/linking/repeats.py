@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from build_site.linking.same_words import words_of
 from build_site.model import Text
+from build_site.relations import Difference, Repeat
 from build_site.units import Unit, units
 
 ALIKE = 0.6
@@ -26,31 +26,6 @@ _NOT_COMPARED = {"title", "omission", "signature"}
 
 Segmenter: TypeAlias = Callable[[str], Sequence[str]]
 """Cuts a text into words that, joined, are the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """``start``–``end`` of the clause here against ``there_start``–``there_end`` of its counterpart; alike or not."""
-
-    alike: bool
-    start: int
-    end: int
-    there_start: int
-    there_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """The clause ``id`` and its counterpart ``there`` in the fullest text, "" where it has none.
-
-    ``how``: ``same`` words, ``other`` words (``differences`` cover both clauses from end to end, as offsets into
-    heading and text joined), or ``only`` here.
-    """
-
-    id: str
-    there: str
-    how: Literal["same", "other", "only"]
-    differences: tuple[Difference, ...] = ()
 
 
 def repeats(texts: Iterable[Text], words: Segmenter) -> dict[str, tuple[Repeat, ...]]:

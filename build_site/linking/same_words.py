@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from build_site.model import Text
+from build_site.relations import Passage, Same
 from build_site.units import Unit, units
 
 SHORTEST = 24
@@ -27,24 +28,6 @@ _CITED = "\0"
 
 _Place: TypeAlias = tuple[int, int]  # a unit and a position among its signs
 _Run: TypeAlias = tuple[int, int, int, int, int]  # unit and position, unit and position, length
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
-    """Characters ``start``–``end`` of the words (heading and text joined) of the unit ``id`` on the page ``path``."""
-
-    path: str
-    id: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """Two passages of different works with the same words; ``one`` stands first in reading order."""
-
-    one: Passage
-    other: Passage
 
 
 def words_of(unit: Unit) -> str:
