@@ -1,0 +1,224 @@
+"""The words that name one clause or a list of clauses: 第三条, 第（四）、（五）项, 三、, （七）, .2, 专栏 4, 附件1.
+
+A `Token` is such a run of words, read by itself; what it hangs below (第三条第二款) is for `pinpoints` to say. Which
+words count what stands in ``data/pinpoints.toml``, each row with examples. All repetition is bounded, so that
+every pattern takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from build_site.numerals import to_int
+
+DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "pinpoints.toml").read_text(encoding="utf-8"))
+
+_S = r"[ \u3000\u00a0\n]{0,3}"  # blanks and line ends that typesetting or extraction put between two signs
+_HAN = "[〇○零一二三四五六七八九十百千两兩]"
+_BARE = rf"(?:{_HAN}(?:[ \u3000]?{_HAN}){{0,6}}|\d{{1,4}}(?!\d))"
+_BRACKETED = rf"[（(]{_S}(?:{_HAN}{{1,5}}|\d{{1,3}}){_S}[）)]"
+_CIRCLED = "[①-⑳㉑-㉟]"
+_ANY = f"(?:{_BARE}|{_BRACKETED}|{_CIRCLED})"
+
+# 、 · 和 · 以及 · ， 和; and the signs of a range: 至 · 到 · — · -
+LISTED = rf"{_S}(?:[、，,]?{_S}(?:和|与|與|以及|及|或者|或)|、){_S}"
+RANGED = rf"{_S}(?:至|到|[—－–~～-]){_S}"
+_JOIN = f"(?:{LISTED}|{RANGED})"
+_LONGEST_LIST = 20
+"""Numbers that one 条 can count: 第一、二、三…条."""
+
+
+def _words(rows: list[dict[str, Any]]) -> str:
+    return "|".join(sorted({word for row in rows for word in row["words"]}, key=len, reverse=True))
+
+
+# 第三条 · 第（四）、（五）项 · 第十二至十五条 · 第三条之一
+ORDINAL = re.compile(
+    rf"""
+    第{_S}
+    (?P<numbers>{_ANY}(?:{_JOIN}第?{_S}{_ANY}){{0,{_LONGEST_LIST}}})
+    {_S}(?P<unit>{_words(DATA["unit"])})
+    (?:(?<=[条條]){_S}之{_S}(?P<inserted>{_HAN}{{1,3}})(?!切))?
+    """,
+    re.VERBOSE,
+)
+# 专栏 4 · 附件1 · 附表二 · 附件
+NAMED = re.compile(rf"(?P<named>{_words(DATA['named'])})(?:{_S}(?P<numbers>{_BARE}))?")
+# 三、 before （七）
+SECTION = re.compile(rf"(?<![第、\d〇零一二三四五六七八九十百千])(?P<numbers>{_HAN}{{1,4}}){_S}、(?={_S}[（(])")
+# （七） · （一）、（二）项
+ENTRY = re.compile(rf"(?P<numbers>{_BRACKETED}(?:{_JOIN}{_BRACKETED}){{0,{_LONGEST_LIST}}})(?:{_S}[项項](?!目))?")
+# the .2 of （七）.2; the 2 of 三、（七）2
+POINT = re.compile(r"(?<=[）)])[ ]?[.．]?[ ]?(?P<numbers>\d{1,2})(?!\d|[.．]\d|[年月日%％、])")
+# the ① of （七）2①
+CIRCLE = re.compile(rf"(?P<numbers>{_CIRCLED})")
+
+Form: TypeAlias = Literal["ordinal", "named", "section", "entry", "point", "circle", "own"]
+"""Which pattern found a token; ``own``: words that only our own citations print."""
+
+PATTERNS: dict[Form, re.Pattern[str]] = {
+    "ordinal": ORDINAL,
+    "named": NAMED,
+    "section": SECTION,
+    "entry": ENTRY,
+    "point": POINT,
+    "circle": CIRCLE,
+}
+_JOINED = re.compile(_JOIN)
+_NUMBER = re.compile(f"第?{_S}({_ANY})")
+_RANGE = re.compile(RANGED)
+_SAYS_SO = re.compile(rf"{_S}(?:的?规定|的?規定|所列|所称|所稱|所指|中的?规定|情形|之规定|之規定)")
+_FAR = 8  # signs between 第二条 and what it counts: 第二条国际航线
+_UNTIL = re.compile("[规規定所列的之，。；、：（）《》“”「」\\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a list: ``text[start:end]``, and the last one where a range is printed."""
+
+    start: int
+    end: int
+    value: int
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text[start:end]`` counts units of the kind ``alias``.
+
+    ``form`` is the pattern that found it; ``alone`` says that the words are a citation without a clause above them;
+    ``name`` tells 附表 and 附录 from 附件; ``dotted``: .2, not 2.
+    """
+
+    start: int
+    end: int
+    form: Form
+    alias: str
+    numbers: tuple[Number, ...]
+    alone: bool = True
+    inserted: int = 0
+    name: str = ""
+    dotted: bool = False
+
+
+def tokens(text: str) -> list[Token]:
+    """All tokens of ``text`` in reading order; none stands within another."""
+    matches = [
+        (found.start(), -found.end(), form, found) for form in PATTERNS for found in PATTERNS[form].finditer(text)
+    ]
+    kept: list[Token] = []
+    for _, _, form, found in sorted(matches, key=lambda each: each[:3]):
+        if kept and found.start() < kept[-1].end:
+            continue
+        token = _read(form, text, found)
+        if token and token.numbers:
+            kept.append(token)
+    return kept
+
+
+# --------------------------------------------------------------------------- numbers
+
+
+def value(printed: str) -> int | None:
+    """What a number is worth, however it is printed: 七, （七）, 07, ７, ⑦; None where it is none."""
+    bare = re.sub(r"[\s（()）.．第]", "", printed)
+    if len(bare) == 1 and not bare.isdecimal() and bare.isdigit():
+        return ord(bare) - 0x245F if bare <= "⑳" else ord(bare) - 0x323C
+    return int(bare) if bare.isdecimal() else to_int(bare)
+
+
+def _numbers(text: str, found: re.Match[str]) -> tuple[Number, ...]:
+    """The numbers of a list, the ends of a range in one; none where one of them is no number."""
+    read: list[Number] = []
+    at, end = found.span("numbers")
+    while one := _NUMBER.match(text, at, end):
+        amount = value(one[1])
+        if amount is None:
+            return ()
+        ranged = read and _RANGE.fullmatch(text, read[-1].end, one.start())
+        if ranged:
+            read[-1] = Number(read[-1].start, one.end(), read[-1].value, amount)
+        else:
+            read.append(Number(one.start(), one.end(), amount))
+        gap = _JOINED.match(text, one.end(), end)
+        at = gap.end() if gap else end
+    first = [Number(found.start(), *_rest(read[0]))] if read else []
+    return tuple(first + read[1:])
+
+
+def _rest(number: Number) -> tuple[int, int, int | None]:
+    return number.end, number.value, number.last
+
+
+def _form_of(printed: str) -> str:
+    sign = printed.lstrip("第 \u3000\u00a0\n")[:1]
+    if sign in "（(":
+        return "bracketed"
+    return "digits" if sign.isdecimal() else "circled" if sign.isdigit() else "bare"
+
+
+# --------------------------------------------------------------------------- tokens
+
+
+def _ordinal(text: str, found: re.Match[str]) -> Token | None:
+    form, unit = _form_of(found["numbers"]), found["unit"]
+    rows = [row for row in DATA["unit"] if unit in row["words"] and form in row["number"]]
+    numbers = _numbers(text, found)
+    if not rows:
+        return None
+    row = rows[0]
+    said = bool(_SAYS_SO.match(text, found.end()))
+    counts = _counts(text, found.end(), row["counted"])
+    inserted = to_int(found["inserted"] or "") or 0
+    return Token(
+        found.start(), found.end(), "ordinal", row["alias"], numbers, (row["alone"] or said) and not counts, inserted
+    )
+
+
+def _counts(text: str, at: int, things: list[str]) -> bool:
+    """Whether what follows is counted: 第二条|生产线, 第一款|国产新药, 第一|节点."""
+    window = _UNTIL.split(text[at : at + _FAR], maxsplit=1)[0]
+    return any((len(thing) > 1 and thing in window) or window.startswith(thing) for thing in things)
+
+
+def _named(text: str, found: re.Match[str]) -> Token | None:
+    row = next(row for row in DATA["named"] if found["named"] in row["words"])
+    if text[found.start() - 1 : found.start()] and text[found.start() - 1] in row["not_behind"]:
+        return None
+    numbers, end = _numbers(text, found) if found["numbers"] else (), found.end()
+    if not numbers or text.startswith(tuple(row["counted"]), end):
+        end = found.end("named")
+        numbers = () if row["numbered"] else (Number(found.start(), end, 0),)
+    name = "" if found["named"] in ("附件", "专栏", "專欄") else "附表" if found["named"] == "附表" else "附录"
+    return Token(found.start(), end, "named", row["alias"], numbers, name=name)
+
+
+def _entry(text: str, found: re.Match[str]) -> Token | None:
+    digits = re.search(r"\d", found["numbers"])
+    alias = "item" if found[0][-1] in "项項" else "l4" if digits else "l2"
+    return Token(found.start(), found.end(), "entry", alias, _numbers(text, found), alone=False)
+
+
+def _read(form: Form, text: str, found: re.Match[str]) -> Token | None:
+    match form:
+        case "ordinal":
+            return _ordinal(text, found)
+        case "named":
+            return _named(text, found)
+        case "entry":
+            return _entry(text, found)
+        case _:
+            alias = {"section": "l1", "point": "l3", "circle": "l5"}[form]
+            dotted = found[0].strip()[0] in ".．"
+            numbers = _numbers(text, found)
+            return Token(found.start(), found.end(), form, alias, numbers, alone=form == "section", dotted=dotted)
+
+
+def examples() -> Iterator[tuple[dict[str, Any], str]]:
+    """Every row of the table with each of its examples."""
+    yield from ((row, example) for row in [*DATA["unit"], *DATA["named"]] for example in row["examples"])
