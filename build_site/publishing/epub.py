@@ -43,6 +43,7 @@ class _Book:
 
     site: Path
     variant: Variant
+    hosted: str = ""  # the address of the site's root; "" where it has none
     title: str = ""
     paths: frozenset[str] = frozenset()  # pages that are chapters of it
     body: Element = field(default_factory=lambda: html.Element("body"))
@@ -62,7 +63,7 @@ def write_epubs(site: Path, folder: Path) -> list[Path]:
 
 def _write(site: Path, folder: Path, variant: Variant, path: str, texts: list[dict[str, Any]]) -> Path:
     inside = [it for it in texts if it["url"] == path or path == f"volumes/{it['volume']}/"]
-    book = _Book(site, variant, paths=frozenset([path, *(it["url"] for it in inside)]))
+    book = _Book(site, variant, _hosted_at(site), paths=frozenset([path, *(it["url"] for it in inside)]))
     if path.startswith("volumes/"):
         _add_volume(book, path)
     else:
@@ -80,6 +81,12 @@ def _page(book: _Book, path: str) -> tuple[str, Element]:
     """Address and tree of a page; a text that is not Chinese has one page for both scripts."""
     here = next(it for it in (_PREFIX[book.variant] + path, path) if (book.site / it / "index.html").is_file())
     return here, html.document_fromstring((book.site / here / "index.html").read_bytes())
+
+
+def _hosted_at(site: Path) -> str:
+    """The canonical address of the home page; every other one is below it."""
+    home = html.document_fromstring((site / "index.html").read_bytes())
+    return "".join(home.xpath("//link[@rel='canonical']/@href"))
 
 
 def _add_volume(book: _Book, path: str) -> None:
@@ -158,6 +165,8 @@ def _settle(book: _Book, link: Element, address: str, path: str) -> None:
     target = _resolved(address, url.path).removeprefix(_PREFIX[Variant.HANT]) if url.path else path
     if not url.scheme and target in book.paths:
         link.set("href", f"#{_name(target)}{'.' if url.fragment else ''}{url.fragment}")
+    elif not url.scheme and book.hosted:
+        link.set("href", urljoin(book.hosted + address, link.get("href")))
     elif not url.scheme:
         link.drop_tag()
 
@@ -179,6 +188,8 @@ def _pandoc(book: _Book, path: str, target: Path, issued: str) -> None:
     day = datetime.datetime.fromisoformat(f"{issued}-01-01"[:10])  # 2021-03 where no day is printed
     command = [_program(), "--from=html", "--to=epub3", f"--split-level={book.depth}", "--toc", "--toc-depth=4"]
     metadata = {"title": book.title, "lang": book.variant.value, "identifier": f"urn:uuid:{identifier}"}
+    if book.hosted:
+        metadata["source"] = f"{book.hosted}{_page(book, path)[0]}"
     command += [f"--metadata={name}={value}" for name, value in metadata.items()]
     command += [f"--css={_STYLE}", f"--output={target}"]
     page = html.Element("html")

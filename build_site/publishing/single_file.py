@@ -30,7 +30,9 @@ _SHORT = {Variant.HANS: "hans", Variant.HANT: "hant"}
 # Parts of a page that a file in an archive cannot use.
 _USELESS = "//script | //button | //form | //svg | //template | //*[@data-online] | //comment()"
 _KEPT = {"id", "class", "href", "role", "aria-level", "aria-labelledby", "datetime", "colspan", "rowspan", "lang"}
-_PARTS = ("//header[contains(@class, 'head')]", "//details[contains(@class, 'contents')]", "//*[@data-source]")
+# Whole names of classes: the header of the site, md-header, is none of the text's.
+_CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+_PARTS = (f"//header[{_CLASS.format('head')}]", f"//details[{_CLASS.format('contents')}]", "//*[@data-source]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,26 @@ ROOT = Path(__file__).parents[2]
 TREES = ("02-drug-law", "05-notice-with-annexes", "07-five-year-plan", "16-local-regulation")
 
 
+ADDRESS = "https://example.org/library/"
+"""Where the hosted library of the tests is said to stand: below a sub-path."""
+
+
 @pytest.fixture(scope="session")
 def library_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with every kind of unit."""
-    folder = tmp_path_factory.mktemp("library")
+    """A site with every kind of unit, hosted nowhere."""
+    return built(tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture(scope="session")
+def hosted_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built for a host: as people write the address, without a slash at its end."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", ADDRESS.rstrip("/"))
+        return built(tmp_path_factory.mktemp("hosted"))
+
+
+def built(folder: Path) -> Path:
+    """A whole build of the sources and the trees, in ``folder``."""
     sources = shutil.copytree(ROOT / "source_texts", folder / "source_texts")
     for name in TREES:
         lines = (ROOT / "tests" / "printing" / "trees" / f"{name}.txt").read_text("utf-8").splitlines()

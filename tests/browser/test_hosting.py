@@ -1,15 +1,10 @@
-"""The site with exactly the headers of deploy/headers.conf, its page for missing addresses, and its maps for robots."""
+"""The site with exactly the headers of deploy/headers.conf, and its page for missing addresses."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
-import shutil
-import subprocess
-import sys
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,9 +16,7 @@ from bench.screenshots import kinds
 
 ROOT = Path(__file__).parents[2]
 HEADERS = dict(re.findall(r'^add_header (\S+) "(.*)" always;$', (ROOT / "deploy/headers.conf").read_text(), re.M))
-ENGLISH = "policies/the-central-special-lottery-public-welfare-fund-supports-the/"
 POLICY = "Content-Security-Policy"
-_SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
 @pytest.fixture(scope="module")
@@ -105,68 +98,12 @@ def test_the_page_for_missing_addresses_searches(page: Page, guarded: str, path:
     expect(page.locator("a[href*='policies/']").first).to_be_visible()
 
 
-# --------------------------------------------------------------------------- what search engines read
-
-
-@pytest.fixture(scope="module")
-def with_address(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The library of this repository, built for a host below a sub-path."""
-    folder = tmp_path_factory.mktemp("hosted")
-    sources = shutil.copytree(ROOT / "source_texts", folder / "source_texts")
-    command = [
-        sys.executable,
-        "-m",
-        "build_site",
-        "build",
-        "--sources",
-        str(sources),
-        "--site",
-        str(folder / "library"),
-    ]
-    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"SITE_URL": "https://example.org/library"})
-    return folder / "library"
-
-
-def links(site: Path, path: str) -> tuple[list[str], list[tuple[str, str]]]:
-    """Canonical addresses of a page, and its alternates."""
-    content = (site / path / "index.html").read_text("utf-8")
-    alternates = re.findall(r'<link rel="alternate " hreflang="(.*?)" href="(.*?)">', content)
-    return re.findall(r'<link rel="canonical" href="(.*?)">', content), alternates
-
-
-@pytest.mark.parametrize("path", ["", "policies/guofa-2016-67/"])
-def test_each_variant_is_canonical_and_names_both_and_the_original(with_address: Path, path: str) -> None:
-    host = "https://example.org/library/"
-    both = [("zh-Hans", f"{host}{path}"), ("zh-Hant", f"{host}zh-hant/{path}"), ("x-default", f"{host}{path}")]
-    assert links(with_address, path) == ([f"{host}{path}"], both)
-    assert links(with_address, f"zh-hant/{path}") == ([f"{host}zh-hant/{path}"], both)
-
-
-def test_a_text_in_another_language_has_no_alternates(with_address: Path) -> None:
-    assert links(with_address, ENGLISH) == ([f"https://example.org/library/{ENGLISH}"], [])
-
-
-def test_the_map_lists_every_page_of_both_variants_once(with_address: Path) -> None:
-    host = "https://example.org/library/"
-    tree = ET.parse(with_address / "sitemap.xml")
-    listed = [it.text for it in tree.findall("s:url/s:loc", _SITEMAP)]
-    pages = [it.parent.relative_to(with_address).as_posix() for it in with_address.rglob("index.html")]
-    assert sorted(listed, key=str) == sorted(host if it == "." else f"{host}{it}/" for it in pages)
-    for url in tree.findall("s:url", _SITEMAP):
-        tags = [it.get("hreflang") for it in url.findall("x:link", _SITEMAP)]
-        assert tags == (
-            [] if "lottery" in str(url.findtext("s:loc", "", _SITEMAP)) else ["zh-Hans", "zh-Hant", "x-default"]
-        )
-    assert not (with_address / "zh-hant/sitemap.xml").exists()
-
-
-def test_robots_are_led_to_the_map(with_address: Path, library_dir: Path) -> None:
-    assert "Sitemap: https://example.org/library/sitemap.xml\n" in (with_address / "robots.txt").read_text()
-    assert "Sitemap" not in (library_dir / "robots.txt").read_text()
+# --------------------------------------------------------------------------- without an address
 
 
 def test_without_an_address_no_page_names_a_host(library_dir: Path) -> None:
     assert not (library_dir / "sitemap.xml").exists()
+    assert "Sitemap" not in (library_dir / "robots.txt").read_text()
     naming = [
         it
         for it in library_dir.rglob("*.html")
