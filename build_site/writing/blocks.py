@@ -46,13 +46,13 @@ def labelled(label: str, words: str) -> str:
     """A printed number and the words after it; ``words`` are Markdown already."""
     if not label:
         return words
-    return f'<span class="label">{escape(label, "markdown")}</span>{_gap(label) if words else ""}{words}'
+    return f'<span class="label">{escape(label, "markdown")}</span>{gap(label) if words else ""}{words}'
 
 
-def _gap(label: str) -> str:
+def gap(label: str) -> str:
     r"""The blank between number and words, which extraction keeps or loses by chance.
 
-    >>> [_gap(label) for label in ("（一）", "第三条", "专栏 4", "1.", "①")]
+    >>> [gap(label) for label in ("（一）", "第三条", "专栏 4", "1.", "①")]
     ['', '\u3000', '\u3000', ' ', '']
     """
     if label.endswith(_CLOSED):

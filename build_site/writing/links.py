@@ -37,9 +37,9 @@ def link(known: Addresses, origin: str, target: str, words: str) -> str:
     path, _, fragment = target.partition("#")
     hash_part = f"#{fragment}" if fragment else ""
     if path in known.here:
-        return f"[{words}]({_relative(f'{path}/index.md' if path else 'index.md', origin)}{hash_part})"
+        return f"[{words}]({relative(f'{path}/index.md' if path else 'index.md', origin)}{hash_part})"
     if path in known.elsewhere:
-        address = _relative(f"{path}/", posixpath.join(_OTHER_TREE, origin))
+        address = relative(f"{path}/", posixpath.join(_OTHER_TREE, origin))
         return f'<a href="{escape(address + hash_part, "html")}">{words}</a>'
     return words
 
@@ -47,19 +47,19 @@ def link(known: Addresses, origin: str, target: str, words: str) -> str:
 def page_link(known: Addresses, origin: str, target: str) -> str:
     """The address of the page ``target`` for HTML that MkDocs does not read: as the finished page needs it."""
     if target in known.elsewhere:
-        return _relative(f"{target}/", posixpath.join(_OTHER_TREE, origin))
-    return _relative(f"{target}/", origin)
+        return relative(f"{target}/", posixpath.join(_OTHER_TREE, origin))
+    return relative(f"{target}/", origin)
 
 
 _OTHER_TREE = "zh-hant"  # where the Traditional tree stands below the site's root
 
 
-def _relative(target: str, origin: str) -> str:
+def relative(target: str, origin: str) -> str:
     """From the page ``origin`` (a folder, "" is home) to ``target``.
 
-    >>> _relative("policies/b/index.md", "policies/a"), _relative("volumes/v/index.md", "")
+    >>> relative("policies/b/index.md", "policies/a"), relative("volumes/v/index.md", "")
     ('../b/index.md', 'volumes/v/index.md')
-    >>> _relative("policies/b/", "zh-hant/volumes/v")
+    >>> relative("policies/b/", "zh-hant/volumes/v")
     '../../../policies/b/'
     """
     path = posixpath.relpath(target, origin or ".")

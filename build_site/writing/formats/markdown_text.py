@@ -1,0 +1,118 @@
+"""Markdown for other documents: headings, paragraphs and tables, without HTML.
+
+Ids are attribute lists (``{: #l1_3 }``) as Python-Markdown, MkDocs and kramdown read them; that of a table row stands
+in its first cell. A box is a quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from build_site.model import Row, Table, Variant
+from build_site.writing.escape import escape
+from build_site.writing.formats.edition import Edition, writable
+from build_site.writing.formats.pieces import Piece, pieces
+from build_site.writing.front_matter import front_matter
+from build_site.writing.links import relative
+
+
+def markdown_text(edition: Edition) -> str:
+    """The text with a YAML head that says what it is."""
+    body = "\n\n".join(filter(None, (_quoted(piece, edition) for piece in pieces(edition.text.body))))
+    return f"{front_matter(_head(edition))}\n{body}\n"
+
+
+def _head(edition: Edition) -> dict[str, object]:
+    work = edition.work
+    fields: dict[str, object] = {
+        "title": writable(work.title),
+        "document_number": str(work.document_number) if work.document_number else None,
+        "issuers": list(work.issuers),
+        "issued": work.issued,
+        "excerpt": edition.text.excerpt,
+        "language": edition.language,
+        "original": (edition.entry.volume.original or Variant.HANS).value if edition.converted else None,
+        "address": edition.page,
+    }
+    return {name: value for name, value in fields.items() if value not in (None, "", [])}
+
+
+def _quoted(piece: Piece, edition: Edition) -> str:
+    block = _block(piece, edition)
+    if not piece.boxed or not block:
+        return block
+    # Two boxes would flow into one another, and so would what stands between their lines.
+    return "\n".join(f"{'> ' * piece.boxed}{line}".rstrip() for line in block.split("\n"))
+
+
+def _block(piece: Piece, edition: Edition) -> str:
+    if piece.table:
+        return _table(piece.table)
+    if piece.lines:
+        return _with_id("  \n".join(filter(None, map(_escaped, piece.lines))), piece.id)
+    words = _inline(piece, edition)
+    if words and 1 <= piece.depth <= 6:
+        return f"{'#' * piece.depth} {words}{_attribute(piece.id, ' ')}"
+    return _with_id(words, piece.id)
+
+
+def _with_id(words: str, identity: str) -> str:
+    return words + _attribute(identity, "\n") if words else ""
+
+
+def _attribute(identity: str, before: str) -> str:
+    return f"{before}{{: #{identity} }}" if identity else ""
+
+
+def _escaped(words: str) -> str:
+    return escape(writable(words), "markdown")
+
+
+def _inline(piece: Piece, edition: Edition) -> str:
+    return "".join(_run(run, target, edition) for run, target in edition.runs(piece.words)).strip()
+
+
+def _run(run: str, target: str, edition: Edition) -> str:
+    """A run of words; its outer blanks part it from the run beside it."""
+    before = " " if run[:1].isspace() else ""
+    after = " " if run[-1:].isspace() and run.strip() else ""
+    words = escape(run, "markdown")
+    return f"{before}[{words}]({_address(target, edition)}){after}" if target and words else before + words + after
+
+
+def _address(target: str, edition: Edition) -> str:
+    """Where a link leads: inside this file, to the hosted page, or to the file of the other text."""
+    if target.startswith("#"):
+        return target
+    path, sign, identity = target.partition("#")
+    if edition.hosted:
+        return edition.address(target)
+    if path.startswith("volumes/"):
+        return relative(f"{edition.place(path)}{path}/", f"{edition.place(edition.text.path)}{edition.text.path}")
+    file = relative(f"{edition.place(path)}{path}/text.md", f"{edition.place(edition.text.path)}{edition.text.path}")
+    return f"{file}{sign}{identity}"
+
+
+# --------------------------------------------------------------------------- tables
+
+
+def _table(table: Table) -> str:
+    """A table of Markdown has a line of headings, empty where none is printed."""
+    width = max((len(row.cells) for row in _rows(table)), default=1) or 1
+    cells = table.header.cells if table.header else ()
+    lines = [_line(cells, width, table.id), f"|{' --- |' * width}"]
+    return "\n".join([*lines, *(_line(row.cells, width, row.id) for row in table.rows)])
+
+
+def _rows(table: Table) -> Iterable[Row]:
+    return (table.header, *table.rows) if table.header else table.rows
+
+
+def _line(cells: tuple[str, ...], width: int, identity: str) -> str:
+    return f"|{''.join(f' {words} |' for words in _cells(cells, width, identity))}"
+
+
+def _cells(cells: tuple[str, ...], width: int, identity: str) -> Iterator[str]:
+    for nth in range(width):
+        words = _escaped(cells[nth]) if nth < len(cells) else ""
+        yield (words + _attribute(identity, " ")).strip() if nth == 0 else words
