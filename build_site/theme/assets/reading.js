@@ -50,7 +50,7 @@
 
   if (headings.length > 1) {
     bar.append(path);
-    document.querySelector(".md-header").after(bar);
+    frame.prepend(bar);
     let waiting = false;
     const later = () => {
       if (waiting) return;
@@ -68,13 +68,24 @@
   // ---------------------------------------------------------------- the contents as a drawer
 
   const contents = document.querySelector(".contents");
+  const beside = document.querySelector(".md-sidebar--secondary");
   const drawer = element("dialog", { class: "contents-drawer ui", "aria-label": say("reading.contents") });
 
+  /* The entry of the place that the bar names, or the last one before it: not every heading is in the contents. */
+  function markIn(list) {
+    list.querySelectorAll("a[aria-current]").forEach((link) => link.removeAttribute("aria-current"));
+    for (let at = headings.indexOf(shownAt); at >= 0; at -= 1) {
+      const link = list.querySelector(`a[href="#${CSS.escape(headings[at].id)}"]`);
+      if (!link) continue;
+      link.setAttribute("aria-current", "location");
+      return link;
+    }
+    return null;
+  }
+
   function markContents() {
-    drawer.querySelectorAll("[aria-current]").forEach((link) => link.removeAttribute("aria-current"));
-    const link = shownAt && drawer.querySelector(`a[href="#${CSS.escape(shownAt.id)}"]`);
-    if (link) link.setAttribute("aria-current", "location");
-    return link;
+    if (beside) markIn(beside);
+    return markIn(drawer);
   }
 
   if (contents && headings.length > 1) {
