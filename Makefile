@@ -20,7 +20,8 @@ offline: site ## the same as one zip file in dist/ that opens without network or
 epub: site .venv/epub-ready ## an EPUB of each volume in each script, in dist/
 	@$(PY) -m build_site epub
 
-test: .venv/test-ready ## set up what tests need (a browser too) and run them all
+test: .venv/test-ready ## set up what tests need (a browser and Java, too) and run them all
+	@sh tools/java.sh
 	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m pytest
 
 check: .venv/test-ready ## lint, types, tests, a strict build

@@ -15,24 +15,8 @@ find_browser() {
     [ -z "${CHROMIUM:-}" ] && works "$path" && echo "$path"
 }
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    else
-        sudo -n "$@"
-    fi
-}
-
-install_debian_chromium() {
-    command -v apt-get >/dev/null || return 1
-    [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null || return 1
-    echo "Installing Debian's chromium, which the tests open pages with …" >&2
-    as_root env DEBIAN_FRONTEND=noninteractive sh -c \
-        'apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium' >&2
-}
-
 find_browser && exit 0
-if [ -z "${CHROMIUM:-}" ] && install_debian_chromium; then
+if [ -z "${CHROMIUM:-}" ] && sh "$(dirname "$0")/install.sh" chromium "which the tests open pages with"; then
     find_browser && exit 0
 fi
 cat >&2 <<'END'
