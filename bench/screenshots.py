@@ -5,6 +5,7 @@ Usage: ``python -m bench.screenshots [SITE] [FOLDER]`` (``site/`` and ``screensh
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,13 @@ from bench.chromium import browser, hosted
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 LISTINGS = ("topics", "issuers", "years", "numbers", "titles")
+SIGNS = {  # what a page must hold, and the id of the place that its picture shows
+    "work-box": re.compile(r'<section aria-labelledby="(?P<id>[^"]+)" class="box"'),
+    "work-table": re.compile(r'<table[^>]* id="(?P<id>[^"]+)"'),
+    "work-english": re.compile(r'<html lang="en"(?P<id>)'),
+}
+
+ONCE = {"work-english", "saved"}  # they have no page of their own in the other script
 
 
 def kinds(site: Path) -> dict[str, str]:
@@ -27,10 +35,12 @@ def kinds(site: Path) -> dict[str, str]:
     works = sorted(site.glob("policies/*/index.html"), key=lambda path: path.stat().st_size)
     for name, share in (("work-short", 0.0), ("work-middle", 0.5), ("work-long", 1.0)):
         found |= {name: address(site, works[int(share * (len(works) - 1))])} if works else {}
-    for name, sign in (("work-box", 'class="box"'), ("work-table", "<table"), ("work-english", '<html lang="en"')):
-        holding = [path for path in works if sign in path.read_text(encoding="utf-8")]
-        found |= {name: address(site, holding[0])} if holding else {}
+    for name, sign in SIGNS.items():
+        places = [(path, it) for path in works if (it := sign.search(path.read_text(encoding="utf-8")))]
+        found |= {name: f"{address(site, places[-1][0])}#{places[-1][1]['id']}"} if places else {}
     found |= {
+        "picture": "#picture_years",
+        "saved": f"save/{found['work-long'].removeprefix('policies/').rstrip('/')}.html",
         "search": "search/?q=罕见病",
         "arrived": f"{found['work-long']}#l1_2",
         "astray": f"{found['work-long']}#l9_9",
@@ -46,7 +56,7 @@ OPENED = {"menu": ".clause-handle", "drawer": ".place-bar__contents", "pages": "
 def opened(page: Page, name: str) -> None:
     """Click what the picture is of, where this width shows it."""
     thing = page.locator(OPENED[name])
-    if thing.is_visible():
+    if thing.is_visible() and thing.get_attribute("aria-pressed") != "true":  # the choice of pages is kept
         thing.click(force=True)
         page.wait_for_timeout(300)
 
@@ -67,6 +77,8 @@ def pictures(site: Path, folder: Path) -> Iterator[Path]:
                 page.emulate_media(color_scheme=scheme)
                 for name, path in kinds(site).items():
                     for variant in ("", "zh-hant/"):
+                        if variant and name in ONCE:
+                            continue
                         page.goto(f"{root}{variant}{path}", wait_until="networkidle")
                         if name in OPENED:
                             opened(page, name)
