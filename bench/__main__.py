@@ -7,6 +7,7 @@ import sys
 
 FIGURES = (
     "bench.labels",
+    "bench.citations",
     "bench.unseen",
     "bench.variants",
     "bench.reading",

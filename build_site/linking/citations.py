@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from build_site.model import (
     Words,
 )
 from build_site.units import texts_of
+
+_FURTHER_TEXT = re.compile(r"/[0-9]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,12 @@ class CitationRow:
     @property
     def itself(self) -> bool:
         """Whether a work cites itself or one of its own clauses."""
-        return self.target is not None and self.source.partition("/")[0] == (self.target_slug or "").partition("/")[0]
+        return self.target_slug is not None and _work(self.source) == _work(self.target_slug)
+
+
+def _work(slug: str) -> str:
+    """The slug of a work without the number of a further text."""
+    return _FURTHER_TEXT.sub("", slug)
 
 
 def citations(library: Library) -> tuple[CitationRow, ...]:

@@ -1,0 +1,54 @@
+"""What the words round a name say of the work: its document number, who issued it, in which year.
+
+They decide between namesakes, and they can rule a work out: 《规划》（国发〔2011〕5号） is not the plan of 2016.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from build_site.linking.citation_forms import pattern
+from build_site.linking.work_names import Called, Works, folded, same_issuers
+from build_site.model import DocumentNumber
+
+_NEAR = 60
+"""Signs before a name in which its issuer or year may be told."""
+
+
+def fitting(
+    candidates: Sequence[Called], before: str, numbers: Sequence[DocumentNumber], works: Works
+) -> tuple[Called, ...]:
+    """Those of the works that the words ``before`` a name and the ``numbers`` in brackets behind it allow."""
+    those = _numbered(tuple(candidates), numbers, works)
+    those = _issued_by(those, before[-_NEAR:])
+    return _issued_in(those, before[-_NEAR:]) if len(those) > 1 else those
+
+
+def _numbered(those: tuple[Called, ...], numbers: Sequence[DocumentNumber], works: Works) -> tuple[Called, ...]:
+    """A number that is another work's, or no work's here, rules out every work that prints one of its own."""
+    for number in numbers:
+        meant = works.numbered(number)
+        said = tuple(called for called in those if called in meant)
+        those = said or tuple(called for called in those if not called.work.document_number)
+    return those
+
+
+def _issued_by(those: tuple[Called, ...], before: str) -> tuple[Called, ...]:
+    found = pattern("issuer-before").search(before)
+    if not found:
+        return those
+    return tuple(called for called in those if _can_be_issued_by(called, found["issuer"]))
+
+
+def _can_be_issued_by(called: Called, issuer: str) -> bool:
+    """A longer word may stand before the issuer (会同国家发展改革委), so its end is enough."""
+    known = [folded(one) for one in (*called.work.issuers, called.name.issuers) if one]
+    ends = [issuer[start:] for start in range(max(1, len(issuer) - 1))]
+    return not known or any(same_issuers(end, one) for one in known for end in ends)
+
+
+def _issued_in(those: tuple[Called, ...], before: str) -> tuple[Called, ...]:
+    found = pattern("issuing-year").search(before)
+    if not found:
+        return those
+    return tuple(called for called in those if (called.work.issued or "").startswith(found["year"])) or those

@@ -1,0 +1,178 @@
+"""find: the citations that a run of words holds, by their form alone. What they mean is for `resolve` to say.
+
+The words are those of one field of one unit; no citation crosses from one to the next. They are read folded to
+Simplified and to one width (lengths stay), so one table of forms serves both scripts and every typesetting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from build_site import document_numbers
+from build_site.linking import pinpoints
+from build_site.linking.citation_forms import pattern
+from build_site.linking.name_marks import Marked, marked_names
+from build_site.linking.pinpoints import Pinpoint
+from build_site.linking.unmarked import Names, names_an_official_work
+from build_site.linking.work_names import read_name
+from build_site.model import CitationKind, DocumentNumber
+
+_NEAR = 60
+"""Signs before a citation that may tell something of it."""
+
+_BLOCKED = "\ue000"
+"""Stands where something was found, so that no pattern reads into it or across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``words[start:end]`` is a citation of this kind.
+
+    ``name`` is a name as folded, with its marks and version; ``number`` a document number, None for that of a
+    standard; ``pinpoint`` a clause by number. ``word`` says by which form a relative citation was found (``this-work``,
+    ``this-unit``, ``unit-before``, ``above``, ``below``), with ``said`` and ``count`` as its words tell them; of a
+    name, that it is ``unmarked``.
+    """
+
+    start: int
+    end: int
+    kind: CitationKind
+    name: str = ""
+    number: DocumentNumber | None = None
+    pinpoint: Pinpoint = ()
+    word: str = ""
+    said: str = ""
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``words[start:end]`` gives what stands before it the name ``short``; ``marked``: 《方案》 rather than 方案.
+
+    ``together`` says that it is the name of all that stand before it (以下统称).
+    """
+
+    start: int
+    end: int
+    short: str
+    marked: bool
+    together: bool
+
+
+def definitions(folded: str) -> list[Definition]:
+    """The short names that these words define: （以下简称《方案》）."""
+    return [_definition(found) for found in pattern("definition").finditer(folded)]
+
+
+def _definition(found: re.Match[str]) -> Definition:
+    short = found["short"]
+    together = "统称" in found[0] or "合称" in found[0]
+    return Definition(*found.span(), short.strip("《》“”"), short.startswith("《"), together)
+
+
+def find(folded: str, printed: str, names: Names) -> list[Found]:
+    """All citations in ``folded``, in order, none overlapping another; ``printed`` are the same words unfolded.
+
+    >>> words = "《甲法》（国发〔2016〕67号）"
+    >>> [(found.kind, words[found.start : found.end]) for found in find(words, words, Names())]
+    [('name', '《甲法》'), ('number', '国发〔2016〕67号')]
+    """
+    defined = definitions(folded)
+    marks = [one for one in marked_names(folded) if not _within(one.start, defined)]
+    taken = _Taken(folded)
+    taken.add(_marked(folded, marks))
+    taken.block((one.start, one.end) for one in marks)
+    taken.add(_numbers(folded, printed))
+    taken.block((one.start, one.end) for one in defined)
+    for others in (_unmarked, _pinpoints, _relative):
+        taken.add(others(taken.free(), folded, names))
+    return sorted(taken.found, key=lambda one: one.start)
+
+
+class _Taken:
+    """Words of which more and more are found, and what was found in them."""
+
+    def __init__(self, text: str) -> None:
+        self._signs = list(text)
+        self.found: list[Found] = []
+
+    def free(self) -> str:
+        """The words, with a sign that no pattern knows wherever something was found."""
+        return "".join(self._signs)
+
+    def add(self, found: Iterable[Found]) -> None:
+        """Keep those of which no sign was taken before."""
+        for one in found:
+            if _BLOCKED not in self._signs[one.start : one.end]:
+                self.found.append(one)
+                self.block([(one.start, one.end)])
+
+    def block(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Let nothing be found there."""
+        for start, end in spans:
+            self._signs[start:end] = _BLOCKED * (end - start)
+
+
+def _within(at: int, defined: Iterable[Definition]) -> bool:
+    return any(one.start <= at < one.end for one in defined)
+
+
+# --------------------------------------------------------------------------- names
+
+
+def _marked(text: str, marks: Iterable[Marked]) -> Iterator[Found]:
+    for name in marks:
+        if _is_work(text, name):
+            mark = pattern("mark").match(text, name.end)
+            end = mark.end() if mark else name.end
+            yield Found(name.start, end, "name", text[name.start : end])
+
+
+def _is_work(text: str, name: Marked) -> bool:
+    """No book, journal or film; 〈…〉 alone only where it is named like an official work without doubt."""
+    before, after = text[max(0, name.start - _NEAR) : name.start], text[name.end : name.end + 8]
+    if pattern("not-a-work-after").search(before) or pattern("not-a-work-before").match(after):
+        return False
+    core = read_name(text[name.start : name.end]).core
+    return names_an_official_work(core) and (name.mark == "《" or core.startswith("关于"))
+
+
+def _unmarked(free: str, text: str, names: Names) -> Iterator[Found]:
+    for name in names.find(free):
+        mark = None if name.short else pattern("mark").match(text, name.end)
+        end = mark.end() if mark else name.end
+        version = text[mark.start() : end] if mark else ""
+        yield Found(name.start, end, "short" if name.short else "name", name.name + version, word="unmarked")
+
+
+# --------------------------------------------------------------------------- numbers and clauses
+
+
+def _numbers(text: str, printed: str) -> Iterator[Found]:
+    """Document numbers, also in the brackets of a definition, and the numbers of standards."""
+    for number in document_numbers.find(printed):
+        yield Found(number.start, number.end, "number", number=number.value)
+    for standard in pattern("standard").finditer(text):
+        yield Found(*standard.span(), "number")
+
+
+def _pinpoints(free: str, text: str, _: Names) -> Iterator[Found]:
+    """Clauses by number; an annex or a box is told from where the words stand, and an annex without a number only
+    behind words that point to it.
+    """
+    for one in pinpoints.find(free):
+        first = one.pinpoint[0]
+        near = text[max(0, one.start - _NEAR) : one.start]
+        if first.alias != "annex" or first.number or pattern("annex-said").search(near):
+            of_text = first.alias in ("annex", "box") and len(one.pinpoint) == 1
+            yield Found(one.start, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
+
+
+def _relative(free: str, _: str, __: Names) -> Iterator[Found]:
+    for word in ("this-work", "this-unit", "unit-before", "above", "below"):
+        for found in pattern(word).finditer(free):
+            groups = found.groupdict("")
+            said = groups.get("type") or groups.get("unit") or ""
+            yield Found(*found.span(), "relative", word=word, said=said, count=groups.get("count", ""))

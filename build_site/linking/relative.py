@@ -1,0 +1,94 @@
+"""Relative citations: what 本条, 前款, 前两项 and 下列 mean at the place where they are printed.
+
+Ids carry the structure (``chp_2__art_5__para_3__item_1``), so the place and the ids of its text in reading order are
+all that is needed. None means that the words name nothing there: no link is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from build_site.numerals import to_int
+
+_ALIAS = {"条": "art", "款": "para", "项": "item", "章": "chp", "节": "sec", "编": "part"}
+_LISTED = re.compile(r"(?:item|subitem|l[1-5])_\d+(?:_\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit and the ids of its page in reading order."""
+
+    ids: Sequence[str]
+    id: str
+
+
+def own_unit(place: Place, unit: str) -> str | None:
+    """本条, 本款, 本章: the nearest unit of that kind that holds the words.
+
+    >>> own_unit(Place([], "chp_2__art_5__para_3__item_1"), "款")
+    'chp_2__art_5__para_3'
+    """
+    steps = place.id.split("__")
+    for depth in range(len(steps), 0, -1):
+        if _alias(steps[depth - 1]) == _ALIAS[unit]:
+            return "__".join(steps[:depth])
+    return None
+
+
+def unit_before(place: Place, unit: str, count: str) -> str | None:
+    """前款, 前条; 前两款 (``count`` is 两) is a range: its first.
+
+    >>> ids = ["art_1", "art_1__para_1", "art_1__para_2", "art_1__para_3"]
+    >>> unit_before(Place(ids, "art_1__para_3"), "款", ""), unit_before(Place(ids, "art_1__para_3"), "款", "两")
+    ('art_1__para_2', 'art_1__para_1')
+    """
+    number = to_int(count) if count else 1
+    here = own_unit(place, unit)
+    if not number:
+        return None
+    if here is None:
+        return _items_above(place, number) if unit == "项" else None
+    like = _like(place.ids, here, unit)
+    at = like.index(here) if here in like else -1
+    return like[at - number] if at >= number else None
+
+
+def _like(ids: Sequence[str], here: str, unit: str) -> list[str]:
+    """Units of that kind in reading order: articles run on through a text, all others begin anew under each parent."""
+    alias, parent = _ALIAS[unit], here.rpartition("__")[0]
+    return [
+        one for one in ids
+        if _alias(one.rpartition("__")[2]) == alias and (unit == "条" or one.rpartition("__")[0] == parent)
+    ]  # fmt: skip
+
+
+def _items_above(place: Place, number: int) -> str | None:
+    """前三项 in a paragraph behind a list: the members of the list above it, all of them or its first ones."""
+    if place.id not in place.ids:
+        return None
+    above = [one for one in place.ids[: place.ids.index(place.id)] if _alias(one.rpartition("__")[2]) == "item"]
+    if not above:
+        return None
+    last = [one for one in above if one.rpartition("__")[0] == above[-1].rpartition("__")[0]]
+    return last[0] if number <= len(last) else None
+
+
+def list_below(place: Place) -> str | None:
+    """下列: the first member of the list that follows the place at once.
+
+    >>> list_below(Place(["art_1__para_1", "art_1__para_1__item_1"], "art_1__para_1"))
+    'art_1__para_1__item_1'
+    """
+    if place.id not in place.ids:
+        return None
+    following = place.ids[place.ids.index(place.id) + 1 :][:1]
+    for parent, _, own in (one.rpartition("__") for one in following):
+        if _LISTED.fullmatch(own) and parent in (place.id, place.id.rpartition("__")[0]):
+            return following[0]
+    return None
+
+
+def _alias(step: str) -> str:
+    return step.partition("_")[0]

@@ -1,0 +1,80 @@
+"""Targets: the address of a clause, on the page that cites it, in the fullest text of a work, or nearest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from build_site.linking.clauses import Clauses
+from build_site.linking.locating import locate_in
+from build_site.linking.pinpoints import Pinpoint
+from build_site.linking.short_names import Meaning
+from build_site.linking.unmarked import Names
+from build_site.linking.work_names import Called, Works
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text or a volume's own words: the slug that its addresses begin with, its work (None for a volume), clauses."""
+
+    slug: str
+    called: Called | None
+    clauses: Clauses
+    titles: str = ""  # of the work and of what is printed below it, folded
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What is the same for all pages: the works, names and aliases of the library, and the clauses of each work."""
+
+    works: Works
+    aliases: dict[str, Called]  # folded alias → work
+    names: Names
+    clauses_of: Callable[[str], Clauses]
+    fold: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """In what a clause is looked for: a work (None: one that is not here), or a unit of the page itself."""
+
+    meaning: Meaning | None = None
+    own: bool = False
+    within: str = ""
+    here: bool = False  # ``within`` is where the words stand, not what they say
+
+
+def located(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple[str | None, bool]:
+    """The target of a clause; that of the nearest one above it, and False, where it is not printed."""
+    if base.own:
+        return _on_page(pinpoint, base, page, shared)
+    if base.meaning is None or base.meaning.called is None:
+        return None, True
+    slug = base.meaning.called.work.slug
+    found = locate_in(shared.clauses_of(slug), pinpoint, "", shared.fold)
+    if found is None:
+        return None, True
+    return _target(slug, found.id), found.exact
+
+
+def _on_page(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple[str | None, bool]:
+    """On the page itself; where that is an excerpt, then in the fullest text of its work."""
+    found = locate_in(page.clauses, pinpoint, base.within, shared.fold)
+    work = page.called.work.slug if page.called else None
+    if found and not found.exact and work and page.slug != work:
+        fullest = locate_in(shared.clauses_of(work), pinpoint, "", shared.fold)
+        if fullest and fullest.exact:
+            return _target(work, fullest.id), True
+    if found is None or not (found.id or _counts(page, pinpoint)):
+        return None, True
+    id = found.id or ("" if base.here else base.within)
+    return _target(page.slug, id) if id else work, found.exact
+
+
+def _counts(page: Page, pinpoint: Pinpoint) -> bool:
+    """Whether the page counts such clauses at all: a newsletter's 第三条 is of a law that it speaks of."""
+    return any(clause.alias == pinpoint[0].alias for clause in page.clauses.by_id.values())
+
+
+def _target(slug: str, id: str) -> str:
+    return f"{slug}#{id}" if id else slug

@@ -1,0 +1,152 @@
+"""Names that stand in running text without 《》: exactly a work's name or a well-known alias, never part of a word.
+
+A name is looked up by its first signs, so a text of any length takes linear time however many names there are. The
+longest name wins; what stands before and behind it must be able to end and to begin a word (``citation-words.toml``):
+药品管理法 is not in 药品管理法规, 宪法 not in 德国宪法.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from build_site.linking.work_names import Called, Works, folded
+
+_HEAD = 3
+"""Signs by which a name is looked up; the shortest name that is known without 《》 has as many, or all of its own."""
+
+_SHORTEST = 4
+"""A shorter name (宪法) is known without 《》 only as an alias."""
+
+_STATE = "中华人民共和国"
+_SKIPPED = frozenset(" \n“”\"'")
+_HAN = re.compile("[一-鿿〇]")
+_BRACKETS = re.compile(r"\([^()]{0,20}\)$")  # 特别管理措施(负面清单)
+
+
+class Unmarked(NamedTuple):
+    """``text[start:end]`` is a name without marks; ``name`` is the name that it is known for (an alias's full one)."""
+
+    start: int
+    end: int
+    name: str
+    short: bool  # an alias, or a name that a text has defined
+
+
+class _Known(NamedTuple):
+    key: str
+    name: str
+    short: bool
+    quoted: bool = False  # an ordinary word (方案) is a name only in quotation marks
+
+
+class _Compact(NamedTuple):
+    """A text as names are folded, and where each of its signs stands."""
+
+    text: str
+    signs: str
+    places: Sequence[int]
+
+
+class Names:
+    """Names to look for; a text adds those it defines itself."""
+
+    def __init__(self, known: Iterable[_Known] = ()) -> None:
+        self._by_head: defaultdict[str, list[_Known]] = defaultdict(list)
+        for one in known:
+            self._by_head[one.key[:_HEAD]].append(one)
+
+    def copy(self) -> Names:
+        """The same names; what a text defines is its own."""
+        return Names(one for those in self._by_head.values() for one in those)
+
+    def with_short(self, short: str) -> None:
+        """Look for ``short`` (a defined name) from now on, before any other name of the same signs."""
+        key = folded(short)
+        if key:
+            self._by_head[key[:_HEAD]].insert(0, _Known(key, short, True, short.endswith(words("generic"))))
+
+    def find(self, text: str) -> list[Unmarked]:
+        """All names in ``text`` (folded as the patterns read it), longest first where two begin alike."""
+        compact = _compact(text)
+        found: list[Unmarked] = []
+        at = 0
+        while at < len(compact.signs):
+            one = self._at(compact, at)
+            if one:
+                found.append(Unmarked(*_printed(compact, at, at + len(one.key)), one.name, one.short))
+            at += len(one.key) if one else 1
+        return found
+
+    def _at(self, compact: _Compact, at: int) -> _Known | None:
+        heads = (compact.signs[at : at + length] for length in range(_HEAD, 0, -1))
+        known = [one for head in heads for one in self._by_head.get(head, ()) if compact.signs.startswith(one.key, at)]
+        for one in sorted(known, key=lambda one: -len(one.key)):
+            if (_is_quoted if one.quoted else _is_a_word)(compact, at, at + len(one.key)):
+                return one
+        return None
+
+
+def names_of(works: Works, aliases: Iterable[str]) -> Names:
+    """The names of all works that can be known without 《》, and the aliases of works that are here."""
+    known = [_Known(core, core, False) for core, those in works.cores() if _is_official(core, those)]
+    return Names([*known, *(_Known(folded(alias), alias, True) for alias in aliases)])
+
+
+def _is_official(core: str, those: Sequence[Called]) -> bool:
+    """A headline (加快中医数字化建设) is no name: an official one ends in what it is (规划, 意见, 法)."""
+    return len(core) >= _SHORTEST and bool(those) and names_an_official_work(core)
+
+
+def names_an_official_work(core: str) -> bool:
+    """Whether a name ends in a word for official works; a year may follow it.
+
+    >>> names_an_official_work("医疗保障法"), names_an_official_work("中华医藏")
+    (True, False)
+    """
+    name = _BRACKETS.sub("", core).rstrip("0123456789年版")
+    return name.endswith(words("work")) and not name.endswith(words("not-work"))
+
+
+def _is_a_word(compact: _Compact, start: int, end: int) -> bool:
+    before, after = compact.signs[max(0, start - 7) : start], compact.signs[end : end + 6]
+    begins = compact.signs.startswith("关于", start) or not _HAN.match(before[-1:]) or before.endswith(_begun())
+    ends = not _HAN.match(after) or (after.startswith(words("behind")) and not after.startswith(words("not-behind")))
+    return begins and ends
+
+
+@cache
+def _begun() -> tuple[str, ...]:
+    return (*words("before"), _STATE)
+
+
+def _is_quoted(compact: _Compact, start: int, end: int) -> bool:
+    text, first, last = compact.text, compact.places[start], compact.places[end - 1]
+    return text[first - 1 : first] == "“" and text[last + 1 : last + 2] == "”"
+
+
+def _printed(compact: _Compact, first: int, end: int) -> tuple[int, int]:
+    """The name as printed: 中华人民共和国 before it belongs to it, and the quotation marks that it closes."""
+    text, places = compact.text, compact.places
+    start = places[first - len(_STATE) if compact.signs.endswith(_STATE, 0, first) else first]
+    stop = places[end - 1] + 1
+    if text[start - 1 : start] == "“" and (text[start:stop].count("”") or text[stop : stop + 1] == "”"):
+        return start - 1, stop + (not text[start:stop].count("”"))
+    return start, stop
+
+
+def _compact(text: str) -> _Compact:
+    kept = [at for at, sign in enumerate(text) if sign not in _SKIPPED]
+    return _Compact(text, "".join([text[at] for at in kept]).lower(), kept)
+
+
+@cache
+def words(kind: str) -> tuple[str, ...]:
+    """The words of a kind in ``citation-words.toml``."""
+    table = tomllib.loads(files("build_site").joinpath("data", "citation-words.toml").read_text(encoding="utf-8"))
+    return tuple(table[kind]["words"])
