@@ -13,6 +13,7 @@ from pathlib import Path
 
 from build_site.exporting import Exported, write_exports
 from build_site.linking import address_file, addresses
+from build_site.linking.citing import cite
 from build_site.linking.digest import link_digest
 from build_site.linking.ids import identify_volume
 from build_site.linking.works import name_works
@@ -79,7 +80,7 @@ def read_library(folder: Path) -> Read:
     volumes = tuple(identify_volume(reading.volume) for reading in readings if reading.volume.body)
     published = address_file.read(folder / ADDRESSES)
     library, more = name_works(Library(volumes), published, simplified)
-    library = Library(tuple(link_digest(volume) for volume in library.volumes))
+    library = cite(Library(tuple(link_digest(volume) for volume in library.volumes)), simplified)
     guarded = addresses.guard(published, addresses.addresses(library), addresses.declared_moves(library))
     told = _accepted([*notices, *more], sources)
     return Read(library, tuple(readings), tuple(told), guarded.new, guarded.redirects)
