@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from build_site.model import Collection, Library, Node, Text, Variant, Volume
+from build_site.model import Collection, Library, Node, Span, Text, Variant, Volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,33 @@ def catalogue(libraries: Mapping[Variant, Library], variant: Variant) -> tuple[E
         for volume, simplified in zip(shown.volumes, keys.volumes, strict=True)
         for (text, shelves), (key, _) in zip(_texts(volume.body), _texts(simplified.body), strict=True)
     )
+
+
+def facts(text: Text) -> dict[str, object]:
+    """What is told of a text wherever it is listed; None where nothing is printed."""
+    work = text.work
+    return {
+        "slug": work.slug,
+        "document_number": str(work.document_number) if work.document_number else None,
+        "issuers": list(work.issuers),
+        "issued": work.issued,
+        "excerpt": text.excerpt,
+        "language": text.language,
+        "topic": text.topic,
+        "group": text.group,
+        "source_name": text.source_name,
+    }
+
+
+def place_in_source(volume: Volume, span: Span) -> dict[str, object]:
+    """The file, lines and pages of a span: the way back to the source."""
+    return {
+        "file": volume.source.path.name,
+        "first_line": span.first,
+        "last_line": span.last,
+        "first_page": span.first_page,
+        "last_page": span.last_page,
+    }
 
 
 def by_work(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:

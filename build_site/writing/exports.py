@@ -12,10 +12,10 @@ in ``library.json``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 
-from build_site.model import Collection, Library, Node, Span, Text, Volume
-from build_site.units import Unit, units
+from build_site.model import Library, Text, Volume
+from build_site.units import Unit, texts_of, units
+from build_site.writing.catalogue import facts, place_in_source
 
 Json = dict[str, object]
 
@@ -25,7 +25,7 @@ SCHEMA = 1
 
 def library_json(simplified: Library) -> str:
     """``library.json``: every text of the library (in its Simplified form), in reading order."""
-    texts = [_text(volume, text) for volume in simplified.volumes for text in _texts(volume.body)]
+    texts = [_text(volume, text) for volume in simplified.volumes for text in texts_of(volume)]
     return _written({"schema": SCHEMA, "texts": texts})
 
 
@@ -40,32 +40,14 @@ def has_other_script(text: Text) -> bool:
 
 
 def _text(volume: Volume, text: Text) -> Json:
-    work = text.work
     return {
-        "slug": work.slug,
+        "slug": text.work.slug,
         "url": _url(text),
         "url_hant": _url_hant(text),
-        "title": work.title,
-        "document_number": str(work.document_number) if work.document_number else None,
-        "issuers": list(work.issuers),
-        "issued": work.issued,
-        "excerpt": text.excerpt,
-        "language": text.language,
+        "title": text.work.title,
+        **facts(text),
         "volume": None if volume.kind == "single" else volume.slug,
-        "topic": text.topic,
-        "group": text.group,
-        "source_name": text.source_name,
-        "source": _source(volume, text.span),
-    }
-
-
-def _source(volume: Volume, span: Span) -> Json:
-    return {
-        "file": volume.source.path.name,
-        "first_line": span.first,
-        "last_line": span.last,
-        "first_page": span.first_page,
-        "last_page": span.last_page,
+        "source": place_in_source(volume, text.span),
     }
 
 
@@ -92,14 +74,6 @@ def _url(text: Text) -> str:
 
 def _url_hant(text: Text) -> str:
     return f"zh-hant/{text.path}/" if has_other_script(text) else _url(text)
-
-
-def _texts(body: Iterable[Collection | Text | Node]) -> Iterator[Text]:
-    for each in body:
-        if isinstance(each, Text):
-            yield each
-        elif isinstance(each, Collection):
-            yield from _texts(each.body)
 
 
 def _written(value: Json) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from build_site.model import Collection, Library, Node, Text
-from build_site.units import Unit, units
+from build_site.model import Library, Text
+from build_site.units import Unit, texts_of, units
 
 PROJECT, VERSION = "policy-library", "1"
 _LONGEST_NAME = 60  # characters of a display name
@@ -20,16 +20,8 @@ def objects_inv(library: Library) -> bytes:
     """The inventory of every text in the library; addresses are relative to where the file stands."""
     head = f"# Sphinx inventory version 2\n# Project: {PROJECT}\n# Version: {VERSION}\n"
     head += "# The remainder of this file is compressed using zlib.\n"
-    entries = [entry for volume in library.volumes for text in _texts(volume.body) for entry in _entries(text)]
+    entries = [entry for volume in library.volumes for text in texts_of(volume) for entry in _entries(text)]
     return head.encode() + zlib.compress("".join(f"{entry}\n" for entry in sorted(entries)).encode(), 9)
-
-
-def _texts(body: tuple[Collection | Text | Node, ...]) -> Iterator[Text]:
-    for part in body:
-        if isinstance(part, Text):
-            yield part
-        elif isinstance(part, Collection):
-            yield from _texts(part.body)
 
 
 def _entries(text: Text) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from build_site.model import Citation, Collection, DigestEntry, Division, Node, Paragraph, Text, Variant, Volume
 from build_site.units import plain
-from build_site.writing.catalogue import Entry, by_work, has_page
+from build_site.writing.catalogue import Entry, by_work, facts, has_page, place_in_source
 from build_site.writing.entries import extent, place, summary
 from build_site.writing.front_matter import Fields, head, page_file
 from build_site.writing.links import Addresses
@@ -21,8 +21,9 @@ def text_page(entry: Entry, entries: tuple[Entry, ...], page: Page) -> tuple[str
     variant, text = page.known.variant, entry.text
     fields = head(text.work.title, "work", page.path, variant, summary(variant, entry))
     fields |= _script(entry)
-    fields |= {"work": _work(text) | {"summary": summary_in(entry.volume, text)}, **_volume(entry.volume)}
-    fields["source"] = _source(text, entry.volume)
+    told = facts(text) | {"kicker": text.kicker, "summary": summary_in(entry.volume, text)}
+    fields |= {"work": told, **_volume(entry.volume)}
+    fields["source"] = place_in_source(entry.volume, text.span) | {"page_starts": page_starts(entry.volume, text)}
     fields |= {"other_texts": _other_texts(entry, entries, page)}
     fields |= _neighbours(entry, entries, page.known)
     return page_file(fields, [official(write_text(text.body, page), entry.volume.source.path.name)])
@@ -34,22 +35,6 @@ def _script(entry: Entry) -> Fields:
         language = entry.text.language
         return {"lang": language, "original": language, "has_other_script": False}
     return {"original": (entry.volume.original or Variant.HANS).value}
-
-
-def _work(text: Text) -> Fields:
-    work = text.work
-    return {
-        "slug": work.slug,
-        "document_number": str(work.document_number) if work.document_number else None,
-        "issuers": list(work.issuers),
-        "issued": work.issued,
-        "excerpt": text.excerpt,
-        "kicker": text.kicker,
-        "source_name": text.source_name,
-        "topic": text.topic,
-        "group": text.group,
-        "language": text.language,
-    }
 
 
 def summary_in(volume: Volume, text: Text) -> str | None:
@@ -73,18 +58,6 @@ def _digest(body: Iterable[Collection | Text | Node]) -> Iterator[DigestEntry]:
 def _volume(volume: Volume) -> Fields:
     """The volume a text stands in; a source that is one text has no page beside it."""
     return {"volume": {"title": volume.title, "path": volume.path}} if has_page(volume) else {}
-
-
-def _source(text: Text, volume: Volume) -> Fields:
-    span = text.span
-    return {
-        "file": volume.source.path.name,
-        "first_line": span.first,
-        "last_line": span.last,
-        "first_page": span.first_page,
-        "last_page": span.last_page,
-        "page_starts": page_starts(volume, text),
-    }
 
 
 def page_starts(volume: Volume, text: Text) -> list[list[int]]:
