@@ -18,6 +18,7 @@ from build_site.publishing.promise import keep_promise
 from build_site.publishing.single_file import Pages, saved_path, single_file
 from build_site.writing.catalogue import Entry, catalogue, has_page
 from build_site.writing.exports import library_json, text_json
+from build_site.writing.formats.every_format import formats
 from build_site.writing.inventory import objects_inv
 from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
 from build_site.writing.search_index import search_files
@@ -59,6 +60,7 @@ FILES: tuple[Callable[[Exported], Files], ...] = (
     lambda it: {"objects.inv": objects_inv(it.simplified)},
     lambda it: redirect_pages(it.redirects, it.living),
     lambda it: search_files(it.libraries),
+    lambda it: formats({variant: it.entries(variant) for variant in Variant}, it.hosted),
 )
 
 # Name in the folder of the text's page → its content in one script.

@@ -40,8 +40,8 @@ from tests.trees import libraries, printed, squeeze
 HOST = "https://example.org/library/"
 _SOURCES = Path(__file__).parent.parent / "source_texts"
 # As the formats have to show what no file of words can hold.
-_SIGNS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"}
-_SIGNS |= {0x7F: ord("␡"), 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
+SIGNS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"}
+SIGNS |= {0x7F: ord("␡"), 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
 
 
 def of(both: dict[Variant, Library], hosted: str = "") -> list[Edition]:
@@ -68,7 +68,7 @@ def real() -> list[Edition]:
 
 def printed_words(edition: Edition) -> str:
     """The words of the tree, put together without any step of the formats."""
-    return squeeze("".join(printed(edition.text.body)).translate(_SIGNS))
+    return squeeze("".join(printed(edition.text.body)).translate(SIGNS))
 
 
 def ids(edition: Edition) -> list[str]:

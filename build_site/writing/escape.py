@@ -23,7 +23,7 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
     (r":(?=[\w+/-])|(?i:(?<=www)\.)|@", ":smile: https://a www.a.cn a@b.cn", "a picture, or a link nobody printed"),
     (r"!\Z", "a!", "an image, when a link follows"),
     (r"\A[-+=:!?/]", "--- | - a | === | : a | !!! note | ??? a | /// a", "a rule, a list, a tab or a box"),
-    (r"\A\d+[.)](?= )", "1986. a", "an ordered list, which would show another number"),
+    (r"\A\d+[.)](?= |\Z)", "1986. a", "an ordered list, which would show another number"),
 )  # fmt: skip
 
 _SIGN = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in SIGNS))

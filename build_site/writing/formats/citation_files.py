@@ -111,7 +111,7 @@ def _issuers(edition: Edition) -> list[str]:
 
 
 def _number(edition: Edition) -> str:
-    return str(edition.work.document_number or "")
+    return _line(str(edition.work.document_number or ""))
 
 
 def _container(edition: Edition) -> str:

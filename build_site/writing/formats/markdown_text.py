@@ -15,6 +15,8 @@ from build_site.writing.formats.pieces import Piece, pieces
 from build_site.writing.front_matter import front_matter
 from build_site.writing.links import relative
 
+_BLANK = "&#160;"  # an attribute list alone in a cell would be its words
+
 
 def markdown_text(edition: Edition) -> str:
     """The text with a YAML head that says what it is."""
@@ -98,7 +100,9 @@ def _address(target: str, edition: Edition) -> str:
 
 def _table(table: Table) -> str:
     """A table of Markdown has a line of headings, empty where none is printed."""
-    width = max((len(row.cells) for row in _rows(table)), default=1) or 1
+    width = max((len(row.cells) for row in _rows(table)), default=0)
+    if not width:
+        return ""
     cells = table.header.cells if table.header else ()
     lines = [_line(cells, width, table.id), f"|{' --- |' * width}"]
     return "\n".join([*lines, *(_line(row.cells, width, row.id) for row in table.rows)])
@@ -115,4 +119,4 @@ def _line(cells: tuple[str, ...], width: int, identity: str) -> str:
 def _cells(cells: tuple[str, ...], width: int, identity: str) -> Iterator[str]:
     for nth in range(width):
         words = _escaped(cells[nth]) if nth < len(cells) else ""
-        yield (words + _attribute(identity, " ")).strip() if nth == 0 else words
+        yield (words or _BLANK) + _attribute(identity, " ") if identity and nth == 0 else words

@@ -18,23 +18,30 @@ def plain_text(edition: Edition) -> str:
 
 
 def _lines(text: Iterator[Piece]) -> Iterator[str]:
-    boxed, run_in = 0, ""
+    before, run_in = None, ""
     for piece in text:
-        apart = piece.kind in {"title", "heading"} or piece.opens or piece.boxed < boxed
-        yield "\n" if apart and not run_in else ""
+        if not run_in and _apart(piece, before):
+            yield "\n"
         if piece.run_in:
             words = _clean(plain(piece.words))
             run_in = words + gap(words)
             continue
         yield "".join(f"{line}\n" for line in _content(piece, run_in))
-        run_in, boxed = "", piece.boxed
+        before, run_in = piece, ""
+
+
+def _apart(piece: Piece, before: Piece | None) -> bool:
+    """Whether a blank line stands before a piece: headings, boxes and what follows them are set off."""
+    if piece.kind in {"title", "heading"} or piece.opens or before is None:
+        return True
+    return before.kind == "title" or piece.boxed < before.boxed
 
 
 def _content(piece: Piece, before: str) -> Iterator[str]:
     if piece.table:
         yield from _table(piece.table)
     elif piece.lines:
-        yield from (writable(line.rstrip()) if piece.kind == "verbatim" else _clean(line) for line in piece.lines)
+        yield from (writable(line).rstrip() if piece.kind == "verbatim" else _clean(line) for line in piece.lines)
     else:
         yield before + _clean(plain(piece.words))
 
