@@ -16,6 +16,8 @@ from build_site.linking import address_file, addresses
 from build_site.linking.citing import cite
 from build_site.linking.digest import link_digest
 from build_site.linking.ids import identify_volume
+from build_site.linking.repeats import repeats
+from build_site.linking.same_words import same_words
 from build_site.linking.works import name_works
 from build_site.model import Acceptance, Library, Source, Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError
@@ -30,6 +32,9 @@ from build_site.publishing.read_pages import read_site
 from build_site.publishing.replace import replacing
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
+from build_site.relations import Relations
+from build_site.units import texts_of
+from build_site.writing.characters import segmenter
 from build_site.writing.convert import converter, original_variant
 from build_site.writing.convert_tree import convert_volume
 from build_site.writing.files import write_files
@@ -128,6 +133,12 @@ def _in(variant: Variant, volume: Volume) -> Volume:
     return convert_volume(volume, converter(volume.original, variant))
 
 
+def relations(simplified: Library) -> Relations:
+    """What the texts of a library have to do with each other, found in one script: it holds in the other as well."""
+    texts = [text for volume in simplified.volumes for text in texts_of(volume)]
+    return Relations(repeats(texts, segmenter()), same_words(texts))
+
+
 def _hand_written(folder: Path, variant: Variant) -> dict[str, str]:
     convert = converter(Variant.HANS, variant).text
     return {path.stem: convert(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.md"))}
@@ -144,7 +155,8 @@ def build(places: Places) -> Read:
             raise PromiseError(_unpublished(done.new, places.sources / ADDRESSES))
         libraries = in_both_scripts(done.library)
         with _docs(places, fresh) as docs:
-            written = {it: pages(libraries, it, _hand_written(places.pages, it)) for it in docs}
+            found = relations(libraries[Variant.HANS])
+            written = {it: pages(libraries, it, _hand_written(places.pages, it), found) for it in docs}
             for variant, folder in docs.items():
                 write_files(written[variant], folder)
             build_variants(docs, fresh, places.config, _hong_kong(places, written, docs[Variant.HANT]))

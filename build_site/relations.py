@@ -56,7 +56,13 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """Everything found about a library: page of a further text → its clauses; pairs of passages with the same words."""
+    """Everything found about a library: page of a further text → its clauses; pairs of passages with the same words;
+    name or number of a work that is cited and not here → where it is officially published.
+    """
 
     repeats: Mapping[str, tuple[Repeat, ...]] = field(default_factory=dict)
     same_words: tuple[Same, ...] = ()
+    official: Mapping[str, str] = field(default_factory=dict)
+
+
+NONE = Relations()

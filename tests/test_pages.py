@@ -163,6 +163,8 @@ def test_the_head_of_a_text_says_what_is_known_of_it() -> None:
                 "note": "节选 · 载《医药政策汇编》第 4 页",
             }
         ],
+        "cited": "1 处",
+        "previews": {"policies/yaopinguanlibanfa#art_3": ["药品管理办法", "第三条", "见《规划》第一条。"]},
         "next": {"title": "药品管理办法", "path": "policies/yaopinguanlibanfa"},
     }
 

@@ -144,7 +144,7 @@ def test_the_home_page_counts_the_library_and_leads_to_every_listing_and_volume(
         links
     )
     assert [note.get_text() for note in soup.select(".listings .note")] == [
-        "3 个专题", "5 个机关", "3 个年份", "2 种代字", "5 件文件",
+        "3 个专题", "5 个机关", "3 个年份", "2 种代字", "5 件文件", "2 处引用",
     ]  # fmt: skip
 
 

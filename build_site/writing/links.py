@@ -44,6 +44,15 @@ def link(known: Addresses, origin: str, target: str, words: str) -> str:
     return words
 
 
+def nearest_link(known: Addresses, origin: str, target: str, words: str, why: str) -> str:
+    """A link to the place above a clause that is not printed here; ``why`` says so."""
+    path, _, fragment = target.partition("#")
+    if path not in known.here and path not in known.elsewhere:
+        return words
+    address = page_link(known, origin, path) + (f"#{fragment}" if fragment else "")
+    return f'<a class="nearest" href="{escape(address, "html")}" title="{escape(why, "html")}">{words}</a>'
+
+
 def page_link(known: Addresses, origin: str, target: str) -> str:
     """The address of the page ``target`` for HTML that MkDocs does not read: as the finished page needs it."""
     if target in known.elsewhere:

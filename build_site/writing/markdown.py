@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby, takewhile
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from build_site.model import (
     Annex,
@@ -26,8 +26,9 @@ from build_site.model import (
     Words,
 )
 from build_site.writing.blocks import attributes, heading, html_table, html_verbatim, labelled, paragraph, wrapper
+from build_site.writing.citing import leads_to
 from build_site.writing.escape import escape
-from build_site.writing.links import Addresses, link
+from build_site.writing.links import Addresses, link, nearest_link
 from build_site.writing.wording import say
 
 TOP = 2  # h1 is the title of the page
@@ -36,10 +37,18 @@ _STRUCTURAL: frozenset[Scheme] = frozenset({"part", "chapter", "section", "artic
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page that a node is written on: its own address and the addresses it may link to."""
+    """The page that a node is written on: its own address and the addresses it may link to.
+
+    ``marks`` are what is written behind the words of a unit, by its id: interface, no words of the text.
+    """
 
     path: str
     known: Addresses
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+    def marked(self, words: str, identity: str) -> str:
+        """``words`` (Markdown or HTML) with the marks of their unit."""
+        return words + self.marks.get(identity, "") if words else words
 
 
 def official(blocks: Iterable[str], file_name: str) -> str:
@@ -71,14 +80,14 @@ def write_node(node: Node, page: Page, depth: int) -> Iterator[str]:
     """The Markdown blocks of one node; ``depth`` is that of a heading at this place."""
     match node:
         case Paragraph():
-            yield paragraph(inline(node.text, page), attributes(node.id, "", node.span))
+            yield paragraph(page.marked(inline(node.text, page), node.id), attributes(node.id, "", node.span))
         case Omission():
             yield paragraph(escape(node.text, "markdown"), attributes(node.id, "omission", node.span))
         case Signature():
             lines = (escape(line, "markdown") for line in node.lines)
             yield paragraph("  \n".join(lines), attributes(node.id, "signature", node.span))
         case Table():
-            yield html_table(node)
+            yield html_table(node, page.marks)
         case Verbatim():
             yield paragraph(say(page.known.variant, "verbatim"), attributes("", "ui note"))
             yield html_verbatim(node)
@@ -97,30 +106,40 @@ def write_node(node: Node, page: Page, depth: int) -> Iterator[str]:
 
 def inline(words: Words, page: Page) -> str:
     """Words of a text; citations of what the library holds are links."""
-    runs = groupby(words, key=lambda part: part.target if isinstance(part, Citation) else None)
-    return "".join(_run(target, "".join(map(_plain, parts)), page) for target, parts in runs).strip()
+    runs = groupby(words, key=lambda part: _leads_to(part, page))
+    return "".join(_run(led, "".join(map(_plain, parts)), page) for led, parts in runs).strip()
 
 
-def _run(target: str | None, text: str, page: Page) -> str:
+_Led: TypeAlias = tuple[str | None, str]
+"""Where words lead, and the clause they name where that is not printed here."""
+
+
+def _leads_to(part: Inline, page: Page) -> _Led:
+    if not isinstance(part, Citation):
+        return None, ""
+    missing = "" if part.exact else part.pinpoint or say(page.known.variant, "nearest-clause")
+    return leads_to(part, page.path), missing
+
+
+def _run(led: _Led, text: str, page: Page) -> str:
     """A run of words with one target or none; its outer blanks part it from the run beside it."""
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and text.strip() else ""
-    words = escape(text, "markdown")
-    return before + (link(page.known, page.path, _target_path(target), words) if target and words else words) + after
+    words, (target, missing) = escape(text, "markdown"), led
+    if target and words and missing:
+        words = nearest_link(page.known, page.path, target, words, say(page.known.variant, "nearest", pinpoint=missing))
+    elif target and words:
+        words = link(page.known, page.path, target, words)
+    return before + words + after
 
 
 def _plain(part: Inline) -> str:
     return part.text if isinstance(part, Citation) else part
 
 
-def _target_path(target: str) -> str:
-    """A citation's target is the slug of a work, with or without an id; a volume is named by its whole path."""
-    return target if target.startswith("volumes/") else f"policies/{target}"
-
-
 def _digest_words(words: Words, page: Page) -> str:
     """An entry of a printed contents: where its page reference arrives, the whole entry is the link."""
-    targets = {part.target for part in words if isinstance(part, Citation) and part.target}
+    targets = {led for part in words if (led := _leads_to(part, page))[0]}
     if len(targets) != 1:
         return inline(words, page)
     return _run(targets.pop(), "".join(map(_plain, words)).strip(), page)
@@ -132,7 +151,7 @@ def _title_words(node: Title) -> str:
 
 def _boxed(node: Box | Annex, page: Page, depth: int) -> str:
     """A box or an annex; its heading has the id, so that contents, search and links all arrive there."""
-    words = labelled(node.label, inline(node.heading, page))
+    words = page.marked(labelled(node.label, inline(node.heading, page)), node.id)
     blocks = [heading(depth, words, node.id, "", node.span)] if words else []
     attrs = {"aria_labelledby": node.id} if words else {"id": node.id}
     blocks += write_body(node.body, page, depth + len(blocks), node.id)
@@ -141,7 +160,7 @@ def _boxed(node: Box | Annex, page: Page, depth: int) -> str:
 
 def _division(node: Division, page: Page, depth: int) -> Iterator[str]:
     if not node.heading and node.scheme not in _STRUCTURAL:
-        words = labelled(node.label, inline(node.text, page))
+        words = page.marked(labelled(node.label, inline(node.text, page)), node.id)
         yield paragraph(words, attributes(node.id, f"item {node.scheme}", node.span))
         yield from write_body(node.body, page, depth, node.id)
         return
@@ -153,10 +172,11 @@ def _division(node: Division, page: Page, depth: int) -> Iterator[str]:
 def _text_on_the_line(node: Division, page: Page) -> tuple[str, tuple[Node, ...]]:
     """The words that begin on the line of the heading, and the rest: an article's are those of its first paragraph."""
     if node.text:
-        return paragraph(inline(node.text, page)), node.body
+        return paragraph(page.marked(inline(node.text, page), node.id)), node.body
     match node.body:
         case (Paragraph() as first, *_) if node.scheme == "article" and first.span.first == node.span.first:
-            return paragraph(inline(first.text, page), attributes(first.id, "", first.span)), node.body[1:]
+            words = page.marked(inline(first.text, page), first.id)
+            return paragraph(words, attributes(first.id, "", first.span)), node.body[1:]
     return "", node.body
 
 
@@ -167,5 +187,6 @@ def _run_in(node: Division, text: str, page: Page, depth: int) -> str:
 
 def _heading(node: Division, page: Page, depth: int, span: Span | None) -> str:
     words = labelled(node.label, inline(node.heading, page))
+    words = words if node.text else page.marked(words, node.id)  # else they stand behind the text on its line
     scheme = "unnumbered" if node.scheme == "heading" else node.scheme
     return heading(depth, words, node.id, scheme, span)

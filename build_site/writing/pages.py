@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from build_site.model import Library, Variant, Volume
+from build_site.relations import NONE, Relations
+from build_site.writing.apparatus import Apparatus, apparatus
 from build_site.writing.blocks import heading, wrapper
 from build_site.writing.catalogue import Entry, by_work, catalogue, has_page
+from build_site.writing.citation_pages import ABSENT, CITATIONS, absent_page, citations_page
 from build_site.writing.entries import entry_list
 from build_site.writing.escape import escape
 from build_site.writing.front_matter import head, page_file
@@ -23,33 +26,43 @@ FULLEST = 6
 HOME = "home"  # the hand-written page that opens the home page
 
 
-def pages(libraries: Mapping[Variant, Library], variant: Variant, hand_written: Mapping[str, str]) -> dict[str, str]:
+def pages(
+    libraries: Mapping[Variant, Library],
+    variant: Variant,
+    hand_written: Mapping[str, str],
+    relations: Relations = NONE,
+) -> dict[str, str]:
     """Every page of the tree of ``variant``: path below ``docs/<variant>`` → Markdown with its head.
 
     ``libraries`` has the Simplified library beside the one asked for, because order and ids of the listings come
     from it. ``hand_written`` is name → Markdown whose first line is ``# title``, in the script of ``variant``; its
-    links are those of the page as it will stand, ``<name>/index.md``.
+    links are those of the page as it will stand, ``<name>/index.md``. ``relations`` are those of the library.
     """
     entries = catalogue(libraries, variant)
     volumes = [volume for volume in libraries[variant].volumes if has_page(volume)]
-    known = addresses(variant, entries, ["", *SECTIONS, *(volume.path for volume in volumes)])
+    known = addresses(variant, entries, ["", *SECTIONS, CITATIONS, ABSENT, *(volume.path for volume in volumes)])
     here = [entry for entry in entries if entry.text.path in known.here]
+    about = apparatus(variant, entries, volumes, relations)
     return dict([
-        _home(hand_written.get(HOME, ""), libraries[variant].volumes, entries, Page("", known)),
+        _home(hand_written.get(HOME, ""), libraries[variant].volumes, entries, Page("", known), about),
         *(_hand_written(name, text, variant) for name, text in hand_written.items() if name != HOME),
         _search(variant),
         *(_listing(name, entries, Page(name, known)) for name in SECTIONS),
-        *(volume_page(volume, entries, Page(volume.path, known)) for volume in volumes),
-        *(text_page(entry, entries, Page(entry.text.path, known)) for entry in here),
+        citations_page(about, entries, Page(CITATIONS, known)),
+        absent_page(about, Page(ABSENT, known), relations.official),
+        *(volume_page(volume, entries, Page(volume.path, known), about) for volume in volumes),
+        *(text_page(entry, entries, Page(entry.text.path, known), about) for entry in here),
     ])  # fmt: skip
 
 
-def _home(hand_written: str, volumes: tuple[Volume, ...], entries: tuple[Entry, ...], page: Page) -> tuple[str, str]:
+def _home(
+    hand_written: str, volumes: tuple[Volume, ...], entries: tuple[Entry, ...], page: Page, about: Apparatus
+) -> tuple[str, str]:
     variant = page.known.variant
     title, intro = _title_and_body(hand_written or f"# {say(variant, 'home')}")
     counts = {"works": len(by_work(entries)), "texts": len(entries), "volumes": len(volumes)}
     totals = say(variant, "library-counts", **counts)
-    blocks = [intro, search_form(variant), totals, *_shelves(volumes, entries, page), *_ways(entries, page)]
+    blocks = [intro, search_form(variant), totals, *_shelves(volumes, entries, page), *_ways(entries, page, about)]
     blocks += [*_picture(entries, page), *_recent(entries, page), *_fullest(entries, page)]
     return page_file(head(title, "home", "", variant, totals), blocks)
 
@@ -65,10 +78,11 @@ def _shelves(volumes: tuple[Volume, ...], entries: tuple[Entry, ...], page: Page
         yield entry_list(singles, page, {})
 
 
-def _ways(entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
-    """The listings with their counts."""
+def _ways(entries: tuple[Entry, ...], page: Page, about: Apparatus) -> Iterator[str]:
+    """The listings with their counts, and who cites whom."""
     variant = page.known.variant
     counted = [(name, say(variant, f"{name}-count", count=listing_count(name, entries, variant))) for name in SECTIONS]
+    counted.append((CITATIONS, say(variant, "citations-count", places=about.cited.places)))
     lines = [_line(page, name, say(variant, name), count) for name, count in counted]
     yield from _named_list(say(variant, "listings"), "listings", lines)
 

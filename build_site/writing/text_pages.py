@@ -7,17 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from build_site.model import Citation, Collection, DigestEntry, Division, Node, Paragraph, Text, Variant, Volume
 from build_site.units import plain
+from build_site.writing.apparatus import Apparatus
+from build_site.writing.below_text import below_text, times_cited, with_marks
 from build_site.writing.catalogue import Entry, by_work, facts, has_page, place_in_source
 from build_site.writing.entries import extent, place, summary
 from build_site.writing.front_matter import Fields, head, page_file
 from build_site.writing.links import Addresses
 from build_site.writing.markdown import Page, official, write_text
+from build_site.writing.previews import preview_fields
 
 _SUMMARY_MARK = re.compile(r"^\s*[【\[][^】\]]{2,6}[】\]]\s*")  # 【提要】; the head of the page says it in its own way
 
 
-def text_page(entry: Entry, entries: tuple[Entry, ...], page: Page) -> tuple[str, str]:
+def text_page(entry: Entry, entries: tuple[Entry, ...], page: Page, about: Apparatus) -> tuple[str, str]:
     """The page of one text of a work: path and content."""
+    page = with_marks(about, page)
     variant, text = page.known.variant, entry.text
     fields = head(text.work.title, "work", page.path, variant, summary(variant, entry))
     fields |= _script(entry)
@@ -26,7 +30,9 @@ def text_page(entry: Entry, entries: tuple[Entry, ...], page: Page) -> tuple[str
     fields["source"] = place_in_source(entry.volume, text.span) | {"page_starts": page_starts(entry.volume, text)}
     fields |= {"other_texts": _other_texts(entry, entries, page)}
     fields |= _neighbours(entry, entries, page.known)
-    return page_file(fields, [official(write_text(text.body, page), entry.volume.source.path.name)])
+    fields |= times_cited(about, page) | preview_fields(about, page, text.body, entries)
+    words = official(write_text(text.body, page), entry.volume.source.path.name)
+    return page_file(fields, [words, below_text(about, page, by_work(entries)[text.work.slug])])
 
 
 def _script(entry: Entry) -> Fields:

@@ -6,17 +6,21 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from build_site.model import Collection, Node, Text, Variant, Volume
+from build_site.writing.apparatus import Apparatus
+from build_site.writing.below_text import below_text, with_marks
 from build_site.writing.blocks import heading, labelled
 from build_site.writing.catalogue import Entry, by_work
 from build_site.writing.entries import entry_list
 from build_site.writing.escape import escape
 from build_site.writing.front_matter import Fields, head, page_file
 from build_site.writing.markdown import TOP, Page, official, write_body
+from build_site.writing.previews import preview_fields
 from build_site.writing.wording import say
 
 
-def volume_page(volume: Volume, entries: tuple[Entry, ...], page: Page) -> tuple[str, str]:
+def volume_page(volume: Volume, entries: tuple[Entry, ...], page: Page, about: Apparatus) -> tuple[str, str]:
     """The page of one volume: path and content."""
+    page = with_marks(about, page)
     variant = page.known.variant
     fields = head(volume.title, "volume", page.path, variant, volume_summary(variant, volume, entries))
     fields |= {
@@ -25,7 +29,9 @@ def volume_page(volume: Volume, entries: tuple[Entry, ...], page: Page) -> tuple
         "counts": volume_summary(variant, volume, entries),
         "source": _source(volume),
     }
-    return page_file(fields, [official(_contents(volume.body, entries, page, TOP), volume.source.path.name)])
+    fields |= preview_fields(about, page, volume.body, entries)
+    words = official(_contents(volume.body, entries, page, TOP), volume.source.path.name)
+    return page_file(fields, [words, below_text(about, page)])
 
 
 def volume_summary(variant: Variant, volume: Volume, entries: tuple[Entry, ...]) -> str:

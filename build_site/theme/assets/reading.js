@@ -25,9 +25,12 @@
   const READING_LINE = 5.2 * parseFloat(getComputedStyle(root).fontSize); // just below the bar
   let shownAt; // the heading that the bar shows
 
+  const notes = document.querySelector(".notes"); // below the text: no place in it
+
   /* The last heading above the line below the bar; headings stand in order, so halving finds it. */
   function current() {
     const line = READING_LINE;
+    if (notes && notes.getBoundingClientRect().top <= line) return null;
     let low = 0, high = headings.length;
     while (low < high) {
       const middle = (low + high) >> 1;

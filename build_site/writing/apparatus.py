@@ -1,0 +1,62 @@
+"""What the library knows of its texts beyond their words, in one script: who cites them, where their words return."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from build_site.model import Variant, Volume
+from build_site.relations import Passage, Relations, Repeat, Same
+from build_site.writing.catalogue import Entry
+from build_site.writing.cited import Cited, cited
+from build_site.writing.clauses import Clauses, clauses
+
+Place: TypeAlias = tuple[str, str]
+"""Page and id of a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """``same``: a clause → its passages, each with the passage of another work that has the same words; ``repeats``: a
+    further text's page → its clauses; ``repeated``: a clause of a fullest text → where other texts word it otherwise.
+    """
+
+    clauses: Clauses
+    cited: Cited
+    same: Mapping[Place, Sequence[tuple[Passage, Passage]]]
+    repeats: Mapping[str, Sequence[Repeat]]
+    repeated: Mapping[Place, Sequence[Place]]
+
+
+def apparatus(
+    variant: Variant, entries: Sequence[Entry], volumes: Sequence[Volume], relations: Relations
+) -> Apparatus:  # fmt: skip
+    """Everything that pages in the script of ``variant`` show; ``entries`` and ``volumes`` are in that script."""
+    return Apparatus(
+        clauses(variant, entries, volumes),
+        cited(entries, volumes, relations.repeats),
+        _both_ways(relations.same_words),
+        relations.repeats,
+        _other_wordings(entries, relations.repeats),
+    )
+
+
+def _both_ways(pairs: Iterable[Same]) -> dict[Place, list[tuple[Passage, Passage]]]:
+    found: defaultdict[Place, list[tuple[Passage, Passage]]] = defaultdict(list)
+    for pair in pairs:
+        for here, there in ((pair.one, pair.other), (pair.other, pair.one)):
+            found[here.path, here.id].append((here, there))
+    return dict(found)
+
+
+def _other_wordings(entries: Iterable[Entry], repeats: Mapping[str, Sequence[Repeat]]) -> dict[Place, list[Place]]:
+    fullest = {it.text.work.slug: it.text.path for it in entries if it.text.nth == 1}
+    pages = {it.text.path: fullest.get(it.text.work.slug, "") for it in entries}
+    found: defaultdict[Place, list[Place]] = defaultdict(list)
+    for path, rows in repeats.items():
+        for row in rows:
+            if row.how == "other":
+                found[pages.get(path, ""), row.there].append((path, row.id))
+    return dict(found)

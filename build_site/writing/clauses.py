@@ -1,0 +1,85 @@
+"""Every clause of the library by its address, and what it is called in a list: 三、（二）支持产业升级发展."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from build_site.model import Variant, Volume
+from build_site.units import Unit, units
+from build_site.writing.catalogue import Entry, has_page
+from build_site.writing.wording import say
+
+LONGEST_HEADING = 24
+"""Characters of a heading in the name of a clause; a longer one is a sentence, and cut."""
+
+_COUNT = re.compile(r"__?(?P<alias>p|para|row)_(?P<count>\d+)(?:_\d+)?$")  # l1_3__p_2: the second paragraph
+_COUNTED = {"p": "nth-paragraph", "para": "nth-para", "row": "nth-row"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A unit of a page. ``work`` is the slug of its work (a volume's path for words of a volume), ``title`` that of
+    the page; ``name`` says where in the page it stands; ``words`` are its own, heading and text joined.
+    """
+
+    path: str
+    id: str
+    work: str
+    title: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses of all pages in one script, by page and id, in reading order; the id "" is the page itself."""
+
+    variant: Variant
+    by_page: Mapping[str, Mapping[str, Clause]]
+
+    def at(self, path: str, identity: str) -> Clause | None:
+        """The clause of that address, None where there is none."""
+        return self.by_page.get(path, {}).get(identity)
+
+    def below(self, clause: Clause) -> Iterator[Clause]:
+        """A clause and everything under it; of a page, all it has."""
+        for other in self.by_page[clause.path].values():
+            if not clause.id or other.id == clause.id or other.id.startswith(f"{clause.id}__"):
+                yield other
+
+
+def clauses(variant: Variant, entries: Iterable[Entry], volumes: Iterable[Volume]) -> Clauses:
+    """All clauses of texts and of volumes' own words."""
+    pages = {it.text.path: _of_page(variant, it.text.path, it.text.work.slug, it.text.work.title, units(it.text.body))
+             for it in entries}  # fmt: skip
+    pages |= {it.path: _of_page(variant, it.path, it.path, it.title, units(it.body)) for it in volumes if has_page(it)}
+    return Clauses(variant, pages)
+
+
+def _of_page(variant: Variant, path: str, work: str, title: str, all_units: Iterable[Unit]) -> dict[str, Clause]:
+    found = {"": Clause(path, "", work, title, "", "")}
+    labels: dict[str, str] = {}
+    for unit in (unit for unit in all_units if unit.id):
+        above = labels.get(unit.parent, "")
+        labels[unit.id] = _parted(above, unit.label or _counted(variant, unit) or _short(unit.heading))
+        name = _parted(above, unit.label + _short(unit.heading)) if unit.label else labels[unit.id]
+        found[unit.id] = Clause(path, unit.id, work, title, name, unit.heading + unit.text)
+    return found
+
+
+def _counted(variant: Variant, unit: Unit) -> str:
+    """第 2 段: what has neither number nor heading is counted, as its id does."""
+    found = _COUNT.search(f"__{unit.id}")
+    return say(variant, _COUNTED[found["alias"]], count=found["count"]) if found else ""
+
+
+def _short(heading: str) -> str:
+    cut = heading if len(heading) <= LONGEST_HEADING else f"{heading[:LONGEST_HEADING]}…"
+    return cut.removesuffix("。")
+
+
+def _parted(above: str, below: str) -> str:
+    """三、（二）, but 第一章 第一节: a blank where two words would run together."""
+    return f"{above} {below}" if above[-1:].isalnum() and below[:1].isalnum() else above + below

@@ -1,0 +1,107 @@
+"""A picture of who cites whom: a line for each work, the newest first, an arc from each that cites to what it cites.
+
+Drawn for reading, not for counting: a title is whole enough to be told, nothing depends on colour, and where works are
+many, those that cite and are cited most stand for the rest. The page's table says the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from build_site.model import Variant
+from build_site.writing.catalogue import Entry
+from build_site.writing.elements import element, words
+from build_site.writing.links import Addresses, page_link
+from build_site.writing.wording import say
+
+MOST = 40  # works in the picture
+STEP = 22  # from line to line: a finger hits each
+REACH = 100  # width of the longest arc
+NAME = 28  # signs of a title
+RIGHT = 80 + NAME * 12.5  # what stands beside the arcs: circle, year, title
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A work that cites another, by their slugs, in ``places`` places."""
+
+    origin: str
+    target: str
+    places: int
+
+
+def drawn_works(edges: Sequence[Edge]) -> list[str]:
+    """The works of the picture: those with most places that cite them or in which they cite."""
+    weight: Counter[str] = Counter()
+    for edge in edges:
+        weight[edge.target] += 2 * edge.places  # being cited counts more than citing
+        weight[edge.origin] += edge.places
+    return [slug for slug, _ in weight.most_common(MOST)]
+
+
+def network(edges: Sequence[Edge], works: Mapping[str, Entry], page: str, known: Addresses) -> str:
+    """The drawing as HTML; ``works`` has the fullest text of each work, ``page`` is where the drawing stands."""
+    shown = [slug for slug in drawn_works(edges) if slug in works]
+    rows = sorted(shown, key=lambda slug: works[slug].text.work.issued or "", reverse=True)
+    height = {slug: (at + 0.5) * STEP for at, slug in enumerate(rows)}
+    inside = [edge for edge in edges if edge.origin in height and edge.target in height]
+    times = Counter({slug: sum(edge.places for edge in inside if edge.target == slug) for slug in rows})
+    left = max((_reach(height[edge.origin], height[edge.target]) for edge in inside), default=0) * 0.75 + 4
+    lines = (_line(slug, works[slug], inside, times, height, page, known) for slug in rows)
+    width, tall = f"{left + RIGHT:.0f}", f"{len(rows) * STEP:g}"
+    return element("svg", *lines, viewBox=f"-{left:.0f} 0 {width} {tall}", width=width, height=tall)
+
+
+def _line(
+    slug: str,
+    entry: Entry,
+    edges: Sequence[Edge],
+    times: Mapping[str, int],
+    height: Mapping[str, float],
+    page: str,
+    known: Addresses,
+) -> str:
+    """A work with the arcs to what it cites: together, so that pointing at it brings them out."""
+    y = height[slug]
+    own = [edge for edge in edges if edge.origin == slug]
+    name = _name(entry, known.variant, times[slug], len(own))
+    marks = [*_circle(y, times[slug]), *_title(entry, y)]
+    link = element(
+        "a", element("title", words(name)), *marks, href=page_link(known, page, entry.text.path), aria_label=name
+    )
+    return element("g", *(_arc(y, height[edge.target], edge.places) for edge in own), link)
+
+
+def _name(entry: Entry, variant: Variant, cited: int, citing: int) -> str:
+    return say(variant, "citations-drawn-node", title=entry.text.work.title, cited=cited, citing=citing)
+
+
+def _circle(y: float, times: int) -> Iterator[str]:
+    """The larger, the more often cited; a triangle points at what is cited at all, a dot only cites."""
+    radius = 2.5 if not times else min(9.0, 3 + 1.6 * sqrt(times))
+    kind = "cited" if times else "citing"
+    yield element("circle", class_=kind, cx="10", cy=f"{y:g}", r=f"{radius:.1f}")
+    if times:
+        tip = 10 - radius
+        yield element("path", class_="tip", d=f"M{tip:.1f} {y:g}l-6 -3.5v7z")
+
+
+def _title(entry: Entry, y: float) -> Iterator[str]:
+    work = entry.text.work
+    title = work.title if len(work.title) <= NAME else f"{work.title[: NAME - 1]}…"
+    yield element("text", words((work.issued or "")[:4]), x="26", y=f"{y + 4:g}", class_="year")
+    yield element("text", words(title), x="62", y=f"{y + 4:g}")
+
+
+def _reach(start: float, end: float) -> float:
+    """How far an arc's handles go to the left; the arc itself goes three quarters of it."""
+    return min(REACH, 14 + abs(end - start) * 0.45)
+
+
+def _arc(start: float, end: float, places: int) -> str:
+    """From the citing line to the cited one, the wider the farther; thicker where it cites in several places."""
+    curve = f"M-2 {start:g}C{-_reach(start, end):.0f} {start:g} {-_reach(start, end):.0f} {end:g} -2 {end:g}"
+    return element("path", class_="arc", d=curve, stroke_width=f"{min(4.0, 0.8 + 0.5 * places):g}")

@@ -1,0 +1,79 @@
+"""What a link to a clause shows before it is followed: the beginning of that clause, kept in the page that links.
+
+In the page and not in a file: a browser that reads a folder may not fetch one page from another, and there are few
+links on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from build_site.model import Citation, Collection, DigestEntry, Division, Node, Text
+from build_site.writing.apparatus import Apparatus
+from build_site.writing.catalogue import Entry
+from build_site.writing.citing import citings, leads_to
+from build_site.writing.clauses import Clause
+from build_site.writing.entries import extent
+from build_site.writing.front_matter import Fields
+from build_site.writing.markdown import Page
+from build_site.writing.wording import date_words
+
+LONGEST = 150
+"""Characters of a clause that are shown: four lines of a small card."""
+
+_PLAIN = 16  # a shorter first clause of a work is a salutation or a heading
+
+
+def preview_fields(
+    about: Apparatus, page: Page, body: Iterable[Collection | Text | Node], entries: Sequence[Entry]
+) -> Fields:
+    """For the head of a page: ``path#id`` of each place that its words lead to → title, where or what, first words."""
+    body, by_path = tuple(body), {entry.text.path: entry for entry in entries}
+    led = (leads_to(citation, page.path) for citation in _citations(page, body))
+    found = {target: shown for target in led if target and (shown := _preview(about, page, target, by_path))}
+    return {"previews": found} if found else {}
+
+
+def _citations(page: Page, body: Iterable[Collection | Text | Node]) -> Iterator[Citation]:
+    for citing in citings(page.path, body):
+        yield citing.citation
+    yield from _in_contents(body)
+
+
+def _in_contents(body: Iterable[Collection | Text | Node]) -> Iterator[Citation]:
+    """The page references of a printed contents."""
+    for node in body:
+        if isinstance(node, DigestEntry):
+            yield from (word for word in node.words if isinstance(word, Citation))
+        elif isinstance(node, Division):
+            yield from _in_contents(node.body)
+
+
+def _preview(about: Apparatus, page: Page, target: str, entries: Mapping[str, Entry]) -> list[str] | None:
+    path, _, identity = target.partition("#")
+    clause = about.clauses.at(path, identity)
+    if clause is None:
+        return None
+    where = clause.name if identity else _facts(page, entries.get(path))
+    return [clause.title, where, _beginning(about, clause)]
+
+
+def _facts(page: Page, entry: Entry | None) -> str:
+    """Number, date and extent of a work."""
+    if entry is None:
+        return ""
+    work, variant = entry.text.work, page.known.variant
+    parts = [str(work.document_number or ""), date_words(variant, work.issued), extent(variant, entry.text)]
+    return " · ".join(filter(None, parts))
+
+
+def _beginning(about: Apparatus, clause: Clause) -> str:
+    """The first words of a clause, and of what is below it as far as there is room; of a page, of its first prose."""
+    found = ""
+    for below in about.clauses.below(clause):
+        words = below.words.strip()
+        if (found or clause.id or len(words) >= _PLAIN) and words:
+            found = f"{found} {words}" if found else words
+        if len(found) > LONGEST:
+            return f"{found[:LONGEST]}…"
+    return found
