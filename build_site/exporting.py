@@ -37,6 +37,7 @@ class Exported:
     libraries: Mapping[Variant, Library]
     redirects: Redirects
     hosted: str = ""
+    hong_kong: bool = False  # whether the third variant is wanted
 
     @property
     def simplified(self) -> Library:
@@ -59,7 +60,7 @@ FILES: tuple[Callable[[Exported], Files], ...] = (
     lambda it: {"library.json": library_json(it.simplified)},
     lambda it: {"objects.inv": objects_inv(it.simplified)},
     lambda it: redirect_pages(it.redirects, it.living),
-    lambda it: search_files(it.libraries),
+    lambda it: search_files(it.libraries, it.hong_kong),
     lambda it: formats({variant: it.entries(variant) for variant in Variant}, it.hosted),
 )
 

@@ -160,7 +160,8 @@ def build(places: Places) -> Read:
             for variant, folder in docs.items():
                 write_files(written[variant], folder)
             build_variants(docs, fresh, places.config, _hong_kong(places, written, docs[Variant.HANT]))
-        write_exports(Exported(libraries, done.redirects, hosted_at(places.config)), fresh)
+        hosted, third = hosted_at(places.config), wants_hong_kong(places.config)
+        write_exports(Exported(libraries, done.redirects, hosted, third), fresh)
         check_site(fresh, done.library)
     if not places.read_only:
         address_file.add(places.sources / ADDRESSES, done.new)

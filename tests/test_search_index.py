@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 
 from build_site.model import Citation, DocumentNumber, Library, Paragraph, Source, Span, Text, Variant, Volume, Work
 from build_site.pipeline import in_both_scripts
+from build_site.publishing.page_words import page_words
 from build_site.writing.convert import converter
+from build_site.writing.hong_kong import in_hong_kong
 from build_site.writing.search_fold import atoms, fold, fold_table
 from build_site.writing.search_index import search_files
-from build_site.writing.search_postings import Words, entries, number, shards, weight_of
+from build_site.writing.search_postings import Words, entries, number, shards, weight_of, written_keys
 
 WHERE = Span(1, 1)
 
@@ -48,6 +51,7 @@ def content(file: str) -> object:
         ("“十四五”", "「十四五」"),
         ("臺灣", "台湾"),
         ("爲了裏羣", "为了里群"),
+        ("衞生説明着牀", "卫生说明着床"),
         ("研发\n、生产", "研发、生产"),
     ],
 )
@@ -130,10 +134,33 @@ def test_files_are_small_and_in_the_order_of_a_browser() -> None:
     row = atoms("".join(map(chr, range(0x4E00, 0x4F00))) + "𠀀〇abc")
     every = entries([Words(row, row, 0, ())])
     cut = list(shards(every, 200))
-    keys = [first for first, _ in cut]
+    keys = [" ".join(key) for key, _ in cut]
     assert len(cut) > 5
     assert keys == sorted(keys, key=lambda key: key.encode("utf-16-be"))
     assert max(len(content.encode()) for _, content in cut) < 200 + max(map(weight_of, every)) + 200
+
+
+@given(
+    st.lists(st.sampled_from(["药", "品", "药品", "2030", "203", "2031", "abc", "𠀀", "﹪"]), min_size=2, max_size=60)
+)
+def test_every_entry_lies_between_the_keys_of_its_file_and_the_next(row: list[str]) -> None:
+    cut = list(shards(entries([Words(row, row, 0, ())]), 12))
+    bounds = [" ".join(key).encode("utf-16-be") for key, _ in cut] + [b"\xff" * 9]
+    for (_, content), low, high in zip(cut, bounds, bounds[1:], strict=False):
+        for line in content.split("\n"):
+            first, *rest = line.split(" ")
+            assert all(low <= f"{first} {second}".encode("utf-16-be") < high for second in rest[::3])
+
+
+def test_a_large_entry_stands_alone() -> None:
+    rows = [Words(words, words, 0, ()) for words in (["药", "品"] * 200, ["药", "物"], ["一", "品"])]
+    cut = [content for _, content in shards(entries(rows), 300)]
+    large = [content for content in cut if len(content) > 300]
+    assert [content.count(" ") for content in large] == [3, 3], "药品 and 品药, each with three fields"
+
+
+def test_keys_come_back_and_say_no_first_sign_twice() -> None:
+    assert written_keys([("药", ""), ("药", "品"), ("药", "物"), ("采", "购")]) == "药   品  物 采 购"
 
 
 # --------------------------------------------------------------------------- files
@@ -150,7 +177,33 @@ def test_files_of_another_library_say_so() -> None:
 
 def test_one_index_serves_both_scripts() -> None:
     names = files("罕见病用药").keys()
-    assert {name.split("/")[1] for name in names} == {"core.js", "p", "zh-hans", "zh-hant"}
+    assert {name.split("/")[1] for name in names} == {"core.js", "facts.js", "p", "zh-hans", "zh-hant"}
+
+
+def test_the_table_of_folding_comes_back() -> None:
+    steps, folded = content(files("罕见病用药〔卫〕")["search/core.js"])["fold"]  # type: ignore[index, call-overload]
+    table = dict(zip(map(chr, accumulate(read(steps))), folded, strict=True))
+    assert table["見"] == "见"
+    assert table["藥"] == "药"
+    assert table["〔"] == "("
+    assert table["衞"] == table["衛"] == "卫"
+
+
+def test_the_third_variant_shows_the_glyphs_of_hong_kong_and_is_found_by_them() -> None:
+    both = in_both_scripts(library("加强卫生工作，说明床位"))
+    there = search_files(both, hong_kong=True)
+    assert {name.replace("zh-hant-hk", "zh-hant") for name in there} == search_files(both).keys()
+    shown = content(there["search/zh-hant-hk/0.js"])["rows"][1][3]  # type: ignore[index, call-overload]
+    assert shown == "加強衞生工作，説明牀位"
+    assert atoms(shown) == atoms("加强卫生工作，说明床位")
+
+
+def test_the_words_of_the_search_are_alike_in_both_traditional_standards() -> None:
+    there = search_files(in_both_scripts(library("x")), hong_kong=True)
+    words = content(there["search/zh-hant-hk/words.js"])
+    assert words == content(there["search/zh-hant/words.js"])
+    printed = page_words("zh-Hant-HK")
+    assert {key: it for key, it in printed.items() if key.startswith("search-") and in_hong_kong(it) != it} == {}
 
 
 def test_each_script_shows_its_own_words() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from build_site.model import Variant
 from build_site.notices import PromiseError, SetupError
+from build_site.publishing.page_words import page_words
 
 # Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
@@ -97,6 +98,7 @@ def _config(docs_dir: Path, site_dir: Path, variant: str, config_file: Path) -> 
     config.site_url = f"{root}{PLACES[variant]}" if root else config.site_url
     config.extra |= {
         "variant": variant,
+        "wording": page_words(variant),
         "root_url": root,
         "places": {it: PLACES[it] for it in _wanted(config.extra)},
     }

@@ -21,6 +21,15 @@ def in_hong_kong(text: str) -> str:
     return HAN.sub(lambda run: _hong_kong_run(run.group()), text)
 
 
+def simplified_from_hong_kong(text: str) -> str:
+    """Words in the glyphs of Hong Kong in Simplified ones.
+
+    >>> simplified_from_hong_kong("衞生説明")
+    '卫生说明'
+    """
+    return conversion("hk2s")(text)
+
+
 @cache
 def is_hong_kongs(was: str, now: str) -> bool:
     """Whether ``now`` is a glyph of Hong Kong for the character ``was`` of Taiwan's standard.

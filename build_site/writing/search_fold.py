@@ -13,6 +13,7 @@ from functools import cache
 
 from build_site.model import Variant
 from build_site.writing.convert import converter
+from build_site.writing.hong_kong import simplified_from_hong_kong
 
 # Signs that typists and printers use for one another; the first of a row stands for all of it.
 _ALIKE = ("(〔[【〖﹝", ")〕]】〗﹞", '"“”„‟「」『』〝〞', "'‘’‛", "-‐‑‒–−﹣", "~〜∼", "·•・‧∙", "<《〈«", ">》〉»")
@@ -26,11 +27,16 @@ FoldTable = Mapping[str, str]
 
 @cache
 def alike() -> FoldTable:
-    """Every character that counts as another one: signs, and each Traditional character as its Simplified one."""
+    """Every character that counts as another: signs, and each Traditional one, of either standard, as Simplified."""
     signs = {ord(sign): row[0] for row in _ALIKE for sign in row[1:]}
     han = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-    simplified = converter(Variant.HANT, Variant.HANS).text("\n".join(han)).split("\n")
-    pairs = {was: now for was, now in zip(han, simplified, strict=True) if was != now}
+    ways = (simplified_from_hong_kong, converter(Variant.HANT, Variant.HANS).text)  # where they differ the last one
+    pairs = {
+        was: now
+        for simplified in ways
+        for was, now in zip(han, simplified("\n".join(han)).split("\n"), strict=True)
+        if was != now
+    }
     return {chr(code): sign for code, sign in signs.items()} | pairs
 
 

@@ -4,10 +4,16 @@ A page opened from a folder may load scripts and nothing else; so every file is 
 its stamp, so that files of two builds are never mixed by a cache. What is found by is common to both scripts;
 what is shown stands in each of them.
 
-    search/core.js           the table of folding, what each page can be filtered by, which file holds what
+    search/core.js           the table of folding, how many rows each page has, which file holds what
     search/p/<n>.js          places of pairs (search_postings.py)
-    search/zh-hans/names.js  the interface's words, names of issuers and topics
+    search/zh-hans/words.js  the interface's words
     search/zh-hans/<n>.js    rows as they are shown
+    search/facts.js          what each page can be filtered by; loaded after the first result
+    search/zh-hans/names.js  names of issuers and topics; loaded after the first result
+
+Every reader of every query loads the first: it holds numbers as search_postings.py writes them, two signs where JSON
+would need ten. The optional third variant has rows, words and names of its own, which are those of Traditional in the
+glyphs of Hong Kong, and is searched through the same places.
 """
 
 from __future__ import annotations
@@ -19,8 +25,9 @@ from itertools import pairwise
 from math import sqrt
 
 from build_site.model import Library, Variant
-from build_site.writing.search_fold import atoms, fold_table
-from build_site.writing.search_postings import Entry, Words, entries, shards, weight_of
+from build_site.writing.hong_kong import in_hong_kong
+from build_site.writing.search_fold import FoldTable, atoms, fold_table
+from build_site.writing.search_postings import Key, Words, entries, number, shards, weight_of, written_keys
 from build_site.writing.search_rows import Leaf, Row, leaves
 from build_site.writing.wording import wording
 
@@ -28,12 +35,25 @@ from build_site.writing.wording import wording
 SMALL_PLACES, SMALL_TEXTS = 2_200, 2_500
 _MEGABYTE = 1_000_000
 _WORDING = "find-"  # the wording that only the browser needs
+_HANT, _HONG_KONG = "zh-hant/", "zh-hant-hk/"
 
 Json = dict[str, object]
 
 
-def search_files(libraries: Mapping[Variant, Library]) -> dict[str, str]:
-    """Path below the site's root → content of every file of the search."""
+def search_files(libraries: Mapping[Variant, Library], hong_kong: bool = False) -> dict[str, str]:
+    """Path below the site's root → content of every file of the search; ``hong_kong`` adds the third variant's."""
+    files = {name: _json(content) for name, content in _contents(libraries).items()}
+    if hong_kong:
+        files |= {
+            _HONG_KONG + name.removeprefix(_HANT): in_hong_kong(it)
+            for name, it in files.items()
+            if name.startswith(_HANT)
+        }
+    stamp = hashlib.sha256(_json(files).encode()).hexdigest()[:12]
+    return {f"search/{name}.js": f"searchShard({_json(name)},{_json(stamp)},{it})\n" for name, it in files.items()}
+
+
+def _contents(libraries: Mapping[Variant, Library]) -> dict[str, object]:
     by_variant = {variant: leaves(libraries, variant) for variant in Variant}
     hans = by_variant[Variant.HANS]
     found = entries(_words(hans, by_variant[Variant.HANT]))
@@ -43,12 +63,12 @@ def search_files(libraries: Mapping[Variant, Library]) -> dict[str, str]:
     for variant, shown in by_variant.items():
         tag = variant.value.lower()
         files |= {f"{tag}/{at}": _shown(shown, *cut) for at, cut in enumerate(_spans(cuts, shown))}
-        files[f"{tag}/names"] = _names(shown, variant)
-    files["core"] = _core(hans, found, [first for first, _ in places], cuts)
-    stamp = hashlib.sha256(_json(files).encode()).hexdigest()[:12]
-    return {
-        f"search/{name}.js": f"searchShard({_json(name)},{_json(stamp)},{_json(it)})\n" for name, it in files.items()
-    }
+        files[f"{tag}/words"] = _browser_words(variant)
+        files[f"{tag}/names"] = dict(zip(("issuers", "topics"), _numbered(shown)[1:], strict=True))
+    table = fold_table(first for first, second, *_ in found if not second)
+    files["core"] = _core(hans, table, [key for key, _ in places], cuts)
+    files["facts"] = _facts(hans)
+    return files
 
 
 def _json(value: object) -> str:
@@ -88,28 +108,42 @@ def _span(row: list[str], words: list[str]) -> tuple[int, int] | None:
     return None
 
 
-# --------------------------------------------------------------------------- what every query needs
+# --------------------------------------------------------------------------- what every query needs; what filters need
 
 
-def _core(every: Sequence[Leaf], found: Sequence[Entry], keys: Sequence[str], cuts: Sequence[int]) -> Json:
-    works, issuers, topics = ({name: at for at, name in enumerate(names)} for names in _numbered(every))
+def _core(every: Sequence[Leaf], table: FoldTable, keys: Iterable[Key], cuts: Sequence[int]) -> Json:
     return {
-        "fold": "".join(
-            was + now for was, now in fold_table(first for first, second, *_ in found if not second).items()
-        ),
-        "places": keys,
-        "rows": [end - start for start, end in pairwise(cuts)],  # in each file but the last
-        "leaves": [
-            [
-                len(leaf.rows),
-                works[leaf.work],
-                leaf.year,
-                [issuers[name] for name in leaf.issuers],
-                topics.get(leaf.topic, -1),
-                leaf.excerpt + 2 * leaf.is_volume,
-            ]
-            for leaf in every
-        ],
+        "fold": _written_table(table),
+        "places": written_keys(keys),
+        "rows": "".join(number(end - start) for start, end in pairwise(cuts)),  # in each file but the last
+        "leaves": _written_leaves(every),
+    }
+
+
+def _written_table(table: FoldTable) -> list[str]:
+    """Steps from each character that is folded to the next one, and what they are folded to."""
+    rows = sorted(table.items())
+    codes = [0, *(ord(was) for was, _ in rows)]
+    return ["".join(number(code - before) for before, code in pairwise(codes)), "".join(now for _, now in rows)]
+
+
+def _written_leaves(every: Sequence[Leaf]) -> str:
+    """Two numbers for each page: its rows; the step to its work, its kind in the last two bits."""
+    works = {name: at for at, name in enumerate(_numbered(every)[0])}
+    order = [0, *(works[leaf.work] for leaf in every)]
+    steps = [at - before for before, at in pairwise(order)]
+    return "".join(
+        number(len(leaf.rows)) + number(4 * step + leaf.excerpt + 2 * leaf.is_volume)
+        for leaf, step in zip(every, steps, strict=True)
+    )
+
+
+def _facts(every: Sequence[Leaf]) -> Json:
+    _, issuers, topics = ({name: at for at, name in enumerate(names)} for names in _numbered(every))
+    return {
+        "years": [leaf.year for leaf in every],
+        "issuers": [[issuers[name] for name in leaf.issuers] for leaf in every],
+        "topics": [topics.get(leaf.topic, -1) for leaf in every],
     }
 
 
@@ -154,9 +188,7 @@ def _shown(every: Sequence[Leaf], first: int, end: int) -> Json:
     return {"leaves": pages, "rows": rows}
 
 
-def _names(every: Sequence[Leaf], variant: Variant) -> Json:
-    _, issuers, topics = _numbered(every)
-    words = {
+def _browser_words(variant: Variant) -> dict[str, str]:
+    return {
         key.removeprefix(_WORDING): said[variant.value] for key, said in wording().items() if key.startswith(_WORDING)
     }
-    return {"issuers": issuers, "topics": topics, "words": words}

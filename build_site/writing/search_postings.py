@@ -17,6 +17,7 @@ _SIGNS = "".join(chr(33 if code == 92 else code) for code in range(35, 127))  # 
 _BASE = len(_SIGNS)
 _OPENS, _CLOSES = 1, 2
 
+Key = tuple[str, str]
 Entry = tuple[str, str, str, str]  # first atom, second atom or "", places in headings, places in text
 
 
@@ -64,7 +65,7 @@ def _digits(value: int, size: int) -> str:
 
 def entries(rows: Iterable[Words]) -> list[Entry]:
     """Every pair and every atom with its places, in the order in which a browser compares strings."""
-    index: dict[tuple[str, str], _Places] = {}
+    index: dict[Key, _Places] = {}
     for row, words in enumerate(rows):
         for key, at in sorted(_pairs(words), key=lambda pair: pair[1]):
             _add_place(index.setdefault(key, _Places()), row, at, _zone(words, at, at + 1))
@@ -73,11 +74,11 @@ def entries(rows: Iterable[Words]) -> list[Entry]:
     return [(*key, "".join(index[key].headings), "".join(index[key].text)) for key in sorted(index, key=_order)]
 
 
-def _order(key: tuple[str, str]) -> bytes:
+def _order(key: Key) -> bytes:
     return " ".join(key).encode("utf-16-be")
 
 
-def _pairs(words: Words) -> set[tuple[tuple[str, str], int]]:
+def _pairs(words: Words) -> set[tuple[Key, int]]:
     return {(pair, at) for row in (words.atoms, words.other) for at, pair in enumerate(pairwise(row))}
 
 
@@ -124,18 +125,39 @@ def _add_row(places: _Places, row: int, zone: int | None) -> None:
 # --------------------------------------------------------------------------- files
 
 
-def shards(every: Sequence[Entry], size: int) -> Iterator[tuple[str, str]]:
-    """(first key, content) of files of about ``size`` bytes; an entry is never cut."""
+def shards(every: Sequence[Entry], size: int) -> Iterator[tuple[Key, str]]:
+    """(key from which on it holds, content) of files of about ``size`` bytes; a larger entry stands alone."""
     held: list[Entry] = []
-    weight = 0
+    before, weight = ("", ""), 0
     for entry in every:
-        if held and weight >= size:
-            yield f"{held[0][0]} {held[0][1]}", _written(held)
-            held, weight = [], 0
+        if held and max(weight, weight_of(entry)) >= size:
+            yield _between(before, held[0][:2]), _written(held)
+            before, held, weight = held[-1][:2], [], 0
         held.append(entry)
         weight += weight_of(entry)
     if held:
-        yield f"{held[0][0]} {held[0][1]}", _written(held)
+        yield _between(before, held[0][:2]), _written(held)
+
+
+def _between(before: Key, first: Key) -> Key:
+    """The shortest beginning of ``first`` that comes after ``before``: every query loads all of them."""
+    atom, second = first
+    tries = [(atom[:end], "") for end in range(1, len(atom) + 1)]
+    tries += [(atom, second[:end]) for end in range(1, len(second) + 1)]
+    return next(key for key in tries if _order(key) > _order(before))
+
+
+def written_keys(keys: Iterable[Key]) -> str:
+    """Keys in one line, each as two fields; the first is left out where it is that of the key before.
+
+    >>> written_keys([("药", ""), ("药", "品"), ("采", "")])
+    '药   品 采 '
+    """
+    fields, last = [], ""
+    for atom, second in keys:
+        fields += ["" if atom == last else atom, second]
+        last = atom
+    return " ".join(fields)
 
 
 def weight_of(entry: Entry) -> int:

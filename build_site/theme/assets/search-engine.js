@@ -13,10 +13,11 @@
   const LETTER = /[\p{L}\p{N}]/u;
   const isInWord = (sign) => LETTER.test(sign) && !HAN.test(sign);
 
-  function folder(pairs) {
-    const signs = Array.from(pairs);
+  function folder([steps, folded]) {
+    const signs = Array.from(folded);
     const table = new Map();
-    for (let at = 0; at + 1 < signs.length; at += 2) table.set(signs[at], signs[at + 1]);
+    let code = 0;
+    numbers(steps).forEach((step, at) => table.set(String.fromCodePoint((code += step)), signs[at]));
     const known = new Map();
     return (sign) => {
       if (!known.has(sign)) {
@@ -196,6 +197,26 @@
     return ["", ""];
   }
 
+  /* The first key of each file of places. */
+  function keysOf(text) {
+    const fields = text.split(" ");
+    const keys = [];
+    let first = "";
+    for (let at = 0; at + 1 < fields.length; at += 2) keys.push(`${(first = fields[at] || first)} ${fields[at + 1]}`);
+    return keys;
+  }
+
+  /* Pages: how many rows each has, its work and its kind. */
+  function leavesOf(text) {
+    const list = numbers(text);
+    const leaves = [];
+    let work = 0;
+    for (let at = 0; at < list.length; at += 2) {
+      leaves.push({ rows: list[at], work: (work += list[at + 1] >> 2), kind: list[at + 1] & 3 });
+    }
+    return leaves;
+  }
+
   /* Where each of these begins, when they follow one another. */
   function sums(counts) {
     let next = 0;
@@ -216,8 +237,17 @@
   /* ---------------------------------------------------------------- finding */
 
   const ZONE_ALL = 3;
-  const LONG = 6; // pairs; a phrase of more is a sentence
-  const FEW = 12; // rows
+  const FEW = 4; // pairs by which a long phrase is looked for first
+
+  const isLong = (atoms) => atoms.length > 2 * FEW;
+
+  /* Where pairs begin that cover a phrase; `few` of them, its first and its last among them, where it is long. */
+  function stepsOf(atoms, few) {
+    const steps = atoms.map((_, at) => at).filter((at) => at % 2 === 0 && at + 1 < atoms.length);
+    if (atoms.length % 2) steps.push(atoms.length - 2);
+    if (!few || !isLong(atoms)) return steps;
+    return Array.from({ length: FEW }, (_, part) => steps[Math.round((part * (steps.length - 1)) / (FEW - 1))]);
+  }
 
   class Engine {
     constructor(root, variant) {
@@ -237,25 +267,35 @@
     }
 
     async open() {
-      let [core, names] = await this.heads();
-      if (core.stamp !== names.stamp) {
+      let [core, words] = await this.heads();
+      if (core.stamp !== words.stamp) {
         this.files.forget();
-        [core, names] = await this.heads();
+        [core, words] = await this.heads();
       }
-      if (core.stamp !== names.stamp) throw new Broken("core");
+      if (core.stamp !== words.stamp) throw new Broken("core");
       this.stamp = core.stamp;
       this.files.ask(this.stamp);
       const { fold, places, rows, leaves } = core.content;
       this.foldSign = folder(fold);
-      this.keys = places; // first key of each file of places
-      this.cuts = sums(rows); // first row of each file of texts
-      this.leaves = leaves.map(([, work, year, issuers, topic, kind]) => ({ work, year, issuers, topic, kind }));
-      this.starts = sums(leaves.map(([count]) => count));
-      this.names = names.content;
+      this.keys = keysOf(places);
+      this.cuts = sums(numbers(rows)); // first row of each file of texts
+      this.leaves = leavesOf(leaves);
+      this.starts = sums(this.leaves.map((leaf) => leaf.rows));
+      this.words = words.content;
     }
 
     heads() {
-      return Promise.all([this.files.load("core"), this.files.load(`${this.folder}/names`)]);
+      return Promise.all([this.files.load("core"), this.files.load(`${this.folder}/words`)]);
+    }
+
+    /* What pages can be filtered by, which no first result needs. */
+    async facts() {
+      if (this.names) return;
+      const [facts, names] = await Promise.all([this.load("facts"), this.load(`${this.folder}/names`)]);
+      this.leaves.forEach((leaf, at) => {
+        Object.assign(leaf, { year: facts.years[at], issuers: facts.issuers[at], topic: facts.topics[at] });
+      });
+      this.names = names;
     }
 
     async load(name) {
@@ -280,74 +320,58 @@
     }
 
     /* Row → { zone, places }: the rows that hold the atoms one after another. Zone -1: in the text. */
-    async phrase(atoms) {
+    async phrase(atoms, few = false) {
       if (atoms.length === 1) return rowsOfAtom(...(await this.entry(atoms[0], "")));
-      const steps = atoms.map((_, at) => at).filter((at) => at % 2 === 0 && at + 1 < atoms.length);
-      if (atoms.length % 2) steps.push(atoms.length - 2);
-      return (await this.sentence(atoms, steps)) ?? rowsOfPhrase(await this.pairs(atoms, steps), atoms.length);
-    }
-
-    pairs(atoms, steps) {
-      return Promise.all(
-        steps.map(async (step) => ({ step, ...places(...(await this.entry(atoms[step], atoms[step + 1]))) })),
-      );
+      const pairs = stepsOf(atoms, few).map(async (step) => {
+        return { step, ...places(...(await this.entry(atoms[step], atoms[step + 1]))) };
+      });
+      return rowsOfPhrase(await Promise.all(pairs), atoms.length);
     }
 
     /*
-     * A title or a whole sentence has many pairs, but few of them leave one or two rows, whose texts will be shown
-     * anyway: when those hold it, no other pair need be loaded. Null where that does not settle it.
+     * What is asked for, with every row that answers it; `problem` names what the reader should be told. With `few`,
+     * long phrases are looked for by four of their pairs, which loads less: `unsure` says that rows may be too many.
      */
-    async sentence(atoms, steps) {
-      if (steps.length <= LONG) return null;
-      const some = [0, 1, 2, 3].map((part) => steps[Math.round((part * (steps.length - 1)) / 3)]);
-      const rows = rowsOfPhrase(await this.pairs(atoms, some), atoms.length);
-      if (rows.size > FEW) return null;
-      const texts = await this.shown([...rows.keys()]);
-      const wanted = atoms.join(" ");
-      const holds = [...rows.values()].every((hit, at) => {
-        const there = this.atoms(`${texts[at].head}\n${texts[at].text}`).map((each) => each.atom);
-        return hit.places.every(([from, length]) => there.slice(from, from + length).join(" ") === wanted);
-      });
-      return holds ? rows : null;
-    }
-
-    /* What is asked for, with every row that answers it; `problem` names what the reader should be told. */
-    async find(typed) {
+    async find(typed, few = false) {
       await this.start();
-      const query = parse(typed, this.foldSign);
+      const query = { ...parse(typed, this.foldSign), typed, unsure: false, hits: [] };
       if (!query.wanted.length) {
-        return { ...query, problem: query.unwanted.length ? "only-minus" : typed.trim() ? "no-words" : "empty", hits: [] };
+        return { ...query, problem: query.unwanted.length ? "only-minus" : typed.trim() ? "no-words" : "empty" };
       }
       const number = documentNumber(query.text, this.foldSign);
-      let rows = number && (await this.phrase(number));
+      let rows = number && (await this.phrase(number, few));
       if (rows?.size) query.wanted = [{ atoms: number }];
-      else rows = await this.all(query);
+      else rows = await this.all(query, few);
       const unwanted = await Promise.all(query.unwanted.map(({ atoms }) => this.phrase(atoms)));
-      const hits = [];
       for (const [row, hit] of rows) {
-        if (!unwanted.some((found) => found.has(row))) hits.push(this.hit(row, hit));
+        if (!unwanted.some((found) => found.has(row))) query.hits.push(this.hit(row, hit));
       }
-      return { ...query, problem: hits.length ? "" : "none", hits };
+      query.unsure = few && query.hits.length > 0 && query.wanted.some(({ atoms }) => isLong(atoms));
+      return { ...query, problem: query.hits.length ? "" : "none" };
     }
 
-    async all({ wanted }) {
-      const phrases = wanted.map(({ atoms }) => atoms);
-      if (wanted.length > 1) phrases.push(phrases.flat()); // side by side they come first
-      const found = await Promise.all(phrases.map((atoms) => this.phrase(atoms)));
-      const whole = wanted.length > 1 ? found.pop() : found[0];
+    async all({ wanted }, few) {
+      const found = await Promise.all(wanted.map(({ atoms }) => this.phrase(atoms, few)));
+      const whole = await this.sideBySide(wanted);
       const [fewest, ...others] = [...found].sort((one, other) => one.size - other.size);
       const rows = new Map();
       for (const row of fewest.keys()) {
         if (others.every((other) => other.has(row))) rows.set(row, merged(row, found, whole));
       }
-      if (wanted.length === 1) await this.addTitle(wanted[0].atoms, rows);
+      if (wanted.length === 1) await this.addTitle(wanted[0].atoms, rows, few);
       return rows;
     }
 
+    /* Several words of which one is a single sign, as one phrase: only the others have places of their own. */
+    async sideBySide(wanted) {
+      const apart = wanted.length > 1 && wanted.some(({ atoms }) => atoms.length === 1);
+      return apart ? this.phrase(wanted.flatMap(({ atoms }) => atoms)) : null;
+    }
+
     /* 《…》: the work of that title comes first, though its own title has no such marks. */
-    async addTitle(atoms, rows) {
+    async addTitle(atoms, rows, few) {
       if (atoms[0] !== "<" || atoms.at(-1) !== ">" || atoms.length < 4) return;
-      for (const [row, hit] of await this.phrase(atoms.slice(1, -1))) {
+      for (const [row, hit] of await this.phrase(atoms.slice(1, -1), few)) {
         if (hit.zone === ZONE_ALL && this.isHead(row)) rows.set(row, hit);
       }
     }
@@ -375,6 +399,15 @@
         const [id, place, head, text] = file.rows[row - this.cuts[name]];
         const [path, title, number, date, bothScripts] = file.leaves[lastUpTo(this.starts, row)];
         return { id, place, head, text, path, title, number, date, bothScripts };
+      });
+    }
+
+    /* Whether a row that is shown holds every wanted phrase, or the title without its marks. */
+    holds({ head, text }, wanted) {
+      const words = `${head}\n${text}`;
+      return wanted.every(({ atoms }) => {
+        const title = atoms[0] === "<" ? [{ atoms: atoms.slice(1, -1) }] : [];
+        return this.occurrences(words, [{ atoms }, ...title]).length > 0;
       });
     }
 
@@ -414,8 +447,9 @@
       if (!sets.every(({ step, there }) => there.has(start + step))) continue;
       const row = Math.floor(start / WIDTH);
       const hit = rows.get(row) ?? { zone: -1, places: [] };
-      hit.zone = Math.max(hit.zone, zoneOf(opening.zones.get(start), closing.zones.get(start + closing.step)));
-      hit.places.push([start % WIDTH, length]);
+      const ends = [opening.zones.get(start), closing.zones.get(start + closing.step)];
+      hit.zone = Math.max(hit.zone, zoneOf(...ends));
+      hit.places.push([start % WIDTH, length, ...ends]);
       rows.set(row, hit);
     }
     return rows;
@@ -429,9 +463,21 @@
   /* Several words in one row: its zone is that of the words side by side, else of the word in the lowest place. */
   function merged(row, found, whole) {
     const hits = found.map((rows) => rows.get(row));
-    const together = whole.get(row);
-    const zone = together ? together.zone : Math.min(0, ...hits.map((hit) => hit.zone));
-    return { zone, places: hits.flatMap((hit) => hit.places), apart: !together };
+    if (hits.length === 1) return hits[0];
+    const together = whole ? whole.get(row)?.zone : zoneTogether(hits);
+    const zone = together ?? Math.min(0, ...hits.map((hit) => hit.zone));
+    return { zone, places: hits.flatMap((hit) => hit.places), apart: together === undefined };
+  }
+
+  /* The best zone in which the words follow one another; undefined where they nowhere do. */
+  function zoneTogether([first, ...others]) {
+    const next = others.map((hit) => new Map(hit.places.map((place) => [place[0], place])));
+    let best;
+    for (const place of first.places) {
+      const last = next.reduce((before, there) => before && there.get(before[0] + before[1]), place);
+      if (last) best = Math.max(best ?? -1, zoneOf(place[2], last[3]));
+    }
+    return best;
   }
 
   function joined(stretches) {

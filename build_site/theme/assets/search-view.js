@@ -6,7 +6,7 @@
   "use strict";
 
   const PAUSE = 15; // ms without a key, so that pasting or an input method asks once
-  const FIRST = 1; // works whose texts are loaded before the first result is shown
+  const FIRST = 1; // works that are shown with their units at once
   const MORE = 8; // works that follow each time the end comes into view
   const FEW = 3; // units of a work that are shown before the reader asks for more
   const BEFORE = 24; // signs before the first mark
@@ -42,7 +42,7 @@
     }
 
     say(key, values = {}) {
-      return this.engine.names.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+      return this.engine.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
     }
 
     /* ---------------------------------------------------------------- asking */
@@ -63,7 +63,8 @@
     }
 
     async attempt(turn, asked) {
-      const answer = await this.engine.find(this.input.value);
+      const answer = await this.engine.find(this.input.value, true);
+      if (asked) await this.engine.facts();
       if (turn !== this.turn) return;
       if (asked) FILTERS.forEach((name) => (this.chosen[name] = this.keyOf(name, asked.get(name) ?? "")));
       this.found = answer;
@@ -152,20 +153,45 @@
     /* ---------------------------------------------------------------- results */
 
     async show(turn) {
-      const { hits, problem } = this.found;
       this.clear();
       this.address();
-      if (problem) {
-        this.status.textContent = this.cutNote() + this.say(problem, { query: shortened(this.found.text.trim()) });
-        return;
+      this.arrange();
+      const first = await this.firstResult(turn);
+      if (this.found.unsure) {
+        const sure = await this.engine.find(this.found.typed);
+        if (turn !== this.turn) return;
+        this.found = sure;
+        this.arrange();
       }
-      this.showFilters();
-      const passing = this.engine.leaves.map((leaf) => this.passes(leaf));
-      this.groups = grouped(hits.filter(({ leaf }) => passing[leaf]), this.engine.leaves);
-      await this.showMore(FIRST, turn);
+      if (this.found.problem) return this.explain(first);
+      await this.engine.facts();
       if (turn !== this.turn) return;
-      this.announce();
-      this.observer.observe(this.end);
+      this.showFilters();
+      await this.showMore(FIRST, turn, first);
+      if (turn === this.turn) this.announce();
+    }
+
+    /* What passes the filters, by works. */
+    arrange() {
+      const passing = this.engine.leaves.map((leaf) => this.passes(leaf));
+      this.groups = grouped(this.found.hits.filter(({ leaf }) => passing[leaf]), this.engine.leaves);
+    }
+
+    /* The best unit of all, shown before anything else is loaded, once it is sure that it holds the words. */
+    async firstResult(turn) {
+      if (!this.groups.length) return null;
+      const [hit] = this.groups[0].hits;
+      const [row] = await this.engine.shown([hit.row]);
+      if (turn !== this.turn || (this.found.unsure && !this.engine.holds(row, this.found.wanted))) return null;
+      const item = this.item(row, hit);
+      this.list.append(item);
+      return { item, row: hit.row };
+    }
+
+    explain(first) {
+      first?.item.remove();
+      const query = shortened(this.found.text.trim());
+      this.status.textContent = this.cutNote() + this.say(this.found.problem, { query });
     }
 
     announce() {
@@ -178,11 +204,12 @@
       return this.found.cut ? `${this.say("cut", { count: this.found.cut })} ` : "";
     }
 
-    async showMore(count, turn = this.turn) {
+    async showMore(count, turn = this.turn, first = null) {
       const groups = this.groups.slice(this.next, this.next + count);
       this.next += groups.length;
-      const items = await Promise.all(groups.map((group) => this.group(group)));
+      const items = await Promise.all(groups.map((group) => this.group(group, first)));
       if (turn !== this.turn) return;
+      if (first && !items.includes(first.item)) first.item.remove();
       this.end?.remove();
       this.end = element("li", { class: "search-end", "aria-hidden": "true" });
       this.list.append(...items, this.end);
@@ -191,15 +218,21 @@
     }
 
     /* A work: its title, which is itself what was found if the query is in it, and its units. */
-    async group({ hits }) {
-      const first = hits.slice(0, FEW + 1);
-      const rows = await this.engine.shown(first.map((hit) => hit.row));
-      const own = rows[0].id === "";
-      const units = (own ? 1 : 0) + FEW;
-      const shown = rows.slice(own ? 1 : 0, units).map((row, at) => this.unit(row, first[at + (own ? 1 : 0)]));
-      const item = element("li", { class: "md-search-result__item" }, this.work(rows[0], first[0], own), ...shown);
+    async group({ hits }, shown = null) {
+      const some = hits.slice(0, FEW + 1);
+      const rows = await this.engine.shown(some.map((hit) => hit.row));
+      const units = (rows[0].id ? 0 : 1) + FEW;
+      const item = shown?.row === hits[0].row ? shown.item : this.item(rows[0], hits[0]);
+      item.append(...rows.slice(1, units).map((row, at) => this.unit(row, some[at + 1])));
       if (hits.length > units) item.append(this.more(hits.slice(units)));
       return item;
+    }
+
+    /* A work with the first of its units. */
+    item(row, hit) {
+      const own = row.id === "";
+      const units = own ? [] : [this.unit(row, hit)];
+      return element("li", { class: "md-search-result__item" }, this.work(row, hit, own), ...units);
     }
 
     /* By its title; by what is printed above its text only where that, and not the title, holds the words. */
