@@ -15,27 +15,20 @@ from hypothesis import strategies as st
 
 from build_site.linking.address_file import HEADER, add, read
 from build_site.linking.addresses import Address, Declared, addresses, declared_moves, guard
-from build_site.linking.ids import identify_volume
 from build_site.model import (
     Collection,
     Division,
     Library,
     Move,
-    Node,
-    Paragraph,
     Settings,
-    Source,
-    Span,
     Text,
     Title,
-    Variant,
-    Volume,
     Work,
 )
 from build_site.notices import PromiseError, SetupError
+from tests.trees import HERE, said, volume
 
-HERE = Span(1, 1)
-TOML = Path("source_texts/plan.toml")
+TOML = Path("source_texts/all.toml")
 
 
 def row(address: str, words: str = "为贯彻落实") -> Address:
@@ -52,21 +45,15 @@ OLD = [row("plan#l1_1"), row("plan#l1_2"), row("plan#l1_2__l2_7", "加强能力�
 # --------------------------------------------------------------------------- what is an address
 
 
-def paragraph(words: str) -> Paragraph:
-    return Paragraph((words,), HERE)
-
-
 def library(settings: Settings = Settings()) -> Library:  # noqa: B008
     section = Division(
-        "level-1", 10, "十、", ("保障 措施",), False, (), (paragraph("各地区各部门要高度重视，明确责任。"),), HERE
+        "level-1", 10, "十、", ("保障 措施",), False, (), (said("各地区各部门要高度重视，明确责任。"),), HERE
     )
     earlier = Division("level-1", 9, "九、", (), True, ("附则",), (), HERE)
     first = Text(Work("plan", "计划"), False, (Title("1.", "计划", HERE), earlier, section), HERE)
-    second = Text(Work("plan", "计划"), True, (paragraph("一"),), HERE, nth=2)
+    second = Text(Work("plan", "计划"), True, (said("一"),), HERE, nth=2)
     topic = Collection("topic", 1, "一、", "总体文件", (first, second), HERE)
-    body: tuple[Collection | Text | Node, ...] = (paragraph("汇编说明"), topic)
-    source = Source(Path("source_texts/plan.txt"), (), settings)
-    return Library((identify_volume(Volume("compilation", "all", "汇编", source, Variant.HANS, body)),))
+    return Library((volume("compilation", "all", "汇编", (said("汇编说明"), topic), settings=settings),))
 
 
 def test_every_unit_of_every_page_is_an_address() -> None:

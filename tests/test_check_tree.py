@@ -30,14 +30,16 @@ from build_site.model import (
 from build_site.publishing.check_tree import check_tree, leaves
 from build_site.publishing.compare import first_difference
 from build_site.publishing.promise import squeeze
+from tests import trees
 from tests.check_demo import COMPILATION, compilation, english, traditional, with_source_lines
+from tests.trees import paragraph
 
 
 def volume(lines: list[str], paragraphs: list[str]) -> Volume:
     """One text; its n-th paragraph is to be line n."""
-    body = tuple(Paragraph((words,), Span(number, number)) for number, words in enumerate(paragraphs, 1))
+    body = tuple(paragraph(number, words) for number, words in enumerate(paragraphs, 1))
     text = Text(Work("w", "题"), False, body, Span(1, max(1, len(lines))))
-    return Volume("single", "v", "题", Source(Path("source_texts/x.txt"), tuple(lines)), Variant.HANS, (text,))
+    return trees.volume("single", "x", "题", (text,), lines=tuple(lines))
 
 
 def codes(it: Volume) -> list[str]:

@@ -11,7 +11,6 @@ import fastjsonschema
 import pytest
 
 from build_site.document_numbers import parse
-from build_site.linking.ids import identify_volume
 from build_site.model import (
     Box,
     Citation,
@@ -23,17 +22,15 @@ from build_site.model import (
     Paragraph,
     Row,
     Signature,
-    Source,
     Span,
     Table,
     Text,
     Title,
-    Variant,
-    Volume,
     Work,
 )
 from build_site.units import units
 from build_site.writing.exports import has_other_script, library_json, text_json
+from tests.trees import volume
 
 DATA = Path(__file__).parent / "data"
 PLACE = Span(1737, 1739, 28, 29)
@@ -60,13 +57,8 @@ SECOND = replace(FULL, nth=2)
 NEWS = Text(Work("sports-lottery", "Sports Lottery"), False, (Paragraph(("Hello.",), PLACE),), PLACE, language="en")
 
 
-def volume(kind: Any, slug: str, *body: Collection | Text) -> Volume:
-    source = Source(Path(f"source_texts/{slug}.txt"), ())
-    return identify_volume(Volume(kind, slug, "汇编", source, Variant.HANS, body))
-
-
 TOPIC = Collection("topic", 1, "一、", "总体文件", (FULL, SECOND), PLACE)
-LIBRARY = Library((volume("compilation", "all", TOPIC), volume("single", "news", NEWS)))
+LIBRARY = Library((volume("compilation", "all", "汇编", (TOPIC,)), volume("single", "news", "新闻", (NEWS,))))
 
 
 def texts() -> list[dict[str, Any]]:
@@ -75,7 +67,7 @@ def texts() -> list[dict[str, Any]]:
 
 
 def a_text(of: Text = FULL) -> Text:
-    (text,) = volume("single", "x", of).body
+    (text,) = volume("single", "x", "汇编", (of,)).body
     assert isinstance(text, Text)
     return text
 

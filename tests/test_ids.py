@@ -25,7 +25,6 @@ from build_site.model import (
     Scheme,
     Signature,
     Source,
-    Span,
     Table,
     Text,
     Title,
@@ -35,8 +34,7 @@ from build_site.model import (
     Work,
 )
 from build_site.units import units
-
-HERE = Span(1, 1)
+from tests.trees import HERE, said
 
 
 def division(scheme: Scheme, number: int | None, *body: Node, label: str = "", text: str = "") -> Division:
@@ -44,7 +42,7 @@ def division(scheme: Scheme, number: int | None, *body: Node, label: str = "", t
 
 
 def paragraph(words: str = "国家鼓励创新。") -> Paragraph:
-    return Paragraph((words,), HERE)
+    return said(words)
 
 
 def row(*cells: str) -> Row:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,25 +10,23 @@ from hypothesis import strategies as st
 
 from build_site.document_numbers import parse
 from build_site.linking.addresses import Address, addresses, guard
-from build_site.linking.ids import identify_volume
 from build_site.linking.works import name_works
-from build_site.model import Collection, Library, Paragraph, Settings, Source, Span, Text, Variant, Volume, Work
+from build_site.model import Collection, Library, Settings, Text, Volume, Work
 from build_site.notices import SetupError
 from build_site.units import texts_of
-
-HERE = Span(1, 1)
+from tests import trees
+from tests.trees import HERE, said
 
 
 def text(title: str, number: str = "", words: str = "全文。", excerpt: bool = False, issued: str | None = None) -> Text:
-    body = tuple(Paragraph((sentence,), HERE) for sentence in words.split("|"))
+    body = tuple(said(sentence) for sentence in words.split("|"))
     return Text(Work("", title, parse(number), (), issued), excerpt, body, HERE)
 
 
 def volume(name: str, *texts: Text, settings: Settings = Settings()) -> Volume:  # noqa: B008
-    source = Source(Path(f"source_texts/{name}.txt"), (), settings)
     kind = "single" if len(texts) == 1 else "compilation"
     body = texts if kind == "single" else (Collection("topic", 1, "一、", "总体", texts, HERE),)
-    return identify_volume(Volume(kind, "", name, source, Variant.HANS, body))  # type: ignore[arg-type]
+    return trees.volume(kind, name, name, body, settings=settings)
 
 
 def library(*volumes: Volume) -> Library:

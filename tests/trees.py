@@ -1,4 +1,7 @@
-"""A small library for the tests of the pages: every class of node, in both scripts, with the build's own ids."""
+"""Trees for the tests: single nodes and volumes, and a small library with every class of node in both scripts.
+
+The ids are the build's own.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,7 @@ from build_site.model import (
     Omission,
     Paragraph,
     Row,
+    Settings,
     Signature,
     Source,
     Span,
@@ -44,12 +48,20 @@ ENGLISH = "rare-disease-fund-news"
 FULL = "guofa-2016-67"
 
 
+HERE = Span(1, 1)
+"""Where it does not matter where."""
+
+
 def line(number: int) -> Span:
     return Span(number, number, 1 + number // 10, 1 + number // 10)
 
 
 def paragraph(number: int, *words: str | Citation) -> Paragraph:
     return Paragraph(words, line(number))
+
+
+def said(*words: str | Citation, at: Span = HERE) -> Paragraph:
+    return Paragraph(words, at)
 
 
 def division(
@@ -182,8 +194,10 @@ def volume(
     title: str,
     body: tuple[Collection | Text | Node, ...],
     original: Variant | None = Variant.HANS,
+    settings: Settings = Settings(),  # noqa: B008
+    lines: tuple[str, ...] = ("",) * 40,
 ) -> Volume:
-    source = Source(Path(f"source_texts/{slug}.txt"), ("",) * 40)
+    source = Source(Path(f"source_texts/{slug}.txt"), lines, settings)
     return identify_volume(Volume(kind, slug, title, source, original, body))  # type: ignore[arg-type]
 
 
