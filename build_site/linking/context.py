@@ -28,9 +28,17 @@ def _numbered(those: tuple[Called, ...], numbers: Sequence[DocumentNumber], work
     """A number that is another work's, or no work's here, rules out every work that prints one of its own."""
     for number in numbers:
         meant = works.numbered(number)
-        said = tuple(called for called in those if called in meant)
+        said = tuple(called for called in those if called in meant or is_like(number, called.work.document_number))
         those = said or tuple(called for called in those if not called.work.document_number)
     return those
+
+
+def is_like(number: DocumentNumber, other: DocumentNumber | None) -> bool:
+    """Whether behind a name these are one announcement or order, though one code is told shorter: 总局公告, 公告, none."""
+    if other is None or not (number.announcement and other.announcement):
+        return False
+    same = (number.year, number.number) == (other.year, other.number)
+    return same and (number.code[-1:] in ("", other.code[-1:]))
 
 
 def _issued_by(those: tuple[Called, ...], before: str) -> tuple[Called, ...]:
@@ -52,3 +60,8 @@ def _issued_in(those: tuple[Called, ...], before: str) -> tuple[Called, ...]:
     if not found:
         return those
     return tuple(called for called in those if (called.work.issued or "").startswith(found["year"])) or those
+
+
+def can_be_of(number: DocumentNumber, called: Called) -> bool:
+    """Whether a number in the brackets behind a name can be that of the work: it prints none, or one that is like."""
+    return called.work.document_number is None or is_like(number, called.work.document_number)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_site import document_numbers
 from build_site.linking import pinpoints
 from build_site.linking.citation_forms import pattern
+from build_site.linking.find_numbers import find_numbers
 from build_site.linking.name_marks import Marked, marked_names
 from build_site.linking.pinpoints import Pinpoint
 from build_site.linking.unmarked import Names, names_an_official_work
@@ -21,6 +21,12 @@ from build_site.model import CitationKind, DocumentNumber
 
 _NEAR = 60
 """Signs before a citation that may tell something of it."""
+
+_ABOVE = "上述"
+"""Before the number of a clause it is part of the citation: 上述第（二）项."""
+
+_HONG_KONG_CHAPTER = re.compile(r"》\s?\($")
+"""《中医药条例》（第549章）: a law's number in Hong Kong."""
 
 _BLOCKED = "\ue000"
 """Stands where something was found, so that no pattern reads into it or across."""
@@ -49,15 +55,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """``words[start:end]`` gives what stands before it the name ``short``; ``marked``: 《方案》 rather than 方案.
+    """``words[start:end]`` gives what stands before it the name ``short``.
 
-    ``together`` says that it is the name of all that stand before it (以下统称).
+    ``marked`` says that it is 《方案》 rather than 方案, ``quoted`` that it is “方案”;
+    ``together`` that it is the name of all that stand before it (以下统称).
     """
 
     start: int
     end: int
     short: str
     marked: bool
+    quoted: bool
     together: bool
 
 
@@ -69,7 +77,8 @@ def definitions(folded: str) -> list[Definition]:
 def _definition(found: re.Match[str]) -> Definition:
     short = found["short"]
     together = "统称" in found[0] or "合称" in found[0]
-    return Definition(*found.span(), short.strip("《》“”"), short.startswith("《"), together)
+    start, end = found.start(), found.end("short")
+    return Definition(start, end, short.strip("《》“”"), short[0] == "《", short[0] == "“", together)
 
 
 def find(folded: str, printed: str, names: Names) -> list[Found]:
@@ -139,6 +148,11 @@ def _is_work(text: str, name: Marked) -> bool:
     return names_an_official_work(core) and (name.mark == "《" or core.startswith("关于"))
 
 
+def is_only_a_kind(name: str) -> bool:
+    """《实施方案》, 《2017年公告》: no name at all, unless a text has defined it."""
+    return pattern("kind-only").fullmatch(name) is not None
+
+
 def _unmarked(free: str, text: str, names: Names) -> Iterator[Found]:
     for name in names.find(free):
         mark = None if name.short else pattern("mark").match(text, name.end)
@@ -152,10 +166,8 @@ def _unmarked(free: str, text: str, names: Names) -> Iterator[Found]:
 
 def _numbers(text: str, printed: str) -> Iterator[Found]:
     """Document numbers, also in the brackets of a definition, and the numbers of standards."""
-    for number in document_numbers.find(printed):
+    for number in find_numbers(text, printed):
         yield Found(number.start, number.end, "number", number=number.value)
-    for standard in pattern("standard").finditer(text):
-        yield Found(*standard.span(), "number")
 
 
 def _pinpoints(free: str, text: str, _: Names) -> Iterator[Found]:
@@ -165,9 +177,12 @@ def _pinpoints(free: str, text: str, _: Names) -> Iterator[Found]:
     for one in pinpoints.find(free):
         first = one.pinpoint[0]
         near = text[max(0, one.start - _NEAR) : one.start]
+        if _HONG_KONG_CHAPTER.search(near) and first.alias == "chp":
+            continue
         if first.alias != "annex" or first.number or pattern("annex-said").search(near):
-            of_text = first.alias in ("annex", "box") and len(one.pinpoint) == 1
-            yield Found(one.start, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
+            said = len(_ABOVE) if near.endswith(_ABOVE) else 0
+            of_text = said or (first.alias in ("annex", "box") and len(one.pinpoint) == 1)
+            yield Found(one.start - said, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
 
 
 def _relative(free: str, _: str, __: Names) -> Iterator[Found]:

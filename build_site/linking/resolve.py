@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from build_site.linking import relative
+from build_site.linking.amending import Amended, amended_title
 from build_site.linking.citation_forms import one_width, pattern
-from build_site.linking.context import fitting
-from build_site.linking.find_citations import Definition, Found, definitions, find
+from build_site.linking.context import can_be_of, fitting
+from build_site.linking.find_citations import Definition, Found, definitions, find, is_only_a_kind
 from build_site.linking.short_names import Meaning, ShortNames
 from build_site.linking.targets import Base, Page, Shared, located
 from build_site.linking.work_names import folded
@@ -21,6 +22,9 @@ from build_site.units import plain
 
 _NEAR = 60
 """Signs before a clause that may tell of which work it is."""
+
+_OPENING = ("(", "[", "【", "(原")
+"""What may stand between a name and its document number."""
 
 _WEAK = frozenset({"标准", "目录", "清单", "制度", "措施", "规则", "规范", "规程", "准则", "政策措施", "章程"})
 """本标准, 本目录: the work that says it only where it is called so."""
@@ -41,10 +45,16 @@ class Resolver:
     shared: Shared
     short: ShortNames = field(init=False)
     ids: Sequence[str] = field(init=False)
+    amended: Amended | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.short = ShortNames(self.shared.names.copy())
         self.ids = list(self.page.clauses.by_id)
+        name = amended_title(self.page.titles)
+        those = self.shared.works.named(name) if name else ()
+        self.amended = (
+            Amended(Meaning((name or "").strip("《》"), those[0] if len(those) == 1 else None)) if name else None
+        )
 
     def words(self, words: Words, unit: str) -> Words:
         """The words of a field of ``unit`` with their citations."""
@@ -58,7 +68,7 @@ class _Run:
 
     def __init__(self, resolver: Resolver, printed: str, unit: str) -> None:
         self.short, self.page, self.shared = resolver.short, resolver.page, resolver.shared
-        self.place = relative.Place(resolver.ids, unit)
+        self.place, self.amended = relative.Place(resolver.ids, unit), resolver.amended
         self.printed, self.text = printed, one_width(self.shared.fold(printed))
         self.done: list[_Resolved] = []
 
@@ -97,8 +107,10 @@ class _Run:
         defined = self.short.of(found.name)
         if defined:
             return self._work(replace(found, kind="short"), defined)
+        if found.word != "unmarked" and is_only_a_kind(found.name):
+            return None
         called = self.shared.aliases.get(folded(found.name))
-        numbers = self._numbers_behind(found, following)
+        numbers = [*self._number_before(found), *self._numbers_behind(found, following)]
         candidates = (called,) if called else self.shared.works.named(found.name)
         fit = fitting(
             candidates, self.text[: found.start], [one.number for one in numbers if one.number], self.shared.works
@@ -107,24 +119,44 @@ class _Run:
             return None  # without marks it is a name only where it is known to be one
         return self._work(found, Meaning(self._said(found).strip("《》"), fit[0] if len(fit) == 1 else None), numbers)
 
+    def _number_before(self, found: Found) -> list[Found]:
+        """国务院令第276号公布的《…》."""
+        before = self.done[-1].found if self.done else None
+        if before and before.kind == "number" and pattern("issued").fullmatch(self.text, before.end, found.start):
+            return [before]
+        return []
+
     def _numbers_behind(self, found: Found, following: Sequence[Found]) -> list[Found]:
         """Document numbers in the brackets that open right behind a name."""
         numbers: list[Found] = []
         for one in following:
-            between = self.text[numbers[-1].end if numbers else found.end : one.start].strip()
-            if one.kind != "number" or between not in (("、", ",") if numbers else ("(", "[", "【")):
+            between = self._between(numbers[-1] if numbers else found, one)
+            if one.kind != "number" or between not in (("、", ",") if numbers else _OPENING):
                 break
             numbers.append(one)
         return numbers
 
     def _number(self, found: Found) -> _Resolved:
+        if found.number is None:
+            return self._work(found, Meaning(""))
+        named = self._named_before(found)
+        if named and named.called and can_be_of(found.number, named.called):
+            return self._work(found, named, [found])
+        works = self.shared.works
+        meant = works.numbered(found.number) or (() if named else works.numbered_like(found.number))
+        if len(meant) == 1:
+            return self._work(found, Meaning(meant[0].work.title, meant[0]), [found])
+        return self._work(found, Meaning(named.title if named else ""), [found])
+
+    def _named_before(self, found: Found) -> Meaning | None:
+        """The name in whose brackets a number stands first: 《…》（国发〔2016〕67号."""
         before = self.done[-1] if self.done else None
-        meant = self.shared.works.numbered(found.number) if found.number else ()
-        named = before and before.found.kind == "name" and self.text[before.found.end : found.start].strip() == "("
-        if before and named and not meant and before.base.meaning:
-            return self._work(found, before.base.meaning, [found])
-        title = meant[0].work.title if len(meant) == 1 else ""
-        return self._work(found, Meaning(title, meant[0] if len(meant) == 1 else None), [found])
+        if before and before.found.kind == "name" and self._between(before.found, found) in _OPENING:
+            return before.base.meaning
+        return None
+
+    def _between(self, one: Found, other: Found) -> str:
+        return self.text[one.end : other.start].strip()
 
     def _work(self, found: Found, meaning: Meaning, numbers: Sequence[Found] = ()) -> _Resolved:
         called = meaning.called
@@ -143,12 +175,21 @@ class _Run:
             case "this-unit":
                 return self._unit(found, relative.own_unit(self.place, found.said))
             case "unit-before":
-                return self._unit(found, relative.unit_before(self.place, found.said, found.count))
+                return self._unit_before(found)
             case "below":
                 first = relative.list_below(self.place)
                 return self._unit(found, first) if first else None
             case _:
                 return self._unit(found, None)
+
+    def _unit_before(self, found: Found) -> _Resolved:
+        before = self.amended and self.amended.before(found.said, found.count)
+        if before and self.amended:
+            base = Base(self.amended.meaning, within=self.amended.within(before))
+            target, exact = located(before, base, self.page, self.shared)
+            citation = Citation(self._said(found), self.amended.meaning.title, None, None, target, "relative", exact)
+            return _Resolved(found, citation, base)
+        return self._unit(found, relative.unit_before(self.place, found.said, found.count))
 
     def _this_work(self, found: Found) -> _Resolved | None:
         own = self.page.called
@@ -169,6 +210,8 @@ class _Run:
     def _clause(self, found: Found) -> _Resolved:
         base = self._base(found)
         target, exact = located(found.pinpoint, base, self.page, self.shared)
+        if self.amended and base.meaning is self.amended.meaning:
+            self.amended.remember(found.pinpoint, (target or "").partition("#")[2])
         title = base.meaning.title if base.meaning else self._own_title() if base.own else ""
         citation = Citation(self._said(found), title or None, None, self._said(found), target, found.kind, exact)
         return _Resolved(found, citation, base)
@@ -191,6 +234,8 @@ class _Run:
             return named[-1] if named else Base()
         if pattern("foreign-law").search(near):
             return Base()
+        if self.amended:
+            return Base(self.amended.meaning, within=self.amended.within(found.pinpoint))
         return Base(own=True, within=self.place.id, here=True)
 
     def _said(self, found: Found) -> str:

@@ -34,7 +34,7 @@ class ShortNames:
         """Look for these names in the words that define them, too."""
         for definition in definitions:
             if not definition.marked:
-                self.names.with_short(definition.short)
+                self.names.with_short(definition.short, definition.quoted)
 
     def define(self, definition: Definition, antecedents: Sequence[tuple[int, Meaning]], words: str) -> None:
         """``antecedents`` are the names cited before it in these words: where each ends, and what it means.
@@ -44,7 +44,11 @@ class ShortNames:
         meant = _meant(definition, antecedents, words)
         if meant is None and not definition.marked:
             return
-        self.meanings[folded(definition.short)] = meant or Meaning(definition.short)
+        short = folded(definition.short)
+        meaning, before = meant or Meaning(definition.short), self.meanings.get(short)
+        if before and before.called is not meaning.called:
+            meaning = Meaning(definition.short)  # it has meant another work in this text: who can say which
+        self.meanings[short] = meaning
 
     def of(self, name: str) -> Meaning | None:
         """What the name means here, if the text has defined it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_site.linking.clauses import Clauses
 from build_site.linking.locating import locate_in
@@ -51,10 +51,13 @@ def located(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple
     if base.meaning is None or base.meaning.called is None:
         return None, True
     slug = base.meaning.called.work.slug
-    found = locate_in(shared.clauses_of(slug), pinpoint, "", shared.fold)
+    clauses = shared.clauses_of(slug)
+    found = locate_in(clauses, pinpoint, base.within, shared.fold)
+    if found and not found.id and pinpoint[0].alias == "art" and not _has(clauses, "art"):
+        found = locate_in(clauses, (replace(pinpoint[0], alias="l1"), *pinpoint[1:]), "", shared.fold)
     if found is None:
         return None, True
-    return _target(slug, found.id), found.exact
+    return _target(slug, found.id or base.within), found.exact
 
 
 def _on_page(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple[str | None, bool]:
@@ -65,15 +68,15 @@ def _on_page(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tupl
         fullest = locate_in(shared.clauses_of(work), pinpoint, "", shared.fold)
         if fullest and fullest.exact:
             return _target(work, fullest.id), True
-    if found is None or not (found.id or _counts(page, pinpoint)):
+    if found is None or not (found.id or _has(page.clauses, pinpoint[0].alias)):
         return None, True
     id = found.id or ("" if base.here else base.within)
     return _target(page.slug, id) if id else work, found.exact
 
 
-def _counts(page: Page, pinpoint: Pinpoint) -> bool:
-    """Whether the page counts such clauses at all: a newsletter's 第三条 is of a law that it speaks of."""
-    return any(clause.alias == pinpoint[0].alias for clause in page.clauses.by_id.values())
+def _has(clauses: Clauses, alias: str) -> bool:
+    """Whether a page counts such clauses at all: a newsletter's 第三条 is of a law that it speaks of."""
+    return any(clause.alias == alias for clause in clauses.by_id.values())
 
 
 def _target(slug: str, id: str) -> str:

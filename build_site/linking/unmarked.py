@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from build_site.linking.work_names import Called, Works, folded
+from build_site.linking.work_names import Works, folded
 
 _HEAD = 3
 """Signs by which a name is looked up; the shortest name that is known without 《》 has as many, or all of its own."""
@@ -65,11 +65,15 @@ class Names:
         """The same names; what a text defines is its own."""
         return Names(one for those in self._by_head.values() for one in those)
 
-    def with_short(self, short: str) -> None:
-        """Look for ``short`` (a defined name) from now on, before any other name of the same signs."""
+    def with_short(self, short: str, quoted: bool) -> None:
+        """Look for ``short`` (a defined name) from now on, before any other name of the same signs.
+
+        ``quoted``: it was defined in quotation marks, so that an ordinary word (“方案”) is meant only between such.
+        """
         key = folded(short)
         if key:
-            self._by_head[key[:_HEAD]].insert(0, _Known(key, short, True, short.endswith(words("generic"))))
+            known = _Known(key, short, True, quoted and key in words("generic"))
+            self._by_head[key[:_HEAD]].insert(0, known)
 
     def find(self, text: str) -> list[Unmarked]:
         """All names in ``text`` (folded as the patterns read it), longest first where two begin alike."""
@@ -94,13 +98,13 @@ class Names:
 
 def names_of(works: Works, aliases: Iterable[str]) -> Names:
     """The names of all works that can be known without 《》, and the aliases of works that are here."""
-    known = [_Known(core, core, False) for core, those in works.cores() if _is_official(core, those)]
+    known = [_Known(name, name, False) for name in works.names() if _is_official(name)]
     return Names([*known, *(_Known(folded(alias), alias, True) for alias in aliases)])
 
 
-def _is_official(core: str, those: Sequence[Called]) -> bool:
+def _is_official(name: str) -> bool:
     """A headline (加快中医数字化建设) is no name: an official one ends in what it is (规划, 意见, 法)."""
-    return len(core) >= _SHORTEST and bool(those) and names_an_official_work(core)
+    return len(name) >= _SHORTEST and names_an_official_work(name)
 
 
 def names_an_official_work(core: str) -> bool:
@@ -114,10 +118,28 @@ def names_an_official_work(core: str) -> bool:
 
 
 def _is_a_word(compact: _Compact, start: int, end: int) -> bool:
-    before, after = compact.signs[max(0, start - 7) : start], compact.signs[end : end + 6]
-    begins = compact.signs.startswith("关于", start) or not _HAN.match(before[-1:]) or before.endswith(_begun())
-    ends = not _HAN.match(after) or (after.startswith(words("behind")) and not after.startswith(words("not-behind")))
-    return begins and ends
+    return _begins(compact, start) and _ends(compact, end)
+
+
+def _begins(compact: _Compact, start: int) -> bool:
+    """A name begins behind a sign, a quotation mark or a word that cannot begin a longer one."""
+    if start and not _parted(compact, start) and not compact.signs.startswith("关于", start):
+        before = compact.signs[max(0, start - 7) : start]
+        return not _HAN.match(before[-1]) or before.endswith(_begun())
+    return True
+
+
+def _ends(compact: _Compact, end: int) -> bool:
+    after = compact.signs[end : end + 6]
+    if not after or _parted(compact, end) or not _HAN.match(after):
+        return True
+    return after.startswith(words("behind")) and not after.startswith(words("not-behind"))
+
+
+def _parted(compact: _Compact, at: int) -> bool:
+    """Whether a quotation mark stands between a sign and the one before it; a blank parts no words."""
+    between = compact.text[compact.places[at - 1] + 1 : compact.places[at]]
+    return "“" in between or "”" in between
 
 
 @cache

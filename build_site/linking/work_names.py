@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -45,6 +45,8 @@ _ISSUED_BY = re.compile(r"(?P<issuers>.{2,200}?)(?=关于)")
 _ENDS_LIKE_ISSUER = re.compile(
     "(?:中共中央|国务院|[部委局署院厅会]|办公[厅室]|政府|中央|联盟|法院|检察院|等[一二三四五六七八九十\\d]+部门)$"
 )
+# 关于X的意见 is also printed as 关于X意见
+_LINKING = re.compile("的(?=(?:实施|指导|若干)?(?:意见|通知|公告|通告|决定|规定|办法|建议|答复|函|批复|解释)$)")
 _STATE = "中华人民共和国"
 _LONGEST = 400  # a longer name is a run-away mark; its key is only its beginning
 
@@ -82,7 +84,7 @@ def folded(printed: str) -> str:
 
 def _of_parts(name: Name) -> Name:
     name = _without_issuers(_without_version(name))
-    core = name.core.removeprefix(_STATE)
+    core = _LINKING.sub("", name.core.removeprefix(_STATE))
     return name._replace(core=core if len(core) > 1 else name.core)
 
 
@@ -140,6 +142,16 @@ def same_issuers(one: str, other: str) -> bool:
     return bool(shorter) and shorter[0] in longer[:3] and all(sign in signs for sign in shorter)
 
 
+def same_codes(one: str, other: str) -> bool:
+    """Whether two codes of announcements or orders can be one: 总局公告 says too little.
+
+    >>> same_codes("市场监管总局令", "国家市场监督管理总局令"), same_codes("总局公告", "国家药品监督管理总局公告")
+    (True, False)
+    """
+    return one[-1:] == other[-1:] and min(len(one), len(other)) > 4 and same_issuers(one[:-1], other[:-1])
+
+
+_KINDS = ("公告", "通告", "令")
 _OFFICE = re.compile("办公[厅室]|综合司")
 
 
@@ -179,18 +191,34 @@ class Works:
         return self.fitting(read_name(self._simplified(printed + marks)))
 
     def fitting(self, name: Name) -> tuple[Called, ...]:
-        """The works that nothing in the name contradicts; where one says the same years, it alone."""
+        """The works that nothing in the name contradicts; where one says the same years or issuers, it alone."""
         fit = [called for called in self._by_core.get(name.core, ()) if _agree(name, called)]
-        same = [called for called in fit if called.name.years == name.years]
-        return tuple(same if name.years and same else fit)
+        if name.years:
+            fit = [called for called in fit if called.name.years == name.years] or fit
+        if name.issuers:
+            fit = [called for called in fit if called.name.issuers == name.issuers] or fit
+        return tuple(fit)
 
     def numbered(self, number: DocumentNumber) -> tuple[Called, ...]:
         """The works with this document number: one, or none, or several where sources misprint one."""
         return tuple(self._by_number.get(_number_key(number, self._simplified), ()))
 
-    def cores(self) -> Iterator[tuple[str, Sequence[Called]]]:
-        """Every name without version and issuer, and the works that are called so."""
-        yield from self._by_core.items()
+    def numbered_like(self, number: DocumentNumber) -> tuple[Called, ...]:
+        """The works with this number under a longer or shorter code: 市场监管总局令 for 国家市场监督管理总局令, or 公告."""
+        code = self._simplified(number.code)
+        return tuple(
+            called
+            for known, those in self._by_number.items()
+            if (known.year, known.number, known.announcement) == (number.year, number.number, True)
+            and (same_codes(known.code, code) or (number.year and code == known.code[-len(code) :] in _KINDS))
+            for called in those
+        )
+
+    def names(self) -> Iterator[str]:
+        """Every name without its version: with the issuers that a title names, and without."""
+        for core, those in self._by_core.items():
+            yield core
+            yield from (f"{called.name.issuers}{core}" for called in those if called.name.issuers)
 
 
 def _called(text: Text, simplified: Simplified) -> Called:
