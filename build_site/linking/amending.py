@@ -1,7 +1,7 @@
 """A decision that amends another work: its bare clauses (将第十一条修改为…) are those of that work.
 
-A lower clause named alone hangs below the article named last (第八十六条增加一款，作为第二款), and 前款 in the new words
-counts from the paragraph that they are to be.
+A lower clause named alone hangs below the article named last (第八十六条增加一款，作为第二款), and 前款 in the new
+words counts from the paragraph that they are to be.
 """
 
 from __future__ import annotations

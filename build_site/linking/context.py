@@ -26,15 +26,15 @@ def fitting(
 
 def _numbered(those: tuple[Called, ...], numbers: Sequence[DocumentNumber], works: Works) -> tuple[Called, ...]:
     """A number that is another work's, or no work's here, rules out every work that prints one of its own."""
-    for number in numbers:
-        meant = works.numbered(number)
-        said = tuple(called for called in those if called in meant or is_like(number, called.work.document_number))
-        those = said or tuple(called for called in those if not called.work.document_number)
-    return those
+    if not numbers:
+        return those
+    meant = [called for number in numbers for called in works.numbered(number)]
+    said = [one for one in those if one in meant or any(is_like(it, one.work.document_number) for it in numbers)]
+    return tuple(said or [one for one in those if not one.work.document_number])
 
 
 def is_like(number: DocumentNumber, other: DocumentNumber | None) -> bool:
-    """Whether behind a name these are one announcement or order, though one code is told shorter: 总局公告, 公告, none."""
+    """Whether behind a name these are one announcement or order, though one code is told shorter: 总局公告, or none."""
     if other is None or not (number.announcement and other.announcement):
         return False
     same = (number.year, number.number) == (other.year, other.number)
@@ -50,9 +50,10 @@ def _issued_by(those: tuple[Called, ...], before: str) -> tuple[Called, ...]:
 
 def _can_be_issued_by(called: Called, issuer: str) -> bool:
     """A longer word may stand before the issuer (会同国家发展改革委), so its end is enough."""
-    known = [folded(one) for one in (*called.work.issuers, called.name.issuers) if one]
+    known = [folded(one) for one in (*called.work.issuers, called.name.issuers, called.name.passed_on) if one]
     ends = [issuer[start:] for start in range(max(1, len(issuer) - 1))]
-    return not known or any(same_issuers(end, one) for one in known for end in ends)
+    among_others = any(one.endswith("部门") for one in known)  # 国家卫生健康委等5部门
+    return not known or among_others or any(same_issuers(end, one) for one in known for end in ends)
 
 
 def _issued_in(those: tuple[Called, ...], before: str) -> tuple[Called, ...]:

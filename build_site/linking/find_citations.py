@@ -95,8 +95,9 @@ def find(folded: str, printed: str, names: Names) -> list[Found]:
     taken.block((one.start, one.end) for one in marks)
     taken.add(_numbers(folded, printed))
     taken.block((one.start, one.end) for one in defined)
-    for others in (_unmarked, _pinpoints, _relative):
-        taken.add(others(taken.free(), folded, names))
+    taken.add(_unmarked(taken.free_of(folded), folded, names))
+    taken.add(_pinpoints(taken.free_of(printed), folded))
+    taken.add(_relative(taken.free_of(folded)))
     return sorted(taken.found, key=lambda one: one.start)
 
 
@@ -107,9 +108,9 @@ class _Taken:
         self._signs = list(text)
         self.found: list[Found] = []
 
-    def free(self) -> str:
-        """The words, with a sign that no pattern knows wherever something was found."""
-        return "".join(self._signs)
+    def free_of(self, words: str) -> str:
+        """``words`` (these, or as they are printed) with a sign that no pattern knows wherever something is taken."""
+        return "".join([_BLOCKED if mine == _BLOCKED else sign for mine, sign in zip(self._signs, words, strict=True)])
 
     def add(self, found: Iterable[Found]) -> None:
         """Keep those of which no sign was taken before."""
@@ -170,7 +171,7 @@ def _numbers(text: str, printed: str) -> Iterator[Found]:
         yield Found(number.start, number.end, "number", number=number.value)
 
 
-def _pinpoints(free: str, text: str, _: Names) -> Iterator[Found]:
+def _pinpoints(free: str, text: str) -> Iterator[Found]:
     """Clauses by number; an annex or a box is told from where the words stand, and an annex without a number only
     behind words that point to it.
     """
@@ -185,7 +186,7 @@ def _pinpoints(free: str, text: str, _: Names) -> Iterator[Found]:
             yield Found(one.start - said, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
 
 
-def _relative(free: str, _: str, __: Names) -> Iterator[Found]:
+def _relative(free: str) -> Iterator[Found]:
     for word in ("this-work", "this-unit", "unit-before", "above", "below"):
         for found in pattern(word).finditer(free):
             groups = found.groupdict("")

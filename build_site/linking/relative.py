@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from build_site.numerals import to_int
 
 _ALIAS = {"条": "art", "款": "para", "项": "item", "章": "chp", "节": "sec", "编": "part"}
+_RUNNING = frozenset({"art", "l2"})
 _LISTED = re.compile(r"(?:item|subitem|l[1-5])_\d+(?:_\d+)?")
 
 
@@ -25,15 +26,16 @@ class Place:
 
 
 def own_unit(place: Place, unit: str) -> str | None:
-    """本条, 本款, 本章: the nearest unit of that kind that holds the words.
+    """本条, 本款, 本章: the nearest unit of that kind that holds the words; in a policy 条 is its （七）.
 
     >>> own_unit(Place([], "chp_2__art_5__para_3__item_1"), "款")
     'chp_2__art_5__para_3'
     """
     steps = place.id.split("__")
-    for depth in range(len(steps), 0, -1):
-        if _alias(steps[depth - 1]) == _ALIAS[unit]:
-            return "__".join(steps[:depth])
+    for alias in (_ALIAS[unit], "l2") if unit == "条" else (_ALIAS[unit],):
+        for depth in range(len(steps), 0, -1):
+            if _alias(steps[depth - 1]) == alias:
+                return "__".join(steps[:depth])
     return None
 
 
@@ -50,18 +52,17 @@ def unit_before(place: Place, unit: str, count: str) -> str | None:
         return None
     if here is None:
         return _items_above(place, number) if unit == "项" else None
-    like = _like(place.ids, here, unit)
+    like = _like(place.ids, here)
     at = like.index(here) if here in like else -1
     return like[at - number] if at >= number else None
 
 
-def _like(ids: Sequence[str], here: str, unit: str) -> list[str]:
-    """Units of that kind in reading order: articles run on through a text, all others begin anew under each parent."""
-    alias, parent = _ALIAS[unit], here.rpartition("__")[0]
-    return [
-        one for one in ids
-        if _alias(one.rpartition("__")[2]) == alias and (unit == "条" or one.rpartition("__")[0] == parent)
-    ]  # fmt: skip
+def _like(ids: Sequence[str], here: str) -> list[str]:
+    """Units of that kind in reading order: articles, and a policy's （七）, run on through a text; others do not."""
+    parent, _, own = here.rpartition("__")
+    alias = _alias(own)
+    like = [one for one in ids if _alias(one.rpartition("__")[2]) == alias]
+    return like if alias in _RUNNING else [one for one in like if one.rpartition("__")[0] == parent]
 
 
 def _items_above(place: Place, number: int) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from build_site.linking.clauses import Clauses
-from build_site.linking.locating import locate_in
+from build_site.linking.locating import Located, locate_in
 from build_site.linking.pinpoints import Pinpoint
 from build_site.linking.short_names import Meaning
 from build_site.linking.unmarked import Names
@@ -52,9 +52,9 @@ def located(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple
         return None, True
     slug = base.meaning.called.work.slug
     clauses = shared.clauses_of(slug)
-    found = locate_in(clauses, pinpoint, base.within, shared.fold)
-    if found and not found.id and pinpoint[0].alias == "art" and not _has(clauses, "art"):
-        found = locate_in(clauses, (replace(pinpoint[0], alias="l1"), *pinpoint[1:]), "", shared.fold)
+    found = _located(clauses, pinpoint, base.within, shared)
+    if found and not found.id and pinpoint[0].alias == "art" and not has(clauses, "art"):
+        found = _located(clauses, (replace(pinpoint[0], alias="l1"), *pinpoint[1:]), "", shared)
     if found is None:
         return None, True
     return _target(slug, found.id or base.within), found.exact
@@ -62,19 +62,30 @@ def located(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple
 
 def _on_page(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple[str | None, bool]:
     """On the page itself; where that is an excerpt, then in the fullest text of its work."""
-    found = locate_in(page.clauses, pinpoint, base.within, shared.fold)
+    found = _located(page.clauses, pinpoint, base.within, shared)
     work = page.called.work.slug if page.called else None
     if found and not found.exact and work and page.slug != work:
-        fullest = locate_in(shared.clauses_of(work), pinpoint, "", shared.fold)
+        fullest = _located(shared.clauses_of(work), pinpoint, "", shared)
         if fullest and fullest.exact:
             return _target(work, fullest.id), True
-    if found is None or not (found.id or _has(page.clauses, pinpoint[0].alias)):
+    if found is None or not (found.id or has(page.clauses, pinpoint[0].alias)):
         return None, True
     id = found.id or ("" if base.here else base.within)
+    if not id and pinpoint[0].alias in ("annex", "box"):
+        return None, True  # the words may mean one of another work
     return _target(page.slug, id) if id else work, found.exact
 
 
-def _has(clauses: Clauses, alias: str) -> bool:
+def _located(clauses: Clauses, pinpoint: Pinpoint, within: str, shared: Shared) -> Located | None:
+    """Where it leads; an annex of another name is none: 附录 is not 附件6."""
+    found = locate_in(clauses, pinpoint, within, shared.fold)
+    named = pinpoint[0].words and pinpoint[0].alias == "annex"
+    if found and named and found.id and not clauses.by_id[found.id.partition("__")[0]].name:
+        return Located("", False)
+    return found
+
+
+def has(clauses: Clauses, alias: str) -> bool:
     """Whether a page counts such clauses at all: a newsletter's 第三条 is of a law that it speaks of."""
     return any(clause.alias == alias for clause in clauses.by_id.values())
 

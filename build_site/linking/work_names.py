@@ -42,9 +42,7 @@ _ISSUING = re.compile(
     "(?P<issuers>.{0,200}?)(?:关于)?(?:联合)?(?:印发|发布|转发|公布|下达)(?P<name>.{4,})的(?:通知|公告|通告|函|决定|命令)"
 )
 _ISSUED_BY = re.compile(r"(?P<issuers>.{2,200}?)(?=关于)")
-_ENDS_LIKE_ISSUER = re.compile(
-    "(?:中共中央|国务院|[部委局署院厅会]|办公[厅室]|政府|中央|联盟|法院|检察院|等[一二三四五六七八九十\\d]+部门)$"
-)
+_ENDS_LIKE_ISSUER = re.compile(r"(?:[部委局署院厅会室司]|政府|中央|联盟|等[一二三四五六七八九十\d]{0,3}个?部门)$")
 # 关于X的意见 is also printed as 关于X意见
 _LINKING = re.compile("的(?=(?:实施|指导|若干)?(?:意见|通知|公告|通告|决定|规定|办法|建议|答复|函|批复|解释)$)")
 _STATE = "中华人民共和国"
@@ -58,6 +56,7 @@ class Name(NamedTuple):
     years: frozenset[int] = frozenset()
     stage: str = ""
     issuers: str = ""
+    passed_on: str = ""  # whose work it is where the issuers only forward it
 
 
 def read_name(printed: str) -> Name:
@@ -115,7 +114,7 @@ def _without_issuers(name: Name) -> Name:
     if issuing and _are_issuers(issuing["issuers"]):
         inner = _of_parts(Name(issuing["name"].removeprefix("实施").removeprefix("施行")))
         years, stage = name.years | inner.years, inner.stage or name.stage
-        return Name(inner.core, years, stage, issuing["issuers"] or inner.issuers)
+        return Name(inner.core, years, stage, issuing["issuers"] or inner.issuers, inner.issuers)
     said = _ISSUED_BY.match(name.core)
     if said and _are_issuers(said["issuers"]) and said["issuers"]:
         return name._replace(core=name.core[said.end() :], issuers=said["issuers"])
@@ -143,15 +142,14 @@ def same_issuers(one: str, other: str) -> bool:
 
 
 def same_codes(one: str, other: str) -> bool:
-    """Whether two codes of announcements or orders can be one: 总局公告 says too little.
+    """Whether two codes of announcements or orders can be one.
 
-    >>> same_codes("市场监管总局令", "国家市场监督管理总局令"), same_codes("总局公告", "国家药品监督管理总局公告")
+    >>> same_codes("市场监管总局令", "国家市场监督管理总局令"), same_codes("国务院令", "国家市场监督管理总局令")
     (True, False)
     """
     return one[-1:] == other[-1:] and min(len(one), len(other)) > 4 and same_issuers(one[:-1], other[:-1])
 
 
-_KINDS = ("公告", "通告", "令")
 _OFFICE = re.compile("办公[厅室]|综合司")
 
 
@@ -204,21 +202,21 @@ class Works:
         return tuple(self._by_number.get(_number_key(number, self._simplified), ()))
 
     def numbered_like(self, number: DocumentNumber) -> tuple[Called, ...]:
-        """The works with this number under a longer or shorter code: 市场监管总局令 for 国家市场监督管理总局令, or 公告."""
+        """The works with this number under a shorter code: 市场监管总局令 for 国家市场监督管理总局令, or 公告 alone."""
         code = self._simplified(number.code)
         return tuple(
             called
             for known, those in self._by_number.items()
             if (known.year, known.number, known.announcement) == (number.year, number.number, True)
-            and (same_codes(known.code, code) or (number.year and code == known.code[-len(code) :] in _KINDS))
+            and (same_codes(known.code, code) or (number.year and code and known.code.endswith(code)))
             for called in those
         )
 
     def names(self) -> Iterator[str]:
-        """Every name without its version: with the issuers that a title names, and without."""
-        for core, those in self._by_core.items():
-            yield core
-            yield from (f"{called.name.issuers}{core}" for called in those if called.name.issuers)
+        """Every title as it is spelled, folded and without its version: with the issuers that it names, and without."""
+        for called in self.by_slug.values():
+            title = _without_version(Name(folded(self._simplified(called.work.title)))).core
+            yield from {title, title.removeprefix(_STATE), title.removeprefix(called.name.issuers), called.name.core}
 
 
 def _called(text: Text, simplified: Simplified) -> Called:
@@ -245,6 +243,6 @@ def _stages_agree(name: Name, other: Name) -> bool:
 
 
 def _issuers_agree(name: Name, called: Called) -> bool:
-    ours = [*called.work.issuers, "".join(called.work.issuers), called.name.issuers]
+    ours = [*called.work.issuers, "".join(called.work.issuers), called.name.issuers, called.name.passed_on]
     known = [issuer for issuer in ours if issuer]
     return not name.issuers or not known or any(same_issuers(name.issuers, folded(issuer)) for issuer in known)

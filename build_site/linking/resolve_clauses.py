@@ -1,0 +1,119 @@
+"""Which clause a pinpoint or a relative citation means, and of what."""
+
+from __future__ import annotations
+
+from build_site.linking import relative
+from build_site.linking.citation_forms import pattern
+from build_site.linking.find_citations import Found
+from build_site.linking.runs import Resolved, Run
+from build_site.linking.short_names import Meaning
+from build_site.linking.targets import Base, has, located
+from build_site.model import Citation
+
+_NEAR = 60
+"""Signs before a clause that may tell of which work it is."""
+
+_NAMES_A_WORK = frozenset({"name", "number", "short"})
+_NO_PLACE = frozenset({"", "above", "below"})
+"""Forms of relative citations that no clause leans on."""
+
+_WEAK = frozenset({"标准", "目录", "清单", "制度", "措施", "规则", "规范", "规程", "准则", "政策措施", "章程"})
+"""本标准, 本目录: the work that says it only where it is called so."""
+
+
+def resolve_relative(run: Run, found: Found) -> Resolved | None:
+    """The citation of 本法, 本条, 前款, 下列, 上述; None where the words are none after all."""
+    match found.word:
+        case "this-work":
+            return _this_work(run, found)
+        case "this-unit":
+            return _unit(run, found, relative.own_unit(run.place, found.said))
+        case "unit-before":
+            return _unit_before(run, found)
+        case "below":
+            first = relative.list_below(run.place)
+            return _unit(run, found, first) if first else None
+        case _:
+            return _unit(run, found, None)
+
+
+def _this_work(run: Run, found: Found) -> Resolved | None:
+    own = run.page.called
+    if own is None or (found.said in _WEAK and found.said not in run.page.titles):
+        return None
+    resolved = run.work(found, Meaning(own.work.title, own))
+    return Resolved(found, resolved.citation, Base(resolved.base.meaning, own=True))
+
+
+def _unit_before(run: Run, found: Found) -> Resolved:
+    before = run.amended and run.amended.before(found.said, found.count)
+    if before and run.amended:
+        base = Base(run.amended.meaning, within=run.amended.within(before))
+        target, exact = located(before, base, run.page, run.shared)
+        title = run.amended.meaning.title
+        return Resolved(found, Citation(run.said(found), title, None, None, target, "relative", exact), base)
+    return _unit(run, found, relative.unit_before(run.place, found.said, found.count))
+
+
+def _unit(run: Run, found: Found, id: str | None) -> Resolved:
+    """A unit of this page."""
+    target = None if id is None else f"{run.page.slug}#{id}"
+    citation = Citation(run.said(found), run.own_title or None, None, None, target, "relative")
+    return Resolved(found, citation, Base(own=id is not None, within=id or ""))
+
+
+def resolve_clause(run: Run, found: Found) -> Resolved | None:
+    """The citation of a clause by its number; None where an amount is meant after all (第一款在国内上市的产品)."""
+    base = _base(run, found)
+    if base.here and found.pinpoint[0].alias == "para" and not has(run.page.clauses, "para"):
+        return None
+    target, exact = located(found.pinpoint, base, run.page, run.shared)
+    if run.amended and base.meaning is run.amended.meaning:
+        run.amended.remember(found.pinpoint, (target or "").partition("#")[2])
+    title = base.meaning.title if base.meaning else run.own_title if base.own else ""
+    said = run.said(found)
+    return Resolved(found, Citation(said, title or None, None, said, target, found.kind, exact), base)
+
+
+# --------------------------------------------------------------------------- of what
+
+
+def _base(run: Run, found: Found) -> Base:
+    """In what the clause is: what stands before it says so; else it is a clause of this text."""
+    here = Base(own=True, within=run.place.id, here=True)
+    if run.text.startswith("上述", found.start):
+        return here
+    base = _right_before(run, found) or _named_near(run, found)
+    if run.amended and (base is None or base.meaning is run.amended.meaning):
+        return Base(run.amended.meaning, within=run.amended.within(found.pinpoint))
+    return base or _in_the_sentence(run, found) or here
+
+
+def _right_before(run: Run, found: Found) -> Base | None:
+    """《A》第三条, 前款第（一）项, 第三条和第五条."""
+    for before in reversed(run.done[-3:]):
+        between = run.text[before.found.end : found.start]
+        leans = before.found.kind in _NAMES_A_WORK or before.found.word not in _NO_PLACE
+        if leans and pattern("gap").match(between):
+            return before.base
+        if before.found.pinpoint and pattern("list-gap").match(between):
+            return before.base
+    return None
+
+
+def _named_near(run: Run, found: Found) -> Base | None:
+    """该办法第三条 is of the work named last, 德国宪法第三条 of one that is not here."""
+    near = run.text[max(0, found.start - _NEAR) : found.start]
+    if pattern("that-work").search(near):
+        named = [one.base for one in run.done if one.base.meaning]
+        return named[-1] if named else Base()
+    return Base() if pattern("foreign-law").search(near) else None
+
+
+def _in_the_sentence(run: Run, found: Found) -> Base | None:
+    """《办法》第五条明确了…，第十条作出规定: where this text has no articles, they are of the work named last."""
+    before = run.last
+    if before is None or has(run.page.clauses, found.pinpoint[0].alias):
+        return None
+    foreign = before.base.meaning is not None and not before.base.own
+    return before.base if foreign and "。" not in run.between(before.found, found) else None
