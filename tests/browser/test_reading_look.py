@@ -324,3 +324,15 @@ def test_a_saved_file_is_printed_on_light_paper(page: Page, library_dir: Path) -
     page.goto((library_dir / SAVED).as_uri())
     assert lightness(page.locator("#p_1"), "color") < 0.2
     assert lightness(page.locator(".official .box").first, "backgroundColor") > 0.9
+
+
+@pytest.mark.parametrize("identity", ["l1_3__box_4", "l1_3__box_4__tbl_1", "l1_3__box_4__tbl_1__row_3"])
+def test_a_box_a_table_and_a_row_one_links_to_are_marked(page: Page, library: str, identity: str) -> None:
+    def looks() -> list[str]:
+        shown = page.locator(f"#{identity}, .table:has(#{identity})").all()
+        return [style(it, name) for it in shown for name in ("backgroundColor", "outlineStyle")]
+
+    page.goto(f"{library}{BOX_TABLE}")
+    plain = looks()
+    page.evaluate("identity => { location.hash = identity }", identity)
+    assert looks() != plain
