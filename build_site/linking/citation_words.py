@@ -50,6 +50,8 @@ _PATTERNS = [
     for language, keys in (("zh-Hans", _UNITS), ("zh-Hant", _UNITS), ("en", _ENGLISH))
     for key in keys
 ]
+# A box that prints no number; in running text 专栏 is a column of a newspaper.
+_PATTERNS.append(("box", re.compile(rf"[专專][栏欄](?!\s?(?:{_NUMBER}))")))
 
 
 def own_tokens(text: str) -> list[Token]:

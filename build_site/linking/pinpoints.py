@@ -59,8 +59,11 @@ _HOLDS_LEVELS = {"box", "annex", "h"}
 _DOCUMENTS = {"cover", "attached"}
 """The notice that issues a plan, and what it issues: nothing is above them."""
 
-_NESTING = {"part", "h", "box"}
-"""These may hang below their like: 第二编第一分编."""
+_OF_LAWS = {"part", "chp", "sec", "art", "para"}
+"""The law of legislation sets which of these holds which."""
+
+_NESTING = {"part", "h", "box", "p"}
+"""These may hang below their like: 第二编第一分编, and the 提要 of an entry of a digest."""
 
 _S = r"[ \u3000\u00a0\n]{0,3}"
 _BELOW = re.compile(rf"{_S}(?:的|之|中的|中)?{_S}|, ?")
@@ -93,7 +96,7 @@ def parse(text: str) -> Pinpoint | None:
     text = text.strip()
     if len(text) > LONGEST:
         return None
-    match [each.found() for each in _read(text, _whole(text))]:
+    match [each.found() for each in _read(text, _whole(text), whole=True)]:
         case [Found(0, end, pinpoint, None)] if end == len(text):
             return pinpoint
         case _:
@@ -133,7 +136,7 @@ class _Chain:
         return self.last or self.pinpoint
 
 
-def _read(text: str, found: Sequence[Token]) -> list[_Chain]:
+def _read(text: str, found: Sequence[Token], whole: bool = False) -> list[_Chain]:
     """第三条|第二款|第（四）项 is one pinpoint, 第三条|、|第五条 are two, 第三条|至|第五条 is one with its last."""
     chains: list[_Chain] = []
     for token in found:
@@ -143,7 +146,7 @@ def _read(text: str, found: Sequence[Token]) -> list[_Chain]:
         start, end, first, last = next(_members(token, ""))
         chain = chains[-1] if chains else None
         gap = (chain.end, token.start) if chain else (0, 0)
-        if chain and _BELOW.fullmatch(text, *gap) and _may_hang(chain.named[-1], token):
+        if chain and _BELOW.fullmatch(text, *gap) and _may_hang(chain.named[-1], token, whole):
             _hang(chain, token)
         elif chain and chain.last is None and _RANGED.fullmatch(text, *gap) and _goes_on(chain, token):
             chain.last, chain.end = (*_shared(chain.named, token), first), end
@@ -185,11 +188,15 @@ def _hang(chain: _Chain, token: Token) -> None:
     chain.sure = chain.sure or token.form == "ordinal" or (token.form == "point" and token.dotted)
 
 
-def _may_hang(above: Step, token: Token) -> bool:
+def _may_hang(above: Step, token: Token, whole: bool) -> bool:
+    if token.alias == "cover":
+        return False
     if token.form == "point":
         return above.alias == "l2"
     if above.alias == token.alias:
-        return above.alias in _NESTING
+        return above.alias in _NESTING or (whole and above.alias == "annex")
+    if whole and token.alias not in _OF_LAWS:
+        return True  # a text may hang （一） below 1., and the citation of such a clause says so
     if above.alias in _HOLDS_LEVELS:
         return token.alias not in _DOCUMENTS
     return _RANK[above.alias] < _RANK[token.alias]

@@ -72,7 +72,7 @@ def test_each_form_of_a_number_has_its_words(page: Page, library: str, identity:
     page.goto(f"{library}{PLAN}")
     view = (
         "{exists: () => true, label: x => x === id ? label : '', heading: () => '', kind: () => 'paragraph',"
-        " ordinal: () => 1, alone: () => false}"
+        " ordinal: () => 1, alone: () => false, nth: x => Number(x.split('_')[2]) || 1, runs: () => true}"
     )
     script = f"([id, label]) => clauseCitation.pinpoint(id, {view}, libraryWords['zh-Hans'])"
     assert page.evaluate(script, [identity, label]) == words

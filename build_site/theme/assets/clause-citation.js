@@ -6,14 +6,15 @@
  * legislation, 第四部分第（一）条第2项 for policy.
  *
  * `page` has: exists(id), label(id), heading(id), kind(id) ("paragraph", "signature", "omission", "attached", ""),
- * ordinal(id) (the count of a paragraph or a table among its like) and alone(id) (it has no like).
+ * ordinal(id) (the count of a paragraph or a table among its like), alone(id) (it has no like), nth(id) (2 where
+ * the one before prints the same number or heading) and runs(id) (an article's number is no other chapter's, too). build_site/linking/naming.py says the same words; a test compares.
  */
 (function () {
   "use strict";
 
-  const STEP = /^(l[1-5]|[a-z]+)_(\d+)(?:_(\d+))?$/; // l2_7, art_12, h_1, l1_3_2
+  const STEP = /^(l[1-5]|[a-z]+)_(\d+)(?:_\d+)?$/; // l2_7, art_12, h_1, l1_3_2
   const CHINESE = new Set(["part", "chp", "sec", "art", "para", "item", "l1", "l2", "p"]);
-  const ABOVE_ARTICLES = new Set(["part", "chp", "sec"]); // articles are numbered through the whole text
+  const ABOVE_ARTICLES = new Set(["part", "chp", "sec"]); // not said where articles are numbered through the text
   const DIGITS = "〇一二三四五六七八九";
 
   /* 12 → 十二, 205 → 二百零五, 1260 → 一千二百六十 */
@@ -44,8 +45,8 @@
     let until = "";
     for (const part of id.split("__")) {
       until = until ? `${until}__${part}` : part;
-      const [, alias, number, again] = STEP.exec(part) || [null, part, "0", ""];
-      found.push({ id: until, alias, number: Number(number), again });
+      const [, alias, number] = STEP.exec(part) || [null, part, "0"];
+      found.push({ id: until, alias, number: Number(number) });
     }
     return found;
   }
@@ -65,7 +66,7 @@
     const label = page.label(step.id).replace(/\s/g, "");
     const kind = page.kind(step.id);
     if (step.alias === "h" || kind === "attached") {
-      const n = page.heading(step.id).replace(/[：:。]$/, "");
+      const n = (page.heading(step.id) || label).replace(/[：:。]$/, "");
       return say(words, kind === "attached" ? "cite.attached" : "cite.h", { n: kind === "attached" ? inner(n) : n });
     }
     if (kind === "signature" || kind === "omission") return say(words, `cite.${kind}`);
@@ -83,15 +84,27 @@
 
   /* Only what a lawyer would write: no chapter before an article, no 第一款 where an article has one paragraph. */
   function isSaid(step, at, all, page) {
-    if (ABOVE_ARTICLES.has(step.alias)) return !all.slice(at + 1).some((below) => below.alias === "art");
+    if (ABOVE_ARTICLES.has(step.alias)) {
+      const article = all.slice(at + 1).find((below) => below.alias === "art");
+      return !(article && page.runs(article.id));
+    }
     return !(step.alias === "para" && page.alone(step.id));
+  }
+
+  /* Which of two that print the same number, or the same heading: 第二部分（同序号第2处）. */
+  function counted(step, page, words) {
+    const nth = page.nth(step.id);
+    if (nth < 2) return "";
+    const nameless = /^(专栏|專欄|附[件录錄表])[：:.、]*$/.test(page.label(step.id).replace(/\s/g, ""));
+    const numbered = step.alias !== "h" && page.kind(step.id) === "paragraph" && !nameless;
+    return say(words, numbered ? "cite.again" : "cite.nth", { n: nth });
   }
 
   /** The unit in words: 第四部分第（一）条; "" for the page as a whole. */
   function pinpoint(id, page, words) {
     return steps(id || "")
       .filter((step, at, all) => step.alias && isSaid(step, at, all, page))
-      .map((step) => name(step, page, words) + (step.again ? say(words, "cite.again", { n: step.again }) : ""))
+      .map((step) => name(step, page, words) + counted(step, page, words))
       .join(say(words, "cite.between"));
   }
 

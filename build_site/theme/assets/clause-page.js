@@ -96,12 +96,59 @@
     return element.matches(".omission") ? "omission" : "paragraph";
   }
 
-  /** The units of the same name beside a unit: p_1, p_2 … under one parent; signatures are no paragraphs. */
-  function alike(id) {
+  /* p_1, p_2 … under one parent, whatever they are. */
+  function sameName(id) {
     const stem = id.replace(/_\d+(_\d+)?$/, "");
     const name = new RegExp(`^${stem}_\\d+(_\\d+)?$`);
     const found = document.querySelectorAll(`.official [id^="${CSS.escape(stem)}_"]`);
-    return [...found].filter((element) => name.test(element.id) && kind(element.id) === "paragraph");
+    return [...found].filter((element) => name.test(element.id));
+  }
+
+  /** The units of the same name beside a unit; signatures are no paragraphs. */
+  function alike(id) {
+    return sameName(id).filter((element) => kind(element.id) === "paragraph");
+  }
+
+  /* What a citation says of a unit that its place among its like does not tell: the number, or the heading. */
+  function said(id) {
+    const [, alias, count] = /(l[1-5]|[a-z]+)_(\d+)(?:_\d+)?$/.exec(id) || [null, id, ""];
+    const own = kind(id), printed = label(id).replace(/\s/g, "");
+    if (own === "signature" || own === "omission") return own;
+    if (alias === "h") return `${own} ${(heading(id) || printed).replace(/[：:。]$/, "")}`;
+    if (alias === "p" || alias === "tbl") return id;
+    const word = alias === "annex" && /^附[表录錄]/.test(printed) ? printed[1] : "";
+    const nameless = /^(box|annex)$/.test(alias) && /^(专栏|專欄|附[件录錄表])[：:.、]*$/.test(printed);
+    const inserted = /之[〇零一二三四五六七八九十]{1,3}$/.exec(printed);
+    return [word, nameless ? 0 : count, inserted ? inserted[0] : ""].join(" ");
+  }
+
+  function nth(id) {
+    const unit = byId(id);
+    if (!unit) return 1;
+    const attached = kind(id) === "attached", own = said(id);
+    const like = sameName(id).filter((e) => (attached || documentOf(e) === documentOf(unit)) && said(e.id) === own);
+    return like.indexOf(unit) + 1;
+  }
+
+  /* Whether the number of an article is counted through all chapters; an annex counts its own. */
+  const homes = new Map();
+  function counted(id) {
+    const [parent, own] = [id.replace(/(__|^)art_\d+(_\d+)?$/, ""), label(id).replace(/\s/g, "") || id.replace(/.*__/, "")];
+    const apart = parent.split("__").filter((part) => !/^(part|chp|sec)_/.test(part)).join("__");
+    const document = documentOf(byId(id));
+    return [[document ? document.id : "", apart, own].join(" "), parent];
+  }
+
+  function runs(id) {
+    if (!byId(id)) return true;
+    if (!homes.size) {
+      for (const { id: each } of units()) {
+        if (!/(__|^)art_\d+(_\d+)?$/.test(each)) continue;
+        const [key, parent] = counted(each);
+        homes.set(key, (homes.get(key) || new Set()).add(parent));
+      }
+    }
+    return homes.get(counted(id)[0]).size < 2;
   }
 
   const view = {
@@ -111,13 +158,16 @@
     kind,
     ordinal: (id) => beside(id).indexOf(byId(id)) + 1,
     alone: (id) => beside(id).length < 2,
+    nth,
+    runs,
   };
 
   // ---------------------------------------------------------------- a notice and the plan that it issues
 
-  const titles = [...document.querySelectorAll(".official .inner-title")];
+  /* A title inside an annex parts nothing. */
+  const titles = [...document.querySelectorAll('.official .inner-title:not([id*="__"])')];
   const spaceless = (title) => title.replace(/\s/g, "");
-  const isOwn = (title) => spaceless(heading(title.id)) === spaceless(data.title);
+  const ownTitle = titles.find((title) => spaceless(heading(title.id)) === spaceless(data.title));
 
   /** The title that a unit stands under, when the page holds more than one document; null in the first. */
   function documentOf(unit) {
@@ -134,8 +184,8 @@
   /* 印发通知, or 所附《…》, unless the unit stands in the document that the page is named after. */
   function within(unit) {
     const title = documentOf(unit);
-    if (!title) return titles.some(isOwn) ? say("cite.cover") : "";
-    return isOwn(title) ? "" : cite.pinpoint(title.id, view, words);
+    if (!title) return ownTitle ? say("cite.cover") : "";
+    return title === ownTitle ? "" : cite.pinpoint(title.id, view, words);
   }
 
   function pinpoint(id) {

@@ -1,0 +1,202 @@
+"""The clauses of one page: every unit with what a citation says of it.
+
+The rules are those of ``theme/assets/clause-page.js``, which says the same words from the page: paragraphs and tables
+are counted among their like, signatures and omissions are not counted with them, and where a page holds a notice and
+the plan that it issues, each of the two counts its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from build_site.linking.pinpoint_forms import value
+from build_site.model import Collection, Node, Text
+from build_site.numerals import to_int
+from build_site.units import Unit, units
+
+_OWN_STEP = re.compile(r"(?P<alias>l[1-5]|[a-z]+)_(?P<count>\d+)(?:_\d+)?")
+_INSERTED = re.compile(r"之([〇零一二三四五六七八九十]{1,3})$")
+_BLANKS = re.compile(r"\s+")
+_NAME_ONLY = re.compile(r"(?:专栏|專欄|附[件录錄表])[：:.、]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A unit and its place.
+
+    ``alias`` and ``count`` are the last step of its id; ``kind`` is that of a citation (``attached`` for a further
+    title); ``document`` the id of the attached title it stands under ("" before the first); ``ordinal`` its place
+    among paragraphs (or tables) beside it; ``nth`` is 2 where the one before prints the same number or heading.
+    """
+
+    unit: Unit
+    alias: str
+    count: int
+    kind: str
+    document: str
+    ordinal: int
+    alone: bool
+    nth: int
+
+    @property
+    def label(self) -> str:
+        """The number as printed, without blanks."""
+        return _BLANKS.sub("", self.unit.label)
+
+    @property
+    def heading(self) -> str:
+        """The words of a heading as a page shows them, spread with one blank at most; its number where it has none."""
+        words = self.unit.heading.strip() or self.unit.label.strip()
+        return _BLANKS.sub(lambda run: "\u3000" if "\u3000" in run[0] else " ", words)
+
+    @property
+    def inserted(self) -> int:
+        """The 一 of 第三条之一."""
+        said = _INSERTED.search(self.label)
+        return (to_int(said[1]) or 0) if said else 0
+
+    @property
+    def number(self) -> int:
+        """The number that is printed or counted; 0 for a box or an annex that prints none."""
+        return 0 if self.alias in ("box", "annex") and _NAME_ONLY.fullmatch(self.label) else self.count
+
+    @property
+    def name(self) -> str:
+        """附表 or 附录 where an annex is not called 附件."""
+        word = self.label[:2].replace("錄", "录")
+        return word if self.alias == "annex" and word in ("附表", "附录") else ""
+
+
+class Clauses:
+    """The clauses of a text or of a volume's own page, in reading order; its ``title`` tells its own document."""
+
+    def __init__(self, body: Iterable[Collection | Text | Node], title: str = "", english: bool = False) -> None:
+        named = [unit for unit in units(body) if unit.id]
+        self.english = english
+        self.titles = {unit.id: unit for unit in named if unit.kind == "title"}
+        whole = [unit for unit in self.titles.values() if not unit.parent]
+        self.own = next((unit.id for unit in whole if _spaceless(unit.heading) == _spaceless(title)), None)
+        self.by_id = {clause.unit.id: clause for clause in _clauses(named)}
+        self._homes = _homes_of_articles(self.by_id.values())
+        self._below: defaultdict[str, list[Clause]] = defaultdict(list)
+        for clause in self.by_id.values():
+            self._below[clause.unit.parent].append(clause)
+
+    def below(self, id: str) -> Sequence[Clause]:
+        """The clauses whose parent is ``id`` ("" for the page)."""
+        return self._below[id]
+
+    def runs(self, article: Clause) -> bool:
+        """Whether its number is counted through all chapters, so that it needs none to be found."""
+        return len(self._homes[_article(article)]) < 2
+
+    def within(self, id: str) -> Iterable[Clause]:
+        """All clauses below ``id``, at any depth, in reading order."""
+        return (clause for each, clause in self.by_id.items() if not id or each.startswith(f"{id}__"))
+
+
+def of_text(text: Text) -> Clauses:
+    """The clauses of a text's page."""
+    return Clauses(text.body, text.work.title, english=not text.language.startswith("zh"))
+
+
+def without_end(heading: str) -> str:
+    """A heading as a citation names it: 总体要求。 is 总体要求.
+
+    >>> without_end("总体要求。"), inner("《药品目录》解读")
+    ('总体要求', '〈药品目录〉解读')
+    """
+    return re.sub(r"[：:。]$", "", heading)
+
+
+def inner(title: str) -> str:
+    """A title inside 《》: its own marks become 〈〉."""
+    return title.replace("《", "〈").replace("》", "〉")
+
+
+# --------------------------------------------------------------------------- counting
+
+
+def _clauses(named: Sequence[Unit]) -> Iterable[Clause]:
+    documents = _documents(named)
+    ordinals: Counter[tuple[str, str, str]] = Counter()
+    same: Counter[tuple[object, ...]] = Counter()
+    found: list[Clause] = []
+    for unit in named:
+        alias, count, kind, document = *_own_step(unit.id), _kind(unit), documents[unit.id]
+        beside = (unit.parent, alias, document)
+        ordinals[beside] += kind == "paragraph"
+        clause = Clause(unit, alias, count, kind, document, ordinals[beside], False, 1)
+        same[_same(clause)] += 1
+        found.append(Clause(unit, alias, count, kind, document, ordinals[beside], False, same[_same(clause)]))
+    for clause in found:
+        alone = ordinals[clause.unit.parent, clause.alias, clause.document] < 2
+        yield Clause(
+            clause.unit, clause.alias, clause.count, clause.kind, clause.document, clause.ordinal, alone, clause.nth
+        )
+
+
+def _same(clause: Clause) -> tuple[object, ...]:
+    """What two clauses have in common that a citation cannot tell apart without counting them."""
+    document = "" if clause.kind == "attached" else clause.document
+    if clause.kind in ("signature", "omission"):
+        said: object = clause.kind
+    elif clause.alias == "h":
+        said = without_end(clause.heading)
+    elif clause.alias in ("p", "tbl"):
+        said = clause.ordinal
+    else:
+        said = clause.number, clause.inserted, clause.name
+    return clause.unit.parent, document, clause.alias, clause.kind, said
+
+
+def _article(clause: Clause) -> tuple[object, ...]:
+    """Its number and where that is counted: the page, or the annex that it stands in."""
+    apart = [part for part in clause.unit.parent.split("__") if not part.startswith(("part_", "chp_", "sec_"))]
+    return clause.document, "__".join(apart), clause.number, clause.inserted
+
+
+def _homes_of_articles(clauses: Iterable[Clause]) -> Mapping[tuple[object, ...], set[str]]:
+    homes: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
+    for clause in clauses:
+        if clause.alias == "art":
+            homes[_article(clause)].add(clause.unit.parent)
+    return homes
+
+
+def _documents(named: Sequence[Unit]) -> dict[str, str]:
+    """Id → the attached title on the same page that it stands under; titles inside an annex part nothing."""
+    found, under = {}, ""
+    for unit in named:
+        under = unit.id if unit.kind == "title" and not unit.parent else under
+        found[unit.id] = under
+    return found
+
+
+def _own_step(id: str) -> tuple[str, int]:
+    own = _OWN_STEP.fullmatch(id.rpartition("__")[2])
+    return (own["alias"], int(own["count"])) if own else (id, 0)
+
+
+def _kind(unit: Unit) -> str:
+    if unit.kind == "title":
+        return "attached"
+    return unit.kind if unit.kind in ("signature", "omission") else "paragraph"
+
+
+def _spaceless(title: str) -> str:
+    return _BLANKS.sub("", title)
+
+
+# --------------------------------------------------------------------------- numbers as printed
+
+_SIGNS = re.compile(r"[\s（）()【】\[\]、.．。:：,，]")
+
+
+def printed_number(clause: Clause) -> str:
+    """五 of （五）, 2 of 2.; "" where nothing or 第… is printed."""
+    shown = _SIGNS.sub("", clause.unit.label)
+    return "" if shown.startswith("第") or value(shown) is None else shown

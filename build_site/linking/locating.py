@@ -1,0 +1,190 @@
+"""Where a pinpoint leads on a page: the id it names, or the nearest place above it that is printed.
+
+`make`, `pinpoints.parse` and `locate` are each other's inverse: the words of every unit lead back to it. Words that
+could mean two places lead nowhere: no link is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from build_site.linking.clauses import Clause, Clauses, inner, of_text, without_end
+from build_site.linking.naming import name_of
+from build_site.linking.pinpoints import Pinpoint, Step
+from build_site.model import Text
+
+_Fold: TypeAlias = Callable[[str], str]
+
+FITS = {
+    "l1": ("l1", "part"),
+    "l2": ("l2", "item"),
+    "item": ("item", "l2", "l3", "l4"),
+    "l3": ("l3", "item", "subitem"),
+    "l4": ("l4", "subitem", "item"),
+    "subitem": ("subitem", "l3"),
+    "p": ("p", "para"),
+}
+"""Printed form → the halves of ids it can mean, the likeliest first: （四） is an item of a law, else level 2."""
+
+_RUNNING = {"art", "l2", "chp", "box", "annex", "attached"}
+"""Often numbered through a whole text, so that one may be named without what stands above it."""
+
+_ABOVE_ARTICLES = {"part", "chp", "sec"}
+
+_COUNTED_BESIDE = {"p", "tbl", "row", "signature", "omission", "h"}
+"""Counted among their like, so that the clause above them must be named."""
+
+_ALIAS_OF = {"attached": "h", "signature": "p", "omission": "p"}
+"""What only a citation calls so → the half of its id."""
+
+
+class Located(NamedTuple):
+    """The clause ``id`` ("" for the page); ``exact`` is False where the pinpoint is not printed below it."""
+
+    id: str
+    exact: bool
+
+
+def locate(text: Text, pinpoint: Pinpoint, within: str = "") -> Located | None:
+    """Where ``pinpoint`` leads in ``text``; None where it could mean two places.
+
+    ``within`` is the id of the clause in which the words stand, when the text cites itself: 第（二）项 is first of all
+    an item of the same clause, 第（七）条 one of the same division.
+    """
+    return locate_in(of_text(text), pinpoint, within)
+
+
+def make(text: Text, id: str, language: str = "zh-Hans") -> str:
+    """The citation words of a unit; "" for the page. Raises KeyError for an id that the text does not have."""
+    return name_of(of_text(text), id, language)
+
+
+def locate_in(clauses: Clauses, pinpoint: Pinpoint, within: str = "", fold: _Fold = str) -> Located | None:
+    """The same for clauses that are known already; ``fold`` makes headings of both scripts comparable."""
+    search = _Search(clauses, within, fold)
+    documents = search.likely_documents()
+    if pinpoint and pinpoint[0].alias in ("cover", "attached"):
+        document = search.document(pinpoint[0])
+        if document is None or len(pinpoint) == 1:
+            return Located(document or "", document is not None)
+        pinpoint, documents = pinpoint[1:], [document]
+    found = search.steps(pinpoint, documents)
+    without = _without_chapters(pinpoint)
+    return found if (found and found.exact) or without == pinpoint else search.steps(without, documents)
+
+
+def _without_chapters(steps: Pinpoint) -> Pinpoint:
+    """Articles are numbered through a law, so that 第二章第三条 is 第三条, also where an excerpt has no 第二章."""
+    if not any(step.alias == "art" for step in steps):
+        return steps
+    return tuple(step for step in steps if step.alias not in _ABOVE_ARTICLES)
+
+
+class _Search:
+    """Looks for the clauses of one page, from a clause or from outside."""
+
+    def __init__(self, clauses: Clauses, within: str, fold: _Fold) -> None:
+        self._clauses, self._fold = clauses, fold
+        self._within = within if within in clauses.by_id else ""
+
+    def document(self, step: Step) -> str | None:
+        """The attached title that is named; "" for the notice before the first."""
+        if step.alias == "cover":
+            return "" if self._clauses.titles else None
+        titles = [self._clauses.by_id[id] for id in self._clauses.titles]
+        found = self._fitting(step, [one for one in titles if not one.unit.parent]) or self._fitting(step, titles)
+        return found[0].unit.id if len(found) == 1 else None
+
+    def likely_documents(self) -> list[str | None]:
+        """Where to look first: around the citing clause, then in what the page is named after, then everywhere."""
+        here = [self._clauses.by_id[self._within].document] if self._within else []
+        return [*here, self._clauses.own or "", None]
+
+    def steps(self, steps: Pinpoint, documents: Sequence[str | None]) -> Located | None:
+        if not steps:
+            return Located("", True)
+        found = next((found for document in documents if (found := self._first(steps[0], document))), [])
+        if not found:
+            return Located("", False)
+        return self._below(found[0], steps[1:]) if len(found) == 1 else None
+
+    def _first(self, step: Step, document: str | None) -> list[Clause]:
+        """The clauses that the outermost step can mean: one, none, or several and so no one knows."""
+        runs = step.alias in _RUNNING
+        for above in self._above():
+            near = self._fitting(step, self._beneath(above)) or (
+                self._only(step, self._clauses.within(above)) if runs else []
+            )
+            if near:
+                return near
+        pool = [one for one in self._clauses.within("") if document is None or one.document == document]
+        if found := self._fitting(step, [one for one in pool if not one.unit.parent]):
+            return found
+        if self._within and not runs:
+            return []
+        deep = [one for one in pool if step.alias not in _COUNTED_BESIDE]
+        return self._fitting(step, [one for one in deep if not _is_apart(one)]) or self._fitting(step, deep)
+
+    def _above(self) -> Iterable[str]:
+        """The citing clause and all above it, the page left aside."""
+        parts = self._within.split("__") if self._within else []
+        return ["__".join(parts[:n]) for n in range(len(parts), 0, -1)]
+
+    def _below(self, clause: Clause, steps: Pinpoint) -> Located:
+        for step in steps:
+            found = self._fitting(step, self._beneath(clause.unit.id))
+            if not found and step.alias not in _COUNTED_BESIDE:
+                found = self._only(step, self._clauses.within(clause.unit.id))
+            if len(found) != 1:
+                return Located(clause.unit.id, False)
+            clause = found[0]
+        return Located(clause.unit.id, True)
+
+    def _beneath(self, id: str) -> Sequence[Clause]:
+        """The clauses right below one; the only 款 of an article is not named, so what hangs below it is among them."""
+        children = self._clauses.below(id)
+        only = [one.unit.id for one in children if one.alias == "para" and one.alone]
+        return [*children, *(one for id in only for one in self._clauses.below(id))]
+
+    def _only(self, step: Step, pool: Iterable[Clause]) -> list[Clause]:
+        found = self._fitting(step, list(pool))
+        return found if len(found) == 1 else []
+
+    def _fitting(self, step: Step, pool: Sequence[Clause]) -> list[Clause]:
+        """Those of the likeliest alias that print this number or these words."""
+        for alias in FITS.get(step.alias, (_ALIAS_OF.get(step.alias, step.alias),)):
+            found = [one for one in pool if one.alias == alias and self._is(one, step)]
+            if found:
+                return found
+        return _lone_annex(step, pool)
+
+    def _is(self, clause: Clause, step: Step) -> bool:
+        if clause.nth != step.nth or (clause.kind != "paragraph") != (step.alias in _ALIAS_OF):
+            return False
+        match step.alias:
+            case "signature" | "omission":
+                return clause.kind == step.alias
+            case "attached" | "h":
+                return self._words(without_end(clause.heading)) == self._words(step.words)
+            case "tbl":
+                return clause.ordinal == (step.number or 1)
+            case "p" if clause.alias == "p":
+                return clause.ordinal == step.number
+            case _:
+                same = (step.number, step.inserted) == (clause.number, clause.inserted)
+                return same and (step.words == clause.name or step.alias != "annex")
+
+    def _words(self, heading: str) -> str:
+        return "".join(self._fold(inner(heading)).split())
+
+
+def _lone_annex(step: Step, pool: Sequence[Clause]) -> list[Clause]:
+    """附件 can be any annex, whatever it prints; 附件1 is one without a number that has no like."""
+    annexes = [one for one in pool if one.alias == "annex"] if step.alias == "annex" and step.nth == 1 else []
+    return annexes if step.number == 0 or (step.number == 1 and [one.number for one in annexes] == [0]) else []
+
+
+def _is_apart(clause: Clause) -> bool:
+    """Inside an annex or a box, which number by themselves."""
+    return any(part.startswith(("annex_", "box_")) for part in clause.unit.parent.split("__"))
