@@ -14,6 +14,7 @@ FIGURES = (
     "bench.building",
     "bench.pages site",
     "bench.search",
+    "bench.formats",
     "bench.offline",
     "bench.books",
 )

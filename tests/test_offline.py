@@ -70,6 +70,11 @@ def test_absolute_alternates_are_left_out() -> None:
     assert offline_page(page, "a/index.html", FOLDERS) == '<link rel="canonical" href="https://e.org/">'
 
 
+def test_an_element_for_hosts_is_left_out_with_all_that_is_in_it() -> None:
+    page = '<p>罕\n见<div class="x" data-hosted><a href="text.md">1</a><div>2</div>\n</div>病 <a href="../b/">3</a></p>'
+    assert offline_page(page, "a/index.html", FOLDERS) == '<p>罕\n见病 <a href="../b/index.html">3</a></p>'
+
+
 @given(st.text(alphabet="ab/.#?&;<>\"'= \n\r罕href", max_size=80))
 def test_a_page_without_links_to_folders_stays_as_it_is(words: str) -> None:
     assert offline_page(words, "c/index.html", set()) == words

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from build_site.notices import SetupError
 # What only a host needs, maps for those who mend Material's own scripts, and its search, which ours replaces.
 _ONLINE_ONLY = ("404.html", "zh-hant/404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 _LEFT_OUT = (".map", ".gz")
+# The same text for other programs: it would double the copy, which holds each policy as one file as well.
+_FORMATS = re.compile(r"(?:zh-hant/)?policies/.+/(?:text\.(?:md|txt|xml|docx)|citation\.(?:json|bib|ris))")
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _ADDRESSED = {"href", "src", "action", "content"}
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day a zip file knows
@@ -71,7 +74,7 @@ def offline_files(site: Path) -> dict[str, bytes]:
 
 def _is_wanted(name: str) -> bool:
     unused = any(f"/{part}" in f"/{name}" for part in _UNUSED)
-    return not (unused or name in _ONLINE_ONLY or name.endswith(_LEFT_OUT))
+    return not (unused or name in _ONLINE_ONLY or name.endswith(_LEFT_OUT) or _FORMATS.fullmatch(name))
 
 
 def _content(path: Path, name: str, folders: set[str]) -> bytes:
@@ -83,23 +86,22 @@ def _content(path: Path, name: str, folders: set[str]) -> bytes:
 
 
 def offline_page(page: str, name: str, folders: set[str]) -> str:
-    """``page``, which is the file ``name``, with links that name a file, and without addresses of its host's copies.
+    """``page``, which is the file ``name``, with links that name a file, and without what only its host has.
 
+    That is addresses of other copies, and elements that say ``data-hosted``.
     ``folders`` are those that hold an ``index.html``.
 
     >>> offline_page('<a href="../b/#p_1">b</a>', "a/index.html", {"", "a", "b"})
     '<a href="../b/index.html#p_1">b</a>'
     """
-    rewriter = _Rewriter(posixpath.dirname(name), folders)
+    rewriter = _Rewriter(page, posixpath.dirname(name), folders)
     rewriter.feed(page)
     rewriter.close()
-    starts = _line_starts(page)
-    pieces, end = [], 0
-    for (line, column), was, now in rewriter.changes:
-        start = starts[line - 1] + column
-        pieces += [page[end:start], now]
-        end = start + len(was)
-    return "".join([*pieces, page[end:]])
+    pieces, done = [], 0
+    for start, end, now in rewriter.changes:
+        pieces += [page[done:start], now]
+        done = end
+    return "".join([*pieces, page[done:]])
 
 
 def _line_starts(text: str) -> list[int]:
@@ -111,18 +113,37 @@ def _line_starts(text: str) -> list[int]:
 
 
 class _Rewriter(HTMLParser):
-    """Collects the tags that must change: (where, as it was, as it is to be)."""
+    """Collects the stretches that must change: (where one begins, where it ends, what is to stand there)."""
 
-    def __init__(self, folder: str, folders: set[str]) -> None:
+    def __init__(self, page: str, folder: str, folders: set[str]) -> None:
         super().__init__(convert_charrefs=True)
-        self.changes: list[tuple[tuple[int, int], str, str]] = []
+        self.changes: list[tuple[int, int, str]] = []
+        self._starts = _line_starts(page)
         self._folder, self._folders = folder, folders
+        self._left_out: list[str] = []  # the element that is being left out, and those of its name inside it
+        self._since = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._left_out:
+            self._left_out += [tag] if tag == self._left_out[0] else []
+            return
         was = self.get_starttag_text() or ""
+        if ("data-hosted", None) in attrs:
+            self._left_out, self._since = [tag], self._here()
+            return
         now = "" if _is_hosts_copy(tag, dict(attrs)) else self._tag(was, attrs)
         if now != was:
-            self.changes.append((self.getpos(), was, now))
+            self.changes.append((self._here(), self._here() + len(was), now))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._left_out and tag == self._left_out[0]:
+            self._left_out.pop()
+            if not self._left_out:
+                self.changes.append((self._since, self._here() + len(f"</{tag}>"), ""))
+
+    def _here(self) -> int:
+        line, column = self.getpos()
+        return self._starts[line - 1] + column
 
     def _tag(self, was: str, attrs: list[tuple[str, str | None]]) -> str:
         """The tag with its addresses; each is looked for as it is written, after its name and the sign =."""
