@@ -11,17 +11,14 @@ from build_site.linking.citation_forms import pattern
 from build_site.linking.work_names import Called, Works, folded, same_issuers
 from build_site.model import DocumentNumber
 
-_NEAR = 60
-"""Signs before a name in which its issuer or year may be told."""
-
 
 def fitting(
     candidates: Sequence[Called], before: str, numbers: Sequence[DocumentNumber], works: Works
 ) -> tuple[Called, ...]:
     """Those of the works that the words ``before`` a name and the ``numbers`` in brackets behind it allow."""
     those = _numbered(tuple(candidates), numbers, works)
-    those = _issued_by(those, before[-_NEAR:])
-    return _issued_in(those, before[-_NEAR:]) if len(those) > 1 else those
+    those = _issued_by(those, before)
+    return _issued_in(those, before) if len(those) > 1 else those
 
 
 def _numbered(those: tuple[Called, ...], numbers: Sequence[DocumentNumber], works: Works) -> tuple[Called, ...]:

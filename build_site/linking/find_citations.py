@@ -89,7 +89,8 @@ def find(folded: str, printed: str, names: Names) -> list[Found]:
     [('name', '《甲法》'), ('number', '国发〔2016〕67号')]
     """
     defined = definitions(folded)
-    marks = [one for one in marked_names(folded) if not _within(one.start, defined)]
+    inside = _Taken(folded).block((one.start, one.end) for one in defined)
+    marks = [one for one in marked_names(folded) if not inside.holds(one.start)]
     taken = _Taken(folded)
     taken.add(_marked(folded, marks))
     taken.block((one.start, one.end) for one in marks)
@@ -105,28 +106,31 @@ class _Taken:
     """Words of which more and more are found, and what was found in them."""
 
     def __init__(self, text: str) -> None:
-        self._signs = list(text)
+        self._taken = bytearray(len(text))
         self.found: list[Found] = []
+
+    def holds(self, at: int) -> bool:
+        """Whether the sign is taken."""
+        return bool(self._taken[at])
 
     def free_of(self, words: str) -> str:
         """``words`` (these, or as they are printed) with a sign that no pattern knows wherever something is taken."""
-        return "".join([_BLOCKED if mine == _BLOCKED else sign for mine, sign in zip(self._signs, words, strict=True)])
+        if not any(self._taken):
+            return words
+        return "".join([_BLOCKED if taken else sign for taken, sign in zip(self._taken, words, strict=True)])
 
     def add(self, found: Iterable[Found]) -> None:
         """Keep those of which no sign was taken before."""
         for one in found:
-            if _BLOCKED not in self._signs[one.start : one.end]:
+            if not any(self._taken[one.start : one.end]):
                 self.found.append(one)
                 self.block([(one.start, one.end)])
 
-    def block(self, spans: Iterable[tuple[int, int]]) -> None:
+    def block(self, spans: Iterable[tuple[int, int]]) -> _Taken:
         """Let nothing be found there."""
         for start, end in spans:
-            self._signs[start:end] = _BLOCKED * (end - start)
-
-
-def _within(at: int, defined: Iterable[Definition]) -> bool:
-    return any(one.start <= at < one.end for one in defined)
+            self._taken[start:end] = b"\1" * (end - start)
+        return self
 
 
 # --------------------------------------------------------------------------- names

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 _OPENING, _CLOSING = {"《": "》", "〈": "〉", "<": ">"}, {"》": "《", "〉": "〈", ">": "<"}
 _ENDS_A_SENTENCE = "。"  # no title holds one, so what is open there was never closed
+_SIGN = re.compile("[《》〈〉<>。]")
 
 
 class Marked(NamedTuple):
@@ -24,7 +26,7 @@ def marked_names(text: str) -> list[Marked]:
     """
     found: list[Marked] = []
     open_: list[tuple[int, int]] = []  # where a mark opens, and how many names were found before it
-    for at, sign in enumerate(text):
+    for at, sign in ((sign.start(), sign[0]) for sign in _SIGN.finditer(text)):
         if sign in _OPENING:
             open_.append((at, len(found)))
         elif sign in _CLOSING and any(text[start] == _CLOSING[sign] for start, _ in open_[-3:]):

@@ -68,7 +68,9 @@ def _resolved(run: Run) -> list[Resolved]:
 
 
 def _define(run: Run, definition: Definition) -> None:
-    named = [(one.found.end, one.base.meaning) for one in run.done if one.found.kind in ("name", "number", "short")]
+    named = [
+        (one.found.end, one.base.meaning) for one in run.done[-4:] if one.found.kind in ("name", "number", "short")
+    ]
     run.short.define(definition, [(end, meaning) for end, meaning in named if meaning], run.text)
 
 

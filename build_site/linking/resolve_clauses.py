@@ -10,9 +10,6 @@ from build_site.linking.short_names import Meaning
 from build_site.linking.targets import Base, has, located
 from build_site.model import Citation
 
-_NEAR = 60
-"""Signs before a clause that may tell of which work it is."""
-
 _NAMES_A_WORK = frozenset({"name", "number", "short"})
 _NO_PLACE = frozenset({"", "above", "below"})
 """Forms of relative citations that no clause leans on."""
@@ -103,10 +100,9 @@ def _right_before(run: Run, found: Found) -> Base | None:
 
 def _named_near(run: Run, found: Found) -> Base | None:
     """该办法第三条 is of the work named last, 德国宪法第三条 of one that is not here."""
-    near = run.text[max(0, found.start - _NEAR) : found.start]
+    near = run.before(found)
     if pattern("that-work").search(near):
-        named = [one.base for one in run.done if one.base.meaning]
-        return named[-1] if named else Base()
+        return next((one.base for one in reversed(run.done) if one.base.meaning), Base())
     return Base() if pattern("foreign-law").search(near) else None
 
 

@@ -27,7 +27,7 @@ def resolve_name(run: Run, found: Found, following: Sequence[Found]) -> Resolved
     works = run.shared.works
     called = run.shared.aliases.get(folded(found.name))
     candidates = (called,) if called else works.named(found.name)
-    fit = fitting(candidates, run.text[: found.start], [one.number for one in numbers if one.number], works)
+    fit = fitting(candidates, run.before(found), [one.number for one in numbers if one.number], works)
     if found.word == "unmarked" and len(fit) != 1:
         return None  # without marks it is a name only where it is known to be one
     return run.work(found, Meaning(run.said(found).strip("《》"), fit[0] if len(fit) == 1 else None), numbers)

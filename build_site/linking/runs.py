@@ -11,6 +11,9 @@ from build_site.linking.short_names import Meaning, ShortNames
 from build_site.linking.targets import Base, Page, Shared
 from build_site.model import Citation
 
+_NEAR = 60
+"""Signs before a citation that may tell something of it."""
+
 
 @dataclass(slots=True)
 class Resolved:
@@ -47,6 +50,10 @@ class Run:
     def between(self, one: Found, other: Found) -> str:
         """The words between two citations."""
         return self.text[one.end : other.start].strip()
+
+    def before(self, found: Found) -> str:
+        """The words before a citation that may tell something of it."""
+        return self.text[max(0, found.start - _NEAR) : found.start]
 
     def said(self, found: Found) -> str:
         """A citation as printed."""

@@ -24,7 +24,7 @@ _SHORTEST = 4
 """A shorter name (宪法) is known without 《》 only as an alias."""
 
 _STATE = "中华人民共和国"
-_SKIPPED = frozenset(" \n“”\"'")
+_SKIPPED, _KEPT = re.compile("[ \n“”\"']+"), re.compile("[^ \n“”\"']+")
 _HAN = re.compile("[一-鿿〇]")
 _BRACKETS = re.compile(r"\([^()]{0,20}\)$")  # 特别管理措施(负面清单)
 
@@ -58,6 +58,7 @@ class Names:
 
     def __init__(self, known: Iterable[_Known] = ()) -> None:
         self._by_head: defaultdict[str, list[_Known]] = defaultdict(list)
+        self._first: re.Pattern[str] | None = None  # any sign that a name begins with; None: to be made anew
         for one in known:
             self._by_head[one.key[:_HEAD]].append(one)
 
@@ -74,18 +75,25 @@ class Names:
         if key:
             known = _Known(key, short, True, quoted and key in words("generic"))
             self._by_head[key[:_HEAD]].insert(0, known)
+            self._first = None
 
     def find(self, text: str) -> list[Unmarked]:
         """All names in ``text`` (folded as the patterns read it), longest first where two begin alike."""
         compact = _compact(text)
         found: list[Unmarked] = []
-        at = 0
-        while at < len(compact.signs):
-            one = self._at(compact, at)
+        end = 0
+        for first in self._beginnings().finditer(compact.signs):
+            one = self._at(compact, first.start()) if first.start() >= end else None
             if one:
-                found.append(Unmarked(*_printed(compact, at, at + len(one.key)), one.name, one.short))
-            at += len(one.key) if one else 1
+                end = first.start() + len(one.key)
+                found.append(Unmarked(*_printed(compact, first.start(), end), one.name, one.short))
         return found
+
+    def _beginnings(self) -> re.Pattern[str]:
+        if self._first is None:
+            signs = "".join(sorted({head[0] for head in self._by_head}))
+            self._first = re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
+        return self._first
 
     def _at(self, compact: _Compact, at: int) -> _Known | None:
         heads = (compact.signs[at : at + length] for length in range(_HEAD, 0, -1))
@@ -163,8 +171,10 @@ def _printed(compact: _Compact, first: int, end: int) -> tuple[int, int]:
 
 
 def _compact(text: str) -> _Compact:
-    kept = [at for at, sign in enumerate(text) if sign not in _SKIPPED]
-    return _Compact(text, "".join([text[at] for at in kept]).lower(), kept)
+    if not _SKIPPED.search(text):
+        return _Compact(text, text.lower(), range(len(text)))
+    kept = [at for run in _KEPT.finditer(text) for at in range(*run.span())]
+    return _Compact(text, _SKIPPED.sub("", text).lower(), kept)
 
 
 @cache
