@@ -158,7 +158,7 @@ _IN_VAIN = {
     ("marks", "PAGE_REFERENCE_ENDING"): ["第 7页的图", "见第7条", "共 12", "1.2"],
     ("marks", "SUMMARY_OPENING"): ["提要", "【适用范围】", "（摘要）"],
     ("marks", "EXCERPT_NOTE_LINE"): ["节选", "（试行）", "摘录如下"],
-    ("signatures", "_LONE_NUMBER_LINE"): ["第三条", "第12号公告", "第1号病房楼", "12号"],
+    ("letterheads", "LONE_NUMBER_LINE"): ["第三条", "第12号公告", "第1号病房楼", "12号"],
     ("signatures", "_ADOPTION"): ["（以下简称《规划》）", "（2019年版）", "（节选）"],
     ("tables", "_ROW_CODE"): ["3", "2021年", "1.5倍", "13.10.4正"],
     ("collected_titles", "_COLLECTED"): [
@@ -170,7 +170,8 @@ _IN_VAIN = {
     ("title_lines", "_PREFACE_LINE"): ["序号", "前言部分", "总则规定", "摘要如下"],
     ("title_lines", "_GOES_ON"): ["加强管理", "意见", "《办法》"],
     ("single_titles", "_LONE_ANNEX_LINE"): ["附件：方案", "附件所列", "附近", "附件1：名单"],
-    ("single_titles", "_HEAD_LINE"): ["关于公开征求意见的通知", "标题", "A类"],
+    ("letterheads", "_HEAD_LINE"): ["关于公开征求意见的通知", "标题", "A类"],
+    ("letterheads", "_PAPER_LINE"): ["公告栏", "司令", "文件柜"],
     ("nodes", "_RUN_IN"): ["指导思想。", "加强管理", "建立制度；健全机制。加强"],
     ("nodes", "_RUN_IN_COLON"): ["具备下列条件：", "其中，包括：甲类药品和乙类药品以及其他药品"],
     ("nodes", "_ARTICLE_HEADING"): ["（以下简称药品）的研制", "国家实行（基本）制度"],

@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from build_site.document_numbers import find as find_document_numbers
+from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Block
 from build_site.reading.dates import DATE_LINE, DATED, iso_date
+from build_site.reading.letterheads import LONE_NUMBER_LINE, issuer_of_paper, number_on_two_lines
 from build_site.reading.sentences import without_blanks
 from build_site.reading.title_facts import Facts, split_names
 from build_site.reading.word_lists import one_of
@@ -18,6 +20,7 @@ _CONGRESS = "全国人民代表大会常务委员会|全国人民代表大会|�
 _LOCAL_CONGRESS = r"[^\s，、]{2,16}(?:人民代表大会常务委员会|人民代表大会|常务会议)"
 _ADOPTED_BY = re.compile(rf"(?:第[一二三四五六七八九十\d]+届)?(?P<name>{_CONGRESS}|{_LOCAL_CONGRESS})第.{{1,8}}次?会议")
 _ISSUED_BY = re.compile("(?P<issuers>.{2,60}?)(?=关于|關於)")
+_PAPER_ENDING = re.compile("(?:公告|通告|令)$")
 _SENTENCE_STOP = re.compile("[。；]")
 _TOGETHER = "会同|联合|牵头|组织|組織|聯合|會同"
 _MADE = "制定|編制|编制|起草|发布|發布|印发|提出"
@@ -29,6 +32,7 @@ EXAMPLES = (
         "浙江省人民代表大会第三次会议",
     ),
     (_ISSUED_BY, "国务院办公厅关于促进发展的意见"),
+    (_PAPER_ENDING, "关于发布药物临床研发指导原则的通告"),
     (_SENTENCE_STOP, "加强管理。"),
 )
 
@@ -45,11 +49,20 @@ def _making() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[，。；]){issuer}(?:{_TOGETHER})?[^。；]{{0,160}}?(?:{_MADE})了?$")
 
 
-def with_signature(facts: Facts, lines: Sequence[str]) -> Facts:
-    """Add what the signature lines of a text say, where its title does not say it."""
+def with_signatures(facts: Facts, signatures: Sequence[Sequence[str]]) -> Facts:
+    """Add what the signatures of a text say, where its title does not say it: a number, a date, and the issuers that
+    the first of them names (a letterhead has their full names, the 落款 at the end often short ones).
+    """
+    for lines in signatures:
+        facts = _with_signature(facts, lines)
+    return facts
+
+
+def _with_signature(facts: Facts, lines: Sequence[str]) -> Facts:
     issuers: list[str] = []
-    for line in lines:
-        number = next((found.value for found in find_document_numbers(line)), None)
+    for at, line in enumerate(lines):
+        printed = number_on_two_lines(line, lines[:at]) or line
+        number = next((found.value for found in find_document_numbers(printed)), None)
         if number is None:
             facts = replace(facts, issued=facts.issued or iso_date(line))
             issuers += _issuers_of_line(line)
@@ -58,10 +71,24 @@ def with_signature(facts: Facts, lines: Sequence[str]) -> Facts:
     return replace(facts, issuers=facts.issuers or tuple(dict.fromkeys(issuers)))
 
 
+def with_paper_number(facts: Facts, signatures: Sequence[Sequence[str]]) -> Facts:
+    """``2021年第71号`` under the title of a 通告: its number has the issuer and the kind of paper before it."""
+    paper = _PAPER_ENDING.search(facts.title)
+    if not facts.issuers and (headed := issuer_of_paper(facts.title)):  # an order with nothing attached
+        facts = replace(facts, issuers=(headed,))
+    if facts.document_number is not None or not paper or not facts.issuers:
+        return facts
+    lone = (line for lines in signatures[:2] for line in lines if LONE_NUMBER_LINE.fullmatch(line))
+    number = parse_document_number("".join((*facts.issuers, paper[0], next(lone, "").strip("（）()"))))
+    return replace(facts, document_number=number)
+
+
 def _issuers_of_line(line: str) -> list[str]:
     adopted = _ADOPTED_BY.search(line)
     if adopted:
         return [adopted["name"]]
+    if headed := issuer_of_paper(line):
+        return [headed]
     date = DATED.search(line)
     return [] if line[:1] in "（(" else _bodies(line[: date.start()] if date else line)
 

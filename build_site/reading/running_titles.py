@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from build_site.reading.letterheads import signs
 from build_site.reading.page_marks import PageMark
 from build_site.reading.page_numbers import SHORTEST_PAGE
 from build_site.reading.raw_lines import RawLine, at_cut
@@ -19,6 +20,7 @@ from build_site.reading.widths import width
 
 _LONGEST = 60  # characters
 _FIRST_LINES = 12  # hold the title, perhaps wrapped
+_MOST_SIGNING = 12  # bodies
 _WRAPPED = 20  # full-width characters
 _SENTENCE_ENDS = "。！？；：…”）》】!?;:"
 _NEVER_LAST = "。；：，、"
@@ -56,9 +58,13 @@ class _Running:
     def _places(self) -> dict[str, list[int]]:
         places = defaultdict(list)
         for i, line in enumerate(self.lines):
-            if i not in self.marks and 4 <= len(line.text) <= _LONGEST:
+            if i not in self.marks and 4 <= len(line.text) <= _LONGEST and not self._signs(i):
                 places[_words(line.text)].append(i)
         return places
+
+    def _signs(self, i: int) -> bool:
+        """The letterhead's 国家药品监督管理局 returns above the date: it signs, it is no running title."""
+        return signs([line.text for line in self.lines[i : i + _MOST_SIGNING]])
 
     def _opening(self) -> str:
         """The first line of text: in most files the title."""

@@ -14,12 +14,12 @@ from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Line
 from build_site.reading.classify import classify
 from build_site.reading.dates import DATE_ENDING, DATE_LINE
+from build_site.reading.letterheads import LONE_NUMBER_LINE, letterhead
 from build_site.reading.marks import CREDIT_LINE, DISCLOSURE_LINE
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import ends_sentence, without_blanks
 from build_site.reading.word_lists import one_of, words
 
-_LONE_NUMBER_LINE = re.compile(r"[（(]?(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*[号號][）)]?")
 _ADOPTION = re.compile(
     r"[（(]?\s*(?:\d{4}|[一二〇○零九八]{4})\s*年.{0,400}"
     "(?:通过|通過|公布|发布|發布|修订|修訂|修正|批准|施行|会议上|會議上)"
@@ -35,7 +35,6 @@ _WIDEST_ISSUERS = 30
 _LONGEST_NUMBER_LINE = 40  # characters
 
 EXAMPLES = (
-    (_LONE_NUMBER_LINE, "第12号", "（2019年第3号）", "第三十一号"),
     (_ADOPTION, "（2019年12月28日第十三届全国人民代表大会常务委员会第十五次会议通过）"),
     (_YEAR_OF_ADOPTION, "2019年", "一九八四年"),
     (_STOP, "各省、自治区，"),
@@ -44,7 +43,7 @@ EXAMPLES = (
 
 def signature_ranges(lines: Sequence[Line], measure: Measure, taken: set[int]) -> list[tuple[int, int]]:
     """Ranges (first, last position) of one signature line each; a 题注 may have several physical lines."""
-    found: dict[int, int] = {}
+    found = {i: i for i in range(letterhead(lines)) if i not in taken}
     through = -1
     for i, line in enumerate(lines):
         if i in taken or i <= through or i in found:
@@ -69,7 +68,7 @@ def _is_date_with_place(text: str, printed: float) -> bool:
 def _stands_for_itself(text: str) -> bool:
     if len(without_blanks(text)) <= _LONGEST_NUMBER_LINE and parse_document_number(text.strip("（）()")) is not None:
         return True
-    return any(form.fullmatch(text) for form in (DISCLOSURE_LINE, CREDIT_LINE, _LONE_NUMBER_LINE, _officer()))
+    return any(form.fullmatch(text) for form in (DISCLOSURE_LINE, CREDIT_LINE, LONE_NUMBER_LINE, _officer()))
 
 
 # --------------------------------------------------------------------------- who

@@ -5,26 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Line
 from build_site.reading.dates import DATE_LINE, YEAR
+from build_site.reading.document_kinds import bears_mark, ends_in_kind
+from build_site.reading.letterheads import letterhead, names_paper
 from build_site.reading.marks import DISCLOSURE_LINE
 from build_site.reading.measure import Measure
-from build_site.reading.sentences import ends_sentence, without_blanks
-from build_site.reading.title_lines import bears_mark, end_of_title, ends_in_kind, joined
+from build_site.reading.sentences import ends_sentence
+from build_site.reading.title_lines import end_of_title, joined
 
-_FIRST_LINES = 4  # of a text may stand above its title
 _WIDEST_ATTACHED = 45  # full-width characters of its first line
-_SECRECY = r"(?:特急|加急|急件|机密|秘密|内部资料|公开|000\d{3}|[A-Z]{1,2}\d{2,}).{0,12}"
-_RECORD = "(?:索引号|主题分类|发文机关|成文日期|标题|发布日期|发文字号|主题词)[：:].*"
-_HEAD_LINE = re.compile(f"{_SECRECY}|{_RECORD}")
 _FIRST_DECIMAL = re.compile(r"(\d{1,2})[ \u3000]")
 _DATED_NOTE = re.compile(rf"[（(]\s*{YEAR}\s*年")
 _LONGEST_NOTE = 40  # characters: （本文有删减）
 _LONE_ANNEX_LINE = re.compile(r"附\s*[件录錄]\s*[\d一二三四五六七八九十]*\s*[：:]?")
 
 EXAMPLES = (
-    (_HEAD_LINE, "特急", "内部资料注意保存", "索引号：000013610/2021-00123", "A01"),
     (_FIRST_DECIMAL, "4 生物产业"),
     (_DATED_NOTE, "（2019年12月28日第十三届全国人民代表大会", "（一九八四年九月"),
     (_LONE_ANNEX_LINE, "附件", "附件 1：", "附录二"),
@@ -32,21 +28,13 @@ EXAMPLES = (
 
 
 def opening_title(lines: Sequence[Line], measure: Measure) -> tuple[int, int] | None:
-    """The title at the beginning of the text."""
-    first = 0
-    while first < min(_FIRST_LINES, len(lines)) and _stands_above_title(lines[first].text):
-        first += 1
+    """The title at the beginning of the text, below its letterhead; None where other words follow that."""
+    first = letterhead(lines)
     last = end_of_title(lines, measure, first)
-    return None if last is None or _opens_decimals(lines, first) else (first, last)
-
-
-def _stands_above_title(text: str) -> bool:
-    """A document number, a date, a mark of secrecy or the fields of a record."""
-    return bool(
-        parse_document_number(text.strip("（）()")) is not None
-        or DATE_LINE.fullmatch(text)
-        or _HEAD_LINE.fullmatch(without_blanks(text))
-    )
+    if last is None or _opens_decimals(lines, first):
+        return None
+    is_words_of_order = first > 0 and names_paper(lines[:first]) and not ends_in_kind(joined(lines, first, last))
+    return None if is_words_of_order else (first, last)  # 第739号, then 《…条例》已经…通过
 
 
 def _opens_decimals(lines: Sequence[Line], first: int) -> bool:

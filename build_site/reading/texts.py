@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from build_site.model import Block, Node, Settings, Span, Text, Variant, Verbatim, Work
 from build_site.notices import Notice
-from build_site.reading.issuer_facts import with_named_issuer, with_signature
+from build_site.reading.issuer_facts import with_named_issuer, with_paper_number, with_signatures
 from build_site.reading.marks import is_excerpt_note, is_source_line
 from build_site.reading.nest import Jump, nest
 from build_site.reading.sentences import SENTENCE_END, ends_sentence
@@ -65,8 +66,8 @@ def _facts(blocks: Sequence[Block], settings: Settings) -> Facts:
     if any(is_excerpt_note(block.text) for block in blocks[1:3]):
         facts = replace(facts, excerpt=True)
     if not (title and title.label):  # a title in a compilation says all that there is
-        facts = with_signature(facts, _signature_lines(blocks))
-    return facts if _is_article(blocks) else with_named_issuer(facts, blocks)
+        facts = with_signatures(facts, _signatures(blocks))
+    return facts if _is_article(blocks) else with_paper_number(with_named_issuer(facts, blocks), _signatures(blocks))
 
 
 def _title_block(blocks: Sequence[Block]) -> Block | None:
@@ -77,8 +78,10 @@ def _is_article(blocks: Sequence[Block]) -> bool:
     return len(blocks) > 1 and is_source_line(blocks[1].text)
 
 
-def _signature_lines(blocks: Sequence[Block]) -> list[str]:
-    return [block.text for block in blocks if block.role == "signature" and not is_source_line(block.text)]
+def _signatures(blocks: Sequence[Block]) -> list[list[str]]:
+    """The lines of each signature, from the letterhead to the date at the end."""
+    groups = groupby(blocks, key=lambda block: block.role == "signature" and not is_source_line(block.text))
+    return [[block.text for block in those] for signs, those in groups if signs]
 
 
 def _source_name(blocks: Sequence[Block]) -> str | None:

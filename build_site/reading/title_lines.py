@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from build_site.model import Line
 from build_site.reading.classify import classify
+from build_site.reading.document_kinds import ends_in_kind
+from build_site.reading.letterheads import begins_title
 from build_site.reading.marks import CONTENTS_LINE
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import ends_sentence, has_open_bracket
 from build_site.reading.table_headers import is_header
-from build_site.reading.word_lists import one_of
 
 _MOST_LINES = 5
 _WIDEST = 70  # full-width characters; no title has a line that wide
@@ -31,7 +31,6 @@ _PREFACE_LINE = re.compile("(?:序[ \u3000]*言|序|[前引导導][ \u3000]*言|
 _SHORT_BRACKET_LINE = re.compile(r"[（(][^（）()]{1,12}[）)]")
 _DATE_OR_NUMBER = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|通过|通過|号|號")
 _SENTENCE_STOP = re.compile("[，。；：]")
-_VERSION = "节选|節選|摘录|摘錄|试行|試行|暂行|暫行|\\d{4}\\s*年?版|征求意见稿|修订草案|修訂草案|草案"
 
 EXAMPLES = (
     (_GOES_ON, "国务院关于", "关于印发《健康中国", "关于加强管理的"),
@@ -40,32 +39,6 @@ EXAMPLES = (
     (_DATE_OR_NUMBER, "（2019年12月通过）", "（第12号）"),
     (_SENTENCE_STOP, "各地要加强领导，"),
 )
-
-
-@cache
-def _kind_ending() -> re.Pattern[str]:
-    """``…意见``, ``《…办法》``, ``…规划（试行）``."""
-    return re.compile(rf"{one_of('document-kind')}(?:[）》”]|\s*[（(][^（）()]{{1,40}}[）)])*$")
-
-
-@cache
-def _marked() -> re.Pattern[str]:
-    """``…目录（2019年版）``, ``…规划（节选）``: only titles bear such marks."""
-    return re.compile(rf"{one_of('document-kind')}(?:[（(][^（）()]{{1,12}}[）)])*[（(](?:{_VERSION})[）)]")
-
-
-def ends_in_kind(text: str) -> bool:
-    """True where ``text`` ends as the title of a document does.
-
-    >>> ends_in_kind("关于促进发展的意见（试行）"), ends_in_kind("关于促进")
-    (True, False)
-    """
-    return bool(_kind_ending().search(text))
-
-
-def bears_mark(text: str) -> bool:
-    """True of 名称（节选）, 名称（2019年版）."""
-    return bool(_marked().search(text))
 
 
 def joined(lines: Sequence[Line], first: int, last: int) -> str:
@@ -106,6 +79,8 @@ def _goes_on(lines: Sequence[Line], measure: Measure, last: int) -> bool:
         return True
     if not _may_go_on_with(after, measure, last + 1):
         return False
+    if begins_title(text, after):
+        return True
     wide = measure.widths[last]
     return bool(_GOES_ON.search(text)) or wide >= _WRAPPED or (wide >= _WRAPPED_BEFORE_KIND and ends_in_kind(after))
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from build_site.model import Line
 from build_site.reading.article_titles import article_titles
 from build_site.reading.collected_titles import collected_titles
+from build_site.reading.letterheads import letterhead
 from build_site.reading.measure import Measure
 from build_site.reading.single_titles import attached_titles, opening_title
 
@@ -21,4 +22,7 @@ def title_ranges(lines: Sequence[Line], measure: Measure) -> list[tuple[int, int
         if len(several) >= 2:
             return several
     opening = opening_title(lines, measure)
-    return [*([opening] if opening else []), *attached_titles(lines, measure, opening[1] if opening else 0)]
+    attached = attached_titles(lines, measure, opening[1] if opening else 0)
+    if opening is None and not attached and lines and letterhead(lines):
+        opening = (0, 0)  # an order with nothing attached is called by its letterhead
+    return [*([opening] if opening else []), *attached]
