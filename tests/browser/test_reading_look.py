@@ -41,6 +41,7 @@ def style(thing: Locator, name: str) -> str:
 
 # --------------------------------------------------------------------------- lines
 
+OPENING = "（《“‘【〔"
 LINES = """element => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), range = document.createRange();
     const lines = [];
@@ -51,7 +52,7 @@ LINES = """element => {
             const box = range.getClientRects()[0];
             if (!box || !box.width) continue;
             if (!line || box.top > line.bottom - 4) {
-                lines.push(line = { first: node.data[i], left: box.left, bottom: box.bottom });
+                lines.push(line = { first: node.data[i], left: box.left, bottom: box.bottom, wide: box.width });
             }
             line.last = node.data[i]; line.right = box.right;
         }
@@ -85,7 +86,16 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(
     lines = [line for p in page.locator(".official p").all()[:40] for line in p.evaluate(LINES)]
     assert len(lines) > 90
     assert not set("，。；：、？！）》”’】〕…·") & {line["first"] for line in lines}
-    assert not set("（《“‘【〔") & {line["last"] for line in lines}
+    assert not set(OPENING) & {line["last"] for line in lines}
+
+
+def test_a_bracket_that_opens_a_line_has_no_blank_before_it(page: Page, library: str) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(f"{library}{PLAN}")
+    later = [line for p in page.locator(".official p").all()[:40] for line in p.evaluate(LINES)[1:]]
+    widths = [line["wide"] for line in later if line["first"] in OPENING]
+    em = float(style(page.locator("#p_1"), "fontSize").removesuffix("px"))
+    assert widths and max(widths) < 0.8 * em
 
 
 # --------------------------------------------------------------------------- where one is
