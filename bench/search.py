@@ -29,6 +29,11 @@ from build_site.writing.search_index import search_files
 
 ROOT = Path(__file__).parents[1]
 TIMED = ("集中带量采购", "罕见病", "药品", "药", "国发[2016]67号", "PD-L1", "创新药 医保", "药品上市许可持有人")
+# Many common words: each loads the places of its pairs.
+HEAVY = (
+    "药品上市许可持有人制度", "健康中国行动 实施方案 癌症", "公立医院高质量发展", "罕见病 目录 药品 审批 优先",
+    "医疗 机构 药品 采购 使用 管理", "国务院关于实施健康中国行动的意见", "深化医药卫生体制改革 2030 PD-L1",
+)  # fmt: skip
 
 # Finds with the engine itself and gives the address of every hit: path#id.
 FIND = """async ([root, variant, query]) => {
@@ -55,7 +60,9 @@ WATCH = """
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) for (const node of addedNodes) {
       if (node.src) benchLoads.push({ src: node.src, at: performance.now() });
-      if (benchFirst === null && (node.matches?.(RESULT) || node.querySelector?.(RESULT))) {
+      const none = node.nodeType === Node.TEXT_NODE && node.parentElement?.matches("[data-search-status]");
+      const answered = none && node.textContent.startsWith("没有");
+      if (benchFirst === null && (answered || node.matches?.(RESULT) || node.querySelector?.(RESULT))) {
         benchFirst = performance.now();
       }
     }
@@ -80,16 +87,21 @@ def main() -> None:
     print(f"(load of this computer: {load}; other work makes the times longer)")
     with tempfile.TemporaryDirectory() as folder, browser() as context:
         site = Path(folder) / "site"
-        libraries = in_both_scripts(library)
-        write_site(site, libraries)
-        print_sizes("today", site)
-        print_exactness(context, site, libraries)
-        print_speed(context, site, "today", 80, 100)
+        print_all(context, site, library, "today", 80, 100)
         if not options.today:
-            more = Path(folder) / "more"
-            write_site(more, in_both_scripts(tenfold(library)))
-            print_sizes("ten times the texts", more)
-            print_speed(context, more, "ten times the texts", 150, 200)
+            print_all(context, Path(folder) / "more", tenfold(library), "ten times the texts", 150, 200)
+
+
+def print_all(
+    context: BrowserContext, site: Path, library: Library, when: str, kilobytes: int, milliseconds: int
+) -> None:
+    """Every figure of one library."""
+    libraries = in_both_scripts(library)
+    write_site(site, libraries)
+    print_sizes(when, site)
+    print_exactness(context, site, libraries)
+    print_weights(context, site, when, kilobytes)
+    print_speed(context, site, when, kilobytes, milliseconds)
 
 
 def write_site(site: Path, libraries: Mapping[Variant, Library]) -> None:
@@ -174,6 +186,15 @@ def both_ways(context: BrowserContext, site: Path) -> Iterator[tuple[str, str, P
 # --------------------------------------------------------------------------- light and fast
 
 
+def print_weights(context: BrowserContext, site: Path, when: str, kilobytes: int) -> None:
+    """The heaviest of all queries with an answer, as first queries; bytes are the same hosted and from a folder."""
+    queries = [query for queries in (*QUERIES.values(), HEAVY) for query in queries]
+    weights = {query: first_query(context, site, f"{site.as_uri()}/", query, 0.2)["raw"] for query in queries}
+    heaviest = sorted(weights, key=lambda query: -weights[query])[:4]
+    told = ", ".join(f"{query} {weights[query]:.1f}" for query in heaviest)
+    print(f"{when}, before the first result of {len(queries)} queries at most (KB, wanted {kilobytes}): {told}")
+
+
 def print_speed(context: BrowserContext, site: Path, when: str, kilobytes: int, milliseconds: int) -> None:
     """Per query a fresh page: the first query of a reader; then the same words again with everything there."""
     with hosted(site) as root:
@@ -190,17 +211,21 @@ def print_speed(context: BrowserContext, site: Path, when: str, kilobytes: int, 
             )
 
 
-def first_query(context: BrowserContext, site: Path, base: str, words: str) -> dict[str, float]:
-    """Kilobytes loaded and milliseconds passed until the first result stands in the page."""
+def first_query(context: BrowserContext, site: Path, base: str, words: str, pause: float = 1) -> dict[str, float]:
+    """Kilobytes loaded and milliseconds passed until the first result, or the word that there is none, is shown.
+
+    ``pause`` shortens what a measurement of time waits for: the field's scripts, and the loads that follow the result.
+    """
     with opened(context, f"{base}index.html") as page:
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("load")
         before = len(page.evaluate("benchLoads"))
         page.locator("[data-search] input[name=q]").focus()
-        page.wait_for_timeout(300)  # a reader types after the field is touched
+        page.wait_for_function("globalThis.SearchView !== undefined")
+        page.wait_for_timeout(300 * pause)  # a reader types after the field is touched
         page.evaluate(TYPE, words)
         page.wait_for_function("benchFirst !== null")
         state: Any = page.evaluate("({ loads: benchLoads, first: benchFirst, key: benchKey })")
-        page.wait_for_timeout(400)  # what is loaded after the first result ends in peace
+        page.wait_for_timeout(400 * pause)  # what is loaded after the first result ends in peace
         loads = [load["src"] for load in state["loads"][before:] if load["at"] <= state["first"]]
         sizes = [size(site / urlsplit(src.removeprefix(base)).path) for src in loads]
         return {
