@@ -68,6 +68,16 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A work that is cited and not in this library, told by ``name`` or ``number`` ("" where not), is at ``url``."""
+
+    name: str
+    number: str
+    url: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the ``.toml`` beside a source says; every field has a default because most sources have no such file."""
 
@@ -78,6 +88,7 @@ class Settings:
     corrections: tuple[Correction, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     moves: tuple[Move, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

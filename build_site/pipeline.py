@@ -35,6 +35,7 @@ from build_site.reading.volumes import Reading, read_volume
 from build_site.relations import Relations
 from build_site.units import texts_of
 from build_site.writing.characters import segmenter
+from build_site.writing.cited import folded
 from build_site.writing.convert import converter, original_variant
 from build_site.writing.convert_tree import convert_volume
 from build_site.writing.files import write_files
@@ -136,7 +137,13 @@ def _in(variant: Variant, volume: Volume) -> Volume:
 def relations(simplified: Library) -> Relations:
     """What the texts of a library have to do with each other, found in one script: it holds in the other as well."""
     texts = [text for volume in simplified.volumes for text in texts_of(volume)]
-    return Relations(repeats(texts, segmenter()), same_words(texts))
+    return Relations(repeats(texts, segmenter()), same_words(texts), _official(simplified))
+
+
+def _official(library: Library) -> dict[str, str]:
+    """Folded name or number of what is cited and not here → where a ``.toml`` says that it is published."""
+    told = [it for volume in library.volumes for it in volume.source.settings.elsewhere]
+    return {folded(said): it.url for it in told for said in (it.name, it.number) if said}
 
 
 def _hand_written(folder: Path, variant: Variant) -> dict[str, str]:

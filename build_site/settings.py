@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from build_site.model import Acceptance, Correction, Move, Settings
+from build_site import document_numbers
+from build_site.model import Acceptance, Correction, Elsewhere, Move, Settings
 from build_site.notices import CODES, SetupError
 
 _KINDS = ("compilation", "newsletter", "single")
@@ -23,7 +24,10 @@ _TABLES = {
     "correction": ("line", "was", "now", "reason"),
     "accepted": ("line", "code", "reason"),
     "moved": ("from", "to", "reason"),
+    "cited": ("name", "number", "url", "reason"),
 }
+_EITHER = {"cited": {"name", "number"}}
+"""Of these keys of an entry one is enough."""
 
 
 def settings_of(source: Path) -> Settings:
@@ -44,6 +48,7 @@ def parse(text: str, path: Path) -> Settings:
         corrections=tuple(_correction(entry) for entry in form.entries("correction")),
         accepted=tuple(_acceptance(entry) for entry in form.entries("accepted")),
         moves=tuple(_move(entry) for entry in form.entries("moved")),
+        elsewhere=tuple(_elsewhere(entry) for entry in form.entries("cited")),
     )
 
 
@@ -115,10 +120,18 @@ class _Form:
         for nth, table in enumerate(found):
             entry = _Form(self.path, self.text, table, name, nth)
             entry.knows(table, _TABLES[name], f" in [[{name}]]")
-            for key in _TABLES[name]:
-                if key not in table:
-                    raise entry.error("", f"this [[{name}]] has no `{key}`; it needs {_listed(_TABLES[name])}")
+            entry.is_whole()
             yield entry
+
+    def is_whole(self) -> None:
+        """Raise where a key is missing that an ``[[entry]]`` must have."""
+        either = _EITHER.get(self.name, set())
+        for key in _TABLES[self.name]:
+            if key not in self.table and key not in either:
+                raise self.error("", f"this [[{self.name}]] has no `{key}`; it needs {_listed(_TABLES[self.name])}")
+        if either and not either & self.table.keys():
+            names = " or ".join(f"`{key}`" for key in sorted(either))
+            raise self.error("", f"this [[{self.name}]] needs {names}")
 
     def knows(self, keys: Iterable[str], known: tuple[str, ...], where: str) -> None:
         """Raise for a key that means nothing, naming the nearest one that does."""
@@ -188,6 +201,14 @@ def _move(form: _Form) -> Move:
     shape = "an address without its site: guofa-2016-67 or guofa-2016-67#l1_3__l2_7"
     origin, target = form.words("from", _ADDRESS, shape) or "", form.words("to", _ADDRESS, shape) or ""
     return Move(origin, target, form.words("reason") or "")
+
+
+def _elsewhere(form: _Form) -> Elsewhere:
+    url = form.words("url", _URL, "the address of a web page (https://www.gov.cn/…)") or ""
+    name, number = (form.words("name") or "").strip("《》"), form.words("number") or ""
+    if number and document_numbers.parse(number) is None:
+        raise form.error("number", f"`number` is “{number}”, but must be a document number (国发〔2016〕67号)")
+    return Elsewhere(name, number, url, form.words("reason") or "")
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:

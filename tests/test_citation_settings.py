@@ -1,0 +1,40 @@
+"""``[[cited]]`` in a ``.toml``: where a work that is cited and not in the library is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_site.model import Elsewhere
+from build_site.notices import SetupError
+from build_site.settings import parse
+
+LAW = '[[cited]]\nname = "《药品管理法》"\nurl = "https://www.gov.cn/x"\nreason = "官方文本"\n'
+NUMBER = '[[cited]]\nnumber = "国发[2015]44号"\nurl = "https://www.gov.cn/y"\nreason = "官方文本"\n'
+
+
+def test_a_name_or_a_number_is_enough() -> None:
+    assert parse(LAW + NUMBER, Path("x.toml")).elsewhere == (
+        Elsewhere("药品管理法", "", "https://www.gov.cn/x", "官方文本"),
+        Elsewhere("", "国发[2015]44号", "https://www.gov.cn/y", "官方文本"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (LAW.replace("name", "naem"), "x.toml:2: `naem` in [[cited]] means nothing; did you mean `name`?"),
+        (LAW.replace('name = "《药品管理法》"\n', ""), "x.toml:1: this [[cited]] needs `name` or `number`"),
+        (LAW.replace('reason = "官方文本"\n', ""), "x.toml:1: this [[cited]] has no `reason`"),
+        (
+            LAW.replace("https", "htps"),
+            "x.toml:3: `url` is “htps://www.gov.cn/x”, but must be the address",
+        ),
+        (NUMBER.replace("国发[2015]44号", "第三条"), "x.toml:2: `number` is “第三条”, but must be a document number"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(text: str, words: str) -> None:
+    with pytest.raises(SetupError) as error:
+        parse(text, Path("x.toml"))
+    assert words in str(error.value)
