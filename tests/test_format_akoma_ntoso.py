@@ -113,6 +113,22 @@ def test_a_citation_leads_to_the_work_it_names_and_others_are_words() -> None:
     assert back.get("href") == "/akn/cn/doc/policy/2016-11-29/guofa-2016-67#chp_1__art_1"
 
 
+def test_every_link_of_the_real_texts_leads_to_a_unit_of_a_document() -> None:
+    known: dict[str, set[str]] = {}
+    for edition in real():
+        root = tree(edition)
+        level = "FRBRWork" if edition.text.nth == 1 else "FRBRExpression"
+        uri = root.find(f".//a:{level}/a:FRBRuri", AKN).get("value")
+        known[uri] = known[f"{edition.name}{edition.variant}"] = set(root.xpath("//@eId"))
+    links = 0
+    for edition in real():
+        for ref in tree(edition).iterfind(".//a:ref", AKN):
+            document, _, identity = ref.get("href").partition("#")
+            assert identity in known[document or f"{edition.name}{edition.variant}"] | {""}
+            links += 1
+    assert links > 20
+
+
 def test_a_date_that_is_not_whole_says_so() -> None:
     date = tree(one("yaopinguanlibanfa")).find(".//a:FRBRWork/a:FRBRdate", AKN)
     assert (date.get("date"), date.get("name")) == ("2021-03-01", "issued-in-month")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import Any
 
@@ -96,6 +97,21 @@ def test_links_lead_to_the_host_or_to_the_file_beside() -> None:
     assert links(one(FULL, Variant.HANT)) == ["../yaopinguanlibanfa/text.md#art_3"]
     assert links(one(f"{FULL}-2")) == []
     assert links(one("yaopinguanlibanfa")) == [f"../{FULL}/text.md#chp_1__art_1"]
+
+
+def test_every_link_of_the_real_texts_leads_to_an_id_of_a_file() -> None:
+    files = {}
+    for edition in real():
+        folder = f"{edition.place(edition.text.path)}{edition.text.path}"
+        files[f"{folder}/text.md"] = edition
+    found = 0
+    for name, edition in files.items():
+        for link in links(edition):
+            file, _, identity = link.partition("#")
+            there = files[posixpath.normpath(posixpath.join(posixpath.dirname(name), file)) if file else name]
+            assert identity in {"", *ids(there)}
+            found += 1
+    assert found > 20
 
 
 # --------------------------------------------------------------------------- plain text

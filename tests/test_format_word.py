@@ -129,6 +129,16 @@ def test_a_citation_of_the_text_itself_leads_to_its_bookmark() -> None:
     assert links(moved) == {"《规划》第一条": "#chp_1__art_1"}
 
 
+def test_every_inner_link_of_the_real_texts_leads_to_a_bookmark() -> None:
+    found = 0
+    for edition in real():
+        document = read(edition)
+        anchors = {it.fragment for paragraph in document.paragraphs for it in paragraph.hyperlinks if not it.address}
+        assert anchors <= set(bookmarks(document))
+        found += len(anchors)
+    assert found
+
+
 @pytest.mark.parametrize(
     ("name", "variant", "font", "language"),
     [(FULL, Variant.HANS, "FangSong", "zh-CN"), (FULL, Variant.HANT, "DFKai-SB", "zh-TW")],

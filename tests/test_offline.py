@@ -67,6 +67,7 @@ def test_absolute_alternates_are_left_out() -> None:
     page = (
         '<link rel="alternate " hreflang="x" href="https://example.org/a/"><link rel="canonical" href="https://e.org/">'
     )
+    page += '<meta name="DC.date" content="2016"><meta property="og:type" content="article">'
     assert offline_page(page, "a/index.html", FOLDERS) == '<link rel="canonical" href="https://e.org/">'
 
 

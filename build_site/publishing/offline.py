@@ -25,6 +25,7 @@ _ONLINE_ONLY = ("404.html", "zh-hant/404.html", "robots.txt", "sitemap.xml", "si
 _LEFT_OUT = (".map", ".gz")
 # The same text for other programs: it would double the copy, which holds each policy as one file as well.
 _FORMATS = re.compile(r"(?:zh-hant/)?policies/.+/(?:text\.(?:md|txt|xml|docx)|citation\.(?:json|bib|ris))")
+_FOR_ENGINES = ("og:", "citation_", "DC.", "z:")
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _ADDRESSED = {"href", "src", "action", "content"}
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day a zip file knows
@@ -171,7 +172,9 @@ def _with_value(tag: str, name: str, value: str, file: str) -> str:
 
 
 def _is_hosts_copy(tag: str, attrs: Mapping[str, str | None]) -> bool:
-    """Absolute alternates would lead a reader, or Material's own scripts, from the copy to the host."""
+    """What leads a reader, or Material's own scripts, from the copy to the host, and what is said to search engines."""
+    if tag == "meta":
+        return (attrs.get("name") or attrs.get("property") or "").startswith(_FOR_ENGINES)
     absolute = bool(urlsplit(attrs.get("href") or "").scheme)
     return tag == "link" and "alternate" in (attrs.get("rel") or "").split() and absolute
 

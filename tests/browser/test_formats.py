@@ -140,5 +140,7 @@ def test_the_offline_copy_has_neither_files_nor_links_to_them(library_dir: Path)
     assert [name for name in files if Path(name).name in FORMATS] == []
     assert b"citation.ris" not in files[f"{WORK}/index.html"]
     assert b"Akoma Ntoso" not in files[f"zh-hant/{WORK}/index.html"]
+    assert b"ld+json" not in files[f"{WORK}/index.html"]
+    assert b"citation_title" not in files[f"{WORK}/index.html"]
     assert f"{WORK}/text.json" in files
     assert b'class="save"' in files[f"{WORK}/index.html"]

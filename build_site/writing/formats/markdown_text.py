@@ -89,8 +89,6 @@ def _address(target: str, edition: Edition) -> str:
     path, sign, identity = target.partition("#")
     if edition.hosted:
         return edition.address(target)
-    if path.startswith("volumes/"):
-        return relative(f"{edition.place(path)}{path}/", f"{edition.place(edition.text.path)}{edition.text.path}")
     file = relative(f"{edition.place(path)}{path}/text.md", f"{edition.place(edition.text.path)}{edition.text.path}")
     return f"{file}{sign}{identity}"
 
