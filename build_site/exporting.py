@@ -8,18 +8,23 @@ policy as one file. Like the pipeline this module knows the steps; what a format
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from build_site.linking.addresses import Redirects
 from build_site.model import Library, Text, Variant
+from build_site.publishing.offline import pack
 from build_site.publishing.promise import keep_promise
 from build_site.publishing.single_file import Pages, saved_path, single_file
+from build_site.relations import Dates
 from build_site.writing.catalogue import Entry, catalogue, has_page
 from build_site.writing.exports import library_json, text_json
+from build_site.writing.feeds import feeds
 from build_site.writing.formats.every_format import formats
 from build_site.writing.inventory import objects_inv
+from build_site.writing.ndjson import citations_ndjson, clauses_ndjson
+from build_site.writing.overview import MARKDOWN, overview
 from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
 from build_site.writing.search_index import search_files
 from build_site.writing.wording import say
@@ -38,6 +43,7 @@ class Exported:
     redirects: Redirects
     hosted: str = ""
     hong_kong: bool = False  # whether the third variant is wanted
+    dates: Mapping[str, Dates] = field(default_factory=dict)  # path of a page → when it was new, and changed
 
     @property
     def simplified(self) -> Library:
@@ -55,10 +61,33 @@ class Exported:
         return texts | {volume.path: True for volume in self.simplified.volumes if has_page(volume)}
 
 
+# Name beside the home page of each script → what it holds of the whole library.
+WHOLE: Mapping[str, Callable[[Exported, Variant], str | bytes]] = {
+    "objects.inv": lambda it, variant: objects_inv(it.libraries[variant], variant),
+    "clauses.ndjson": lambda it, variant: clauses_ndjson(it.libraries[variant]),
+    "citations.ndjson": lambda it, variant: citations_ndjson(it.libraries[variant]),
+    "llms.txt": lambda it, variant: overview(catalogue(it.libraries, variant), variant, _told(variant), it.hosted),
+}
+
+
+def _told(variant: Variant) -> dict[str, str]:
+    """The files that ``llms.txt`` names, each with the key of what it is in words."""
+    own = {"clauses.ndjson": "data-clauses", "citations.ndjson": "data-citations", "objects.inv": "data-inventory"}
+    own = {f"{HERE[variant]}{name}": key for name, key in {**own, "feed.atom": "data-feed"}.items()}
+    return {"library.json": "data-library", ALL_MARKDOWN: "data-markdown", **own}
+
+
+def _feeds(exported: Exported, variant: Variant) -> Files:
+    return feeds(catalogue(exported.libraries, variant), variant, exported.dates, exported.hosted)
+
+
+ALL_MARKDOWN = "markdown.zip"
+
 # Path below the root → content.
 FILES: tuple[Callable[[Exported], Files], ...] = (
     lambda it: {"library.json": library_json(it.simplified)},
-    lambda it: {"objects.inv": objects_inv(it.simplified)},
+    lambda it: {f"{HERE[one]}{name}": make(it, one) for one in Variant for name, make in WHOLE.items()},
+    lambda it: {name: feed for one in Variant for name, feed in _feeds(it, one).items()},
     lambda it: redirect_pages(it.redirects, it.living),
     lambda it: search_files(it.libraries, it.hong_kong),
     lambda it: formats({variant: it.entries(variant) for variant in Variant}, it.hosted),
@@ -78,6 +107,7 @@ def write_exports(exported: Exported, site: Path) -> None:
         for entry in exported.entries(variant):
             folder = f"{HERE[variant]}{entry.text.path}"
             _write({f"{folder}/{name}": make(exported, entry) for name, make in BESIDE.items()}, site)
+    _write_all_markdown(exported, site)
     _write_moved_units(exported, site)
     _write_single_files(exported, site)
 
@@ -87,6 +117,17 @@ def _write(files: Files, site: Path) -> None:
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def _write_all_markdown(exported: Exported, site: Path) -> None:
+    """The Markdown of every text once more: where llms.txt's readers look for it, and all of it as one file."""
+    found: dict[str, bytes] = {}
+    for variant in Variant:
+        for entry in exported.entries(variant):
+            name = f"{HERE[variant]}{entry.text.path}/text.md"
+            found[name] = (site / name).read_bytes()
+            (site / name).with_name(MARKDOWN).write_bytes(found[name])
+    pack(found, site / ALL_MARKDOWN, "markdown")
 
 
 # --------------------------------------------------------------------------- from finished pages

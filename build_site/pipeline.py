@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_site.exporting import Exported, write_exports
-from build_site.linking import address_file, addresses
+from build_site.linking import address_file, addresses, changes
 from build_site.linking.citing import cite
 from build_site.linking.digest import link_digest
 from build_site.linking.ids import identify_volume
@@ -44,6 +44,7 @@ from build_site.writing.pages import pages
 from build_site.writing.round_trip import one_way_pairs
 
 ADDRESSES = "addresses.tsv"
+CHANGES = "changes.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Read:
     notices: tuple[Notice, ...]
     new: tuple[addresses.Address, ...]
     redirects: addresses.Redirects
+    changed: changes.Changes
 
 
 # --------------------------------------------------------------------------- reading
@@ -89,7 +91,8 @@ def read_library(folder: Path) -> Read:
     library = cite(Library(tuple(link_digest(volume) for volume in library.volumes)), simplified)
     guarded = addresses.guard(published, addresses.addresses(library), addresses.declared_moves(library))
     told = _accepted([*notices, *more], sources)
-    return Read(library, tuple(readings), tuple(told), guarded.new, guarded.redirects)
+    changed = changes.changes(library, changes.read(folder / CHANGES), guarded.redirects, changes.day_of_build())
+    return Read(library, tuple(readings), tuple(told), guarded.new, guarded.redirects, changed)
 
 
 def simplified(words: str) -> str:
@@ -160,6 +163,8 @@ def build(places: Places) -> Read:
         done = read_library(places.sources)
         if places.read_only and done.new:
             raise PromiseError(_unpublished(done.new, places.sources / ADDRESSES))
+        if places.read_only:
+            changes.check_committed(places.sources / CHANGES, done.changed.new)
         libraries = in_both_scripts(done.library)
         with _docs(places, fresh) as docs:
             found = relations(libraries[Variant.HANS])
@@ -168,10 +173,12 @@ def build(places: Places) -> Read:
                 write_files(written[variant], folder)
             build_variants(docs, fresh, places.config, _hong_kong(places, written, docs[Variant.HANT]))
         hosted, third = hosted_at(places.config), wants_hong_kong(places.config)
-        write_exports(Exported(libraries, done.redirects, hosted, third), fresh)
+        dates = changes.dates(done.changed.rows, done.redirects)
+        write_exports(Exported(libraries, done.redirects, hosted, third, dates), fresh)
         check_site(fresh, done.library)
     if not places.read_only:
         address_file.add(places.sources / ADDRESSES, done.new)
+        changes.add(places.sources / CHANGES, done.changed.new)
     return done
 
 

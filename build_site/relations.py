@@ -55,6 +55,14 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class Dates:
+    """The days (2026-11-22) on which the library first had a text, and last had other words of it."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Relations:
     """Everything found about a library: page of a further text → its clauses; pairs of passages with the same words;
     name or number of a work that is cited and not here → where it is officially published.

@@ -49,11 +49,16 @@ def add(path: Path, new: Sequence[Address]) -> None:
         return
     rows = in_order({(row.slug, row.id): row for row in (*new, *read(path))}.values())
     content = "\n".join([HEADER, *("\t".join((row.slug, row.id, row.words)) for row in rows)]) + "\n"
+    replace_file(path, content)
+
+
+def replace_file(path: Path, content: str) -> None:
+    """Put ``content`` in the place of a file of the promise, whole or not at all. Raises SetupError."""
     try:
         _replace(path, content)
     except OSError as error:
         advice = "Make room or give permission, then build again."
-        raise SetupError(f"{path}: new addresses cannot be written ({error.strerror}). {advice}") from error
+        raise SetupError(f"{path}: new rows cannot be written ({error.strerror}). {advice}") from error
 
 
 def _replace(path: Path, content: str) -> None:

@@ -16,7 +16,7 @@ from build_site.reading.not_text import what_it_is
 
 PLAIN = frozenset({".txt", ".text", ""})
 SAVED_PAGES = frozenset({".html", ".htm", ".xhtml"})
-NOT_SOURCES = frozenset({"addresses.tsv"})
+NOT_SOURCES = frozenset({"addresses.tsv", "changes.tsv"})
 
 
 def source_files(folder: Path, errors: list[str]) -> list[Path]:
@@ -38,7 +38,7 @@ def source_files(folder: Path, errors: list[str]) -> list[Path]:
 
 
 def _is_ignored(entry: Path, folder: Path) -> bool:
-    """Our own list of addresses, hidden and back-up files, and the pictures a browser saves beside a page."""
+    """Our own lists of addresses and days, hidden and back-up files, and the pictures a browser saves beside a page."""
     if entry.name in NOT_SOURCES or entry.name.startswith((".", "~$")) or entry.name.endswith("~"):
         return True
     page = re.sub(r"(_files|\.files|_文件)$", "", entry.name)

@@ -31,7 +31,8 @@ def library_json(simplified: Library) -> str:
 
 def text_json(text: Text) -> str:
     """``text.json`` of one text in the script it is given in; ids and addresses are the same in both."""
-    return _written({"slug": text.work.slug, "units": [_unit(text, unit) for unit in units(text.body) if unit.id]})
+    rows = [unit_fields(text, unit) for unit in units(text.body) if unit.id]
+    return _written({"slug": text.work.slug, "units": rows})
 
 
 def has_other_script(text: Text) -> bool:
@@ -42,8 +43,8 @@ def has_other_script(text: Text) -> bool:
 def _text(volume: Volume, text: Text) -> Json:
     return {
         "slug": text.work.slug,
-        "url": _url(text),
-        "url_hant": _url_hant(text),
+        "url": url(text.path),
+        "url_hant": url_hant(text.path, has_other_script(text)),
         "title": text.work.title,
         **facts(text),
         "volume": None if volume.kind == "single" else volume.slug,
@@ -51,7 +52,8 @@ def _text(volume: Volume, text: Text) -> Json:
     }
 
 
-def _unit(text: Text, unit: Unit) -> Json:
+def unit_fields(text: Text, unit: Unit) -> Json:
+    """What is told of a unit wherever it is a row."""
     return {
         "id": unit.id,
         "kind": unit.kind,
@@ -63,17 +65,19 @@ def _unit(text: Text, unit: Unit) -> Json:
         "first_line": unit.span.first,
         "last_line": unit.span.last,
         "first_page": unit.span.first_page,
-        "url": f"{_url(text)}#{unit.id}",
-        "url_hant": f"{_url_hant(text)}#{unit.id}",
+        "url": f"{url(text.path)}#{unit.id}",
+        "url_hant": f"{url_hant(text.path, has_other_script(text))}#{unit.id}",
     }
 
 
-def _url(text: Text) -> str:
-    return f"{text.path}/"
+def url(path: str) -> str:
+    """The address of a page in Simplified, from the root of the site."""
+    return f"{path}/"
 
 
-def _url_hant(text: Text) -> str:
-    return f"zh-hant/{text.path}/" if has_other_script(text) else _url(text)
+def url_hant(path: str, has_other_script: bool = True) -> str:
+    """Its address in Traditional; a text that is not Chinese has one page for both."""
+    return f"zh-hant/{path}/" if has_other_script else url(path)
 
 
 def _written(value: Json) -> str:

@@ -1,7 +1,8 @@
 """``objects.inv``: a Sphinx inventory, so that other documentation links to a clause by name and checks it.
 
 One ``std:label`` per unit, named ``<slug>.<id>``, and one per page named ``<slug>``. Version 2 of the format: four
-lines of plain text, then one line an entry, compressed (Sphinx, ``sphinx.util.inventory``).
+lines of plain text, then one line an entry, compressed (Sphinx, ``sphinx.util.inventory``). There is one for each
+script, with the same names, because a document that links by name wants pages and words in its own.
 """
 
 from __future__ import annotations
@@ -9,27 +10,29 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from build_site.model import Library, Text
+from build_site.model import Library, Text, Variant
 from build_site.units import Unit, texts_of, units
+from build_site.writing.exports import has_other_script
 
 PROJECT, VERSION = "policy-library", "1"
 _LONGEST_NAME = 60  # characters of a display name
 
 
-def objects_inv(library: Library) -> bytes:
-    """The inventory of every text in the library; addresses are relative to where the file stands."""
+def objects_inv(library: Library, variant: Variant = Variant.HANS) -> bytes:
+    """The inventory of every text in a library of that script; addresses are relative to where the file stands."""
     head = f"# Sphinx inventory version 2\n# Project: {PROJECT}\n# Version: {VERSION}\n"
     head += "# The remainder of this file is compressed using zlib.\n"
-    entries = [entry for volume in library.volumes for text in texts_of(volume) for entry in _entries(text)]
+    entries = [entry for volume in library.volumes for text in texts_of(volume) for entry in _entries(text, variant)]
     return head.encode() + zlib.compress("".join(f"{entry}\n" for entry in sorted(entries)).encode(), 9)
 
 
-def _entries(text: Text) -> Iterator[str]:
+def _entries(text: Text, variant: Variant) -> Iterator[str]:
     name = text.path.removeprefix("policies/")
-    yield f"{name} std:label -1 {text.path}/ {_displayed(text.work.title)}"
+    above = "../" if variant is Variant.HANT and not has_other_script(text) else ""  # it stands in the other tree
+    yield f"{name} std:label -1 {above}{text.path}/ {_displayed(text.work.title)}"
     for unit in units(text.body):
         if unit.id:
-            yield f"{name}.{unit.id} std:label -1 {text.path}/#{unit.id} {_displayed(_words(unit))}"
+            yield f"{name}.{unit.id} std:label -1 {above}{text.path}/#{unit.id} {_displayed(_words(unit))}"
 
 
 def _words(unit: Unit) -> str:
