@@ -16,8 +16,7 @@ from build_site.linking import address_file, addresses, changes
 from build_site.linking.citing import cite
 from build_site.linking.digest import link_digest
 from build_site.linking.ids import identify_volume
-from build_site.linking.repeats import repeats
-from build_site.linking.same_words import same_words
+from build_site.linking.relating import relate
 from build_site.linking.works import name_works
 from build_site.model import Acceptance, Library, Source, Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError
@@ -32,8 +31,6 @@ from build_site.publishing.read_pages import read_site
 from build_site.publishing.replace import replacing
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
-from build_site.relations import Relations
-from build_site.units import texts_of
 from build_site.writing.characters import segmenter
 from build_site.writing.cited import folded
 from build_site.writing.convert import converter, original_variant
@@ -137,18 +134,6 @@ def _in(variant: Variant, volume: Volume) -> Volume:
     return convert_volume(volume, converter(volume.original, variant))
 
 
-def relations(simplified: Library) -> Relations:
-    """What the texts of a library have to do with each other, found in one script: it holds in the other as well."""
-    texts = [text for volume in simplified.volumes for text in texts_of(volume)]
-    return Relations(repeats(texts, segmenter()), same_words(texts), _official(simplified))
-
-
-def _official(library: Library) -> dict[str, str]:
-    """Folded name or number of what is cited and not here → where a ``.toml`` says that it is published."""
-    told = [it for volume in library.volumes for it in volume.source.settings.elsewhere]
-    return {folded(said): it.url for it in told for said in (it.name, it.number) if said}
-
-
 def _hand_written(folder: Path, variant: Variant) -> dict[str, str]:
     convert = converter(Variant.HANS, variant).text
     return {path.stem: convert(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.md"))}
@@ -167,7 +152,7 @@ def build(places: Places) -> Read:
             changes.check_committed(places.sources / CHANGES, done.changed.new)
         libraries = in_both_scripts(done.library)
         with _docs(places, fresh) as docs:
-            found = relations(libraries[Variant.HANS])
+            found = relate(libraries[Variant.HANS], segmenter(), folded)
             written = {it: pages(libraries, it, _hand_written(places.pages, it), found) for it in docs}
             for variant, folder in docs.items():
                 write_files(written[variant], folder)

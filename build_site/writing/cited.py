@@ -7,7 +7,6 @@ that repeats a clause word for word does not cite anew.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,10 +17,11 @@ from build_site.relations import Repeat
 from build_site.writing.catalogue import Entry, has_page
 from build_site.writing.citing import Citing, citings, leads_to, page_and_id, work_of
 from build_site.writing.listings import pinyin
+from build_site.writing.search_fold import fold
 
 _Place: TypeAlias = tuple[str, str]  # page and id of a clause
 
-_STATE = re.compile(r"^中[华華]人民共和[国國](?=.)")
+_STATE = re.compile(r"^中华人民共和国(?=.)")
 _NAMING = {"name", "number", "short"}  # kinds that name a work, and do not only point from where they stand
 
 
@@ -100,7 +100,9 @@ def _absent(every: Iterable[Citing]) -> list[Absent]:
     for citing in named:
         title = folded(title_of(citing))
         works.setdefault(number_of_title.get(title, "") or folded(number_of(citing)) or title, []).append(citing)
-    return sorted(map(_work, works.values()), key=lambda work: (-len(work.places), pinyin(work.title or work.number)))
+    return sorted(
+        map(_work, works.values()), key=lambda work: (-len(work.places), pinyin(folded(work.title or work.number)))
+    )
 
 
 def _work(places: Sequence[Citing]) -> Absent:
@@ -123,12 +125,11 @@ def number_of(citing: Citing) -> str:
 
 
 def folded(words: str) -> str:
-    """A name without what differs from print to print: width, blanks, dashes, brackets, quotation marks, the state.
+    """A name without what differs from print to print: script, width, blanks, signs, the name of the state.
 
     >>> folded("健康中国行动（2019－2030 年）") == folded("健康中国行动(2019—2030年)")
     True
-    >>> folded("《中华人民共和国药品管理法》")
+    >>> folded("《中華人民共和國藥品管理法》")
     '药品管理法'
     """
-    plain = unicodedata.normalize("NFKC", words).casefold()
-    return _STATE.sub("", "".join(char for char in plain if char.isalnum()))
+    return _STATE.sub("", "".join(char for char in fold(words) if char.isalnum()))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_site.model import Variant, Volume
+from build_site.numerals import to_chinese
 from build_site.units import Unit, units
 from build_site.writing.catalogue import Entry, has_page
 from build_site.writing.wording import say
@@ -60,19 +61,23 @@ def clauses(variant: Variant, entries: Iterable[Entry], volumes: Iterable[Volume
 
 def _of_page(variant: Variant, path: str, work: str, title: str, all_units: Iterable[Unit]) -> dict[str, Clause]:
     found = {"": Clause(path, "", work, title, "", "")}
+    rows = {unit.id: unit for unit in all_units if unit.id}
     labels: dict[str, str] = {}
-    for unit in (unit for unit in all_units if unit.id):
-        above = labels.get(unit.parent, "")
-        labels[unit.id] = _parted(above, unit.label or _counted(variant, unit) or _short(unit.heading))
+    for unit in rows.values():
+        above = "" if unit.kind == "article" else labels.get(unit.parent, "")  # articles are counted through a law
+        labels[unit.id] = _parted(above, unit.label or _counted(variant, unit, rows, above) or _short(unit.heading))
         name = _parted(above, unit.label + _short(unit.heading)) if unit.label else labels[unit.id]
         found[unit.id] = Clause(path, unit.id, work, title, name, unit.heading + unit.text)
     return found
 
 
-def _counted(variant: Variant, unit: Unit) -> str:
-    """第 2 段: what has neither number nor heading is counted, as its id does."""
+def _counted(variant: Variant, unit: Unit, rows: Mapping[str, Unit], above: str) -> str:
+    """第 2 段: what has neither number nor heading is counted, as in its id; where it is alone, its parent names it."""
     found = _COUNT.search(f"__{unit.id}")
-    return say(variant, _COUNTED[found["alias"]], count=found["count"]) if found else ""
+    if not found or (above and found["count"] == "1" and f"{unit.id[:-1]}2" not in rows):
+        return ""
+    count = to_chinese(int(found["count"])) if found["alias"] == "para" else found["count"]
+    return say(variant, _COUNTED[found["alias"]], count=count)
 
 
 def _short(heading: str) -> str:

@@ -166,7 +166,7 @@ def _repeating(about: Apparatus, page: Page, entry: Entry) -> str:
     told = " · ".join(filter(None, [extent(variant, entry.text), place(variant, entry.text, entry.volume)]))
     link = element("a", words(told), href=address(page, entry.text.path))
     alone = sum(row.how == "only" for row in rows)
-    parts = list(filter(None, (_repeated_clauses(about, page, entry, how) for how in HOW)))
+    parts = list(filter(None, (_repeated_clauses(about, page, entry, how) for how in ("same", "other"))))
     parts = parts or [element("p", words(say(variant, "repeated-nothing")))]
     if alone and alone < len(rows):
         parts.append(element("p", words(say(variant, "repeated-only", count=alone))))

@@ -175,7 +175,7 @@ def _text_on_the_line(node: Division, page: Page) -> tuple[str, tuple[Node, ...]
         return paragraph(page.marked(inline(node.text, page), node.id)), node.body
     match node.body:
         case (Paragraph() as first, *_) if node.scheme == "article" and first.span.first == node.span.first:
-            words = page.marked(inline(first.text, page), first.id)
+            words = page.marked(page.marked(inline(first.text, page), node.id), first.id)
             return paragraph(words, attributes(first.id, "", first.span)), node.body[1:]
     return "", node.body
 
@@ -187,6 +187,6 @@ def _run_in(node: Division, text: str, page: Page, depth: int) -> str:
 
 def _heading(node: Division, page: Page, depth: int, span: Span | None) -> str:
     words = labelled(node.label, inline(node.heading, page))
-    words = words if node.text else page.marked(words, node.id)  # else they stand behind the text on its line
+    words = page.marked(words, node.id) if span else words  # else they stand behind the text on its line
     scheme = "unnumbered" if node.scheme == "heading" else node.scheme
     return heading(depth, words, node.id, scheme, span)

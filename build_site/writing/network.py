@@ -21,7 +21,8 @@ MOST = 40  # works in the picture
 STEP = 22  # from line to line: a finger hits each
 REACH = 100  # width of the longest arc
 NAME = 28  # signs of a title
-RIGHT = 80 + NAME * 12.5  # what stands beside the arcs: circle, year, title
+SIGN = 12.5  # width of a sign of a title
+BESIDE = 68  # circle and year, between arcs and title
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def network(edges: Sequence[Edge], works: Mapping[str, Entry], page: str, known:
     times = Counter({slug: sum(edge.places for edge in inside if edge.target == slug) for slug in rows})
     left = max((_reach(height[edge.origin], height[edge.target]) for edge in inside), default=0) * 0.75 + 4
     lines = (_line(slug, works[slug], inside, times, height, page, known) for slug in rows)
-    width, tall = f"{left + RIGHT:.0f}", f"{len(rows) * STEP:g}"
+    longest = max((len(_title(works[slug])) for slug in rows), default=0)
+    width, tall = f"{left + BESIDE + longest * SIGN:.0f}", f"{len(rows) * STEP:g}"
     return element("svg", *lines, viewBox=f"-{left:.0f} 0 {width} {tall}", width=width, height=tall)
 
 
@@ -68,7 +70,7 @@ def _line(
     y = height[slug]
     own = [edge for edge in edges if edge.origin == slug]
     name = _name(entry, known.variant, times[slug], len(own))
-    marks = [*_circle(y, times[slug]), *_title(entry, y)]
+    marks = [*_circle(y, times[slug]), *_texts(entry, y)]
     link = element(
         "a", element("title", words(name)), *marks, href=page_link(known, page, entry.text.path), aria_label=name
     )
@@ -89,11 +91,14 @@ def _circle(y: float, times: int) -> Iterator[str]:
         yield element("path", class_="tip", d=f"M{tip:.1f} {y:g}l-6 -3.5v7z")
 
 
-def _title(entry: Entry, y: float) -> Iterator[str]:
-    work = entry.text.work
-    title = work.title if len(work.title) <= NAME else f"{work.title[: NAME - 1]}…"
-    yield element("text", words((work.issued or "")[:4]), x="26", y=f"{y + 4:g}", class_="year")
-    yield element("text", words(title), x="62", y=f"{y + 4:g}")
+def _title(entry: Entry) -> str:
+    title = entry.text.work.title
+    return title if len(title) <= NAME else f"{title[: NAME - 1]}…"
+
+
+def _texts(entry: Entry, y: float) -> Iterator[str]:
+    yield element("text", words((entry.text.work.issued or "")[:4]), x="26", y=f"{y + 4:g}", class_="year")
+    yield element("text", words(_title(entry)), x="62", y=f"{y + 4:g}")
 
 
 def _reach(start: float, end: float) -> float:

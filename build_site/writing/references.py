@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from build_site.writing.citing import work_of
 from build_site.writing.clauses import Clause, Clauses
 from build_site.writing.elements import element, words
 from build_site.writing.links import page_link
@@ -27,13 +28,14 @@ def reference(page: Page, clause: Clause, name: str = "", **attributes: str) -> 
 
 def title_words(page: Page, clause: Clause) -> str:
     """《标题》; 本文件 where the clause stands on a page of the same work."""
-    own = clause.path.split("/")[:2] == page.path.split("/")[:2]
+    own = work_of(clause.path) == work_of(page.path)
     return say(page.known.variant, "this-work") if own else say(page.known.variant, "in-work", title=clause.title)
 
 
 def full_reference(page: Page, clause: Clause) -> str:
     """A link that says work and clause: 《…规划》三、（二）."""
-    return reference(page, clause, title_words(page, clause) + clause.name)
+    title = title_words(page, clause)
+    return reference(page, clause, title + (clause.name if title.endswith("》") else f" {clause.name}"))
 
 
 def at(clauses: Clauses, path: str, identity: str) -> Clause | None:
