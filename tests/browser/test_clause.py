@@ -180,6 +180,26 @@ def test_the_menu_says_where_the_source_prints_the_unit(page: Page, library: str
     expect(page.locator(".clause-menu__place")).to_have_text("第 130 页，源文件第 7164 行起")
 
 
+def test_the_lines_of_a_unit_are_those_of_the_source(page: Page, library: str, library_dir: Path) -> None:
+    """As text.json has them; blank lines after a unit may count as its own, the next unit's first line never."""
+    rows = json.loads((library_dir / PLAN / "text.json").read_text("utf-8"))["units"]
+    firsts = sorted({row["first_line"] for row in rows})
+    page.goto(f"{library}{PLAN}")
+    told = page.evaluate("ids => ids.map(id => window.clausePage.lines(id))", [row["id"] for row in rows])
+    for row, lines in zip(rows, told, strict=True):
+        last = max(it["last_line"] for it in rows if f"{it['id']}__".startswith(f"{row['id']}__"))  # with all below it
+        following = next((line for line in firsts if line > last), lines[1] + 1)
+        assert lines[0] == row["first_line"] and last <= lines[1] < following, row["id"]
+
+
+def test_the_handle_comes_to_the_unit_whose_link_has_the_focus(page: Page, library: str) -> None:
+    page.goto(f"{library}{PLAN}")
+    unit = page.locator(f"[id='{CLAUSE}__l3_1']")
+    unit.evaluate("unit => unit.append(Object.assign(document.createElement('a'), {href: '#p_1', textContent: '见'}))")
+    unit.locator("a").focus()
+    expect(page.locator(".run-in", has=unit).locator(".clause-handle--shown")).to_be_attached()
+
+
 def test_the_handle_adds_no_words_to_the_text(page: Page, library: str) -> None:
     page.goto(f"{library}{PLAN}")
     before = page.locator(".official").inner_text()
@@ -253,6 +273,19 @@ def test_a_folded_part_opens_for_the_one_who_was_sent_there(page: Page, library:
         unit.replaceWith(fold); fold.append(unit);
     }""")
     page.evaluate("location.hash = 'p_1'")
+    expect(page.locator("#p_1")).to_be_visible()
+
+
+def test_a_fold_opens_also_where_the_browser_does_not_do_it_by_itself(page: Page, library: str) -> None:
+    """Chromium opens what a fragment leads into; here it leads nowhere new, as in browsers that open nothing."""
+    page.goto(f"{library}{PLAN}#p_1")
+    page.evaluate("""() => {
+        const unit = document.getElementById('p_1'), fold = document.createElement('details');
+        unit.replaceWith(fold); fold.append(unit);
+        const outer = document.createElement('details');
+        fold.replaceWith(outer); outer.append(fold);
+        window.dispatchEvent(new Event('hashchange'));
+    }""")
     expect(page.locator("#p_1")).to_be_visible()
 
 
