@@ -24,7 +24,11 @@ from build_site.notices import SetupError
 _ONLINE_ONLY = ("404.html", "zh-hant/404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 _LEFT_OUT = (".map", ".gz")
 # The same text for other programs: it would double the copy, which holds each policy as one file as well.
-_FORMATS = re.compile(r"(?:zh-hant/)?policies/.+/(?:text\.(?:md|txt|xml|docx)|citation\.(?:json|bib|ris))")
+_FORMATS = re.compile(
+    r"(?:zh-hant/)?policies/.+/(?:text\.(?:md|txt|xml|docx)|citation\.(?:json|bib|ris)|index\.html\.md)"
+    r"|(?:zh-hant/)?(?:(?:clauses|citations)\.ndjson|llms\.txt|feed\.atom|feeds/.+\.atom)"
+    r"|markdown\.zip|zh-hant/objects\.inv"
+)
 _FOR_ENGINES = ("og:", "citation_", "DC.", "z:")
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _ADDRESSED = {"href", "src", "action", "content"}
