@@ -70,7 +70,7 @@ def bookmark(identity: str) -> str:
     """The name of a unit's bookmark: its id or, of a longer one, its beginning and a hash of the whole.
 
     >>> bookmark("chp_1__art_2"), bookmark("l1_1__" * 9)
-    ('chp_1__art_2', 'l1_1__l1_1__l1_1__l1_1__l1_1__l_51aa1352')
+    ('chp_1__art_2', 'l1_1__l1_1__l1_1__l1_1__l1_1__l_1eb20cf6')
     """
     if len(identity) <= BOOKMARK:
         return identity
