@@ -27,6 +27,7 @@ test: .venv/test-ready ## set up what tests need (a browser and Java, too) and r
 check: .venv/test-ready ## lint, types, tests, a strict build
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
 	@$(MAKE) --no-print-directory test
+	@echo "Citations, gains and losses against the last commit:" && $(PY) -m bench.citation_changes
 	@$(PY) -m build_site check
 
 bench: .venv/test-ready ## measure the figures that the project promises

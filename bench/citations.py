@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from build_site.linking.citations import citations
+from build_site.linking.citations import CitationRow, citations
 from build_site.model import Library, Span
 from build_site.notices import SetupError
 from build_site.pipeline import read_library
@@ -50,6 +50,8 @@ class Cited(NamedTuple):
     words: str
     kind: str
     target: str
+    clause: str = ""
+    exact: bool = True
 
 
 class Pairs(NamedTuple):
@@ -87,10 +89,12 @@ def cited(library: Library) -> list[Cited]:
         for path, body in [(volume.path, volume.body), *((text.path, text.body) for text in texts_of(volume))]:
             source[path] = volume.source.path.stem
             spans |= {(path, unit.id): unit.span for unit in units(body)}
-    return [
-        Cited(source[row.page], spans[row.page, row.id], "".join(row.words.split()), row.kind, row.target or "")
-        for row in citations(library)
-    ]
+    return [_cited(row, source[row.page], spans[row.page, row.id]) for row in citations(library)]
+
+
+def _cited(row: CitationRow, source: str, span: Span) -> Cited:
+    clause, words = f"{row.source}#{row.id}", "".join(row.words.split())
+    return Cited(source, span, words, row.kind, row.target or "", clause, row.exact)
 
 
 def paired(given: Sequence[Label], found: Sequence[Cited]) -> Pairs:
@@ -114,19 +118,19 @@ def _has_words_of(one: Cited, label: Label) -> bool:
 def figures(pairs: Pairs) -> dict[str, tuple[int, int, int]]:
     """Kind → right, found, labelled."""
     right: Counter[str] = Counter()
-    found: Counter[str] = Counter(_group(one.kind) for one in pairs.others)
+    found: Counter[str] = Counter(group_of(one.kind) for one in pairs.others)
     given: Counter[str] = Counter()
     for label, mine in pairs.labelled:
         if label.kind == "none":
             continue
-        given[_group(label.kind)] += 1
+        given[group_of(label.kind)] += 1
         if mine:
-            found[_group(label.kind)] += 1
-            right[_group(label.kind)] += mine.target == label.target
+            found[group_of(label.kind)] += 1
+            right[group_of(label.kind)] += mine.target == label.target
     return {group: (right[group], found[group], given[group]) for group in GROUPS}
 
 
-def _group(kind: str) -> str:
+def group_of(kind: str) -> str:
     return next(group for group, kinds in GROUPS.items() if kind in kinds)
 
 
@@ -153,12 +157,17 @@ def differences(pairs: Pairs) -> Iterator[str]:
         yield f"  {one.source}:{one.span.first}: {one.kind} {one.words} → {one.target or '-'}: no citation"
 
 
-def measure(sources: Path, folder: Path) -> Pairs:
-    """The citations of a folder of sources beside their labels, which may stand in the same folder."""
+def library_of(sources: Path) -> Library:
+    """The texts of a folder, read as a library of their own; labels may stand beside them."""
     with tempfile.TemporaryDirectory() as only_texts:
         for text in [*sources.glob("*.txt"), *sources.glob("*.toml")]:
             shutil.copy(text, only_texts)
-        return paired(labels(folder), cited(read_library(Path(only_texts)).library))
+        return read_library(Path(only_texts)).library
+
+
+def measure(sources: Path, folder: Path) -> Pairs:
+    """The citations of a folder of sources beside their labels, which may stand in the same folder."""
+    return paired(labels(folder), cited(library_of(sources)))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
