@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from build_site import inspecting, pipeline
-from build_site.model import Variant, Volume
+from build_site.linking.typed import address_of, description
+from build_site.model import Move, Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError
 from build_site.publishing.epub import write_epubs
 from build_site.publishing.offline import write_bundle
@@ -182,6 +183,30 @@ def _undecided(path: Path) -> Iterator[str]:
             yield f"{_short(path)}:{block.span.first}: {found}"
 
 
+def _locate(options: argparse.Namespace) -> int:
+    """Exit 0 where exactly one clause is meant and printed, else 1."""
+    answer = pipeline.look_up(options.sources, options.citation)
+    if not answer.places:
+        print(f"No work of this library is called “{options.citation}”. Try its number, or a few words of its title.")
+        return _BROKEN
+    if answer.unread:
+        print(f"“{answer.unread}” names no clause; write it as 第三条第二款, 第（五）条 or 三、（七）.")
+    if len(answer.places) > 1:
+        print(f"{len(answer.places)} works fit:")
+    script = original_variant(options.citation) or Variant.HANS
+    for place in answer.places:
+        print(f"\n{address_of(place, script)}")
+        for line in description(place, script):
+            print(f"  {pipeline.in_script(line, script)}")
+    return _OK if len(answer.places) == 1 and answer.places[0].exact else _BROKEN
+
+
+def _move(options: argparse.Namespace) -> int:
+    path = pipeline.move(options.sources, Move(options.old, options.new, options.reason))
+    print(f"{_short(path)}: {options.old} has moved to {options.new}. The next build redirects it; commit the file.")
+    return _OK
+
+
 # --------------------------------------------------------------------------- options
 
 
@@ -202,7 +227,11 @@ def _parser() -> argparse.ArgumentParser:
     epub = _command(commands, "epub", _epub, "write an EPUB of each volume of the built site in each script")
     inspect = _command(commands, "inspect", _inspect, "show how a text was read")
     lint = _command(commands, "lint-scripts", _lint_scripts, "list the places where no term decides the other script")
-    for command in (build, live, check):
+    locate = _command(
+        commands, "locate", _locate, "find the address of a typed citation: 国办发〔2016〕11号 第（五）条"
+    )
+    move = _command(commands, "move", _move, "declare that a published address has moved, so that it redirects")
+    for command in (build, live, check, locate, move):
         _folder(command, "--sources", SOURCES, "folder of raw texts (source_texts)")
     for command in (build, live):
         _folder(command, "--site", SITE, "where the site goes (site)")
@@ -213,6 +242,12 @@ def _parser() -> argparse.ArgumentParser:
     live.add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
     inspect.add_argument("file", type=Path, metavar="FILE")
     inspect.add_argument("--format", choices=("outline", "tsv"), default="outline", help="for people, or a row a line")
+    locate.add_argument(
+        "citation", metavar="CITATION", help="number, name or alias of a work, and a clause, in any script"
+    )
+    move.add_argument("old", metavar="OLD", help="the published address: slug or slug#id")
+    move.add_argument("new", metavar="NEW", help="where its words are now")
+    move.add_argument("--reason", required=True, metavar="WORDS", help="why, for those who read the file")
     lint.add_argument("files", nargs="*", type=Path, metavar="FILE")
     return parser
 

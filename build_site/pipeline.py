@@ -13,12 +13,16 @@ from pathlib import Path
 
 from build_site.exporting import Exported, write_exports
 from build_site.linking import address_file, addresses, changes
+from build_site.linking.addresses import Address
 from build_site.linking.citing import cite
 from build_site.linking.digest import link_digest
 from build_site.linking.ids import identify_volume
+from build_site.linking.moving import declare
 from build_site.linking.relating import relate
+from build_site.linking.typed import Answer
+from build_site.linking.typed import look_up as find_typed
 from build_site.linking.works import name_works
-from build_site.model import Acceptance, Library, Source, Variant, Volume
+from build_site.model import Acceptance, Library, Move, Source, Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError
 from build_site.publishing.check_links import check_links
 from build_site.publishing.check_pages import Scripts, check_pages
@@ -82,14 +86,42 @@ def read_library(folder: Path) -> Read:
     readings = [read_source(source) for source in sources]
     notices += [notice for reading in readings for notice in reading.notices]
     keep_promise("the reading lost or changed words of a source", (b for r in readings for b in check_tree(r.volume)))
-    volumes = tuple(identify_volume(reading.volume) for reading in readings if reading.volume.body)
     published = address_file.read(folder / ADDRESSES)
-    library, more = name_works(Library(volumes), published, simplified)
+    library, more = _named(readings, published)
     library = cite(Library(tuple(link_digest(volume) for volume in library.volumes)), simplified)
     guarded = addresses.guard(published, addresses.addresses(library), addresses.declared_moves(library))
     told = _accepted([*notices, *more], sources)
     changed = changes.changes(library, changes.read(folder / CHANGES), guarded.redirects, changes.day_of_build())
     return Read(library, tuple(readings), tuple(told), guarded.new, guarded.redirects, changed)
+
+
+def _named(readings: Sequence[Reading], published: Sequence[Address]) -> tuple[Library, tuple[Notice, ...]]:
+    """What was read, with ids and slugs."""
+    volumes = tuple(identify_volume(reading.volume) for reading in readings if reading.volume.body)
+    return name_works(Library(volumes), published, simplified)
+
+
+def _addressed(folder: Path) -> tuple[Library, tuple[Address, ...]]:
+    """The library in ``folder`` with ids and slugs but without links, and what was published of it."""
+    published = address_file.read(folder / ADDRESSES)
+    readings = [read_source(source) for source in read_folder(folder)[0]]
+    return _named(readings, published)[0], published
+
+
+def look_up(folder: Path, words: str) -> Answer:
+    """Where a typed citation leads in the library of ``folder``. Raises SetupError."""
+    return find_typed(words, _addressed(folder)[0], simplified)
+
+
+def in_script(words: str, script: Variant) -> str:
+    """Words of a text as they stand in one script, whichever they are printed in."""
+    original = original_variant(words)
+    return words if original in (None, script) else converter(original, script).text(words)
+
+
+def move(folder: Path, moved: Move) -> Path:
+    """Declare a move and give the ``.toml`` that says it now. Raises SetupError."""
+    return declare(moved, *_addressed(folder))
 
 
 def simplified(words: str) -> str:

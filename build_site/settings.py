@@ -16,7 +16,7 @@ from build_site.notices import CODES, SetupError
 
 _KINDS = ("compilation", "newsletter", "single")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # guofa-2016-67
-_ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/\d+)?(#[a-z0-9_]+)?")  # guofa-2016-67/2#l1_3__l2_7
+_ADDRESS = re.compile(r"(volumes/)?[a-z0-9]+(-[a-z0-9]+)*(/\d+)?(#[a-z0-9_]+)?")  # guofa-2016-67/2#l1_3__l2_7
 _URL = re.compile(r"https?://\S+")
 
 _VALUES = ("title", "slug", "origin", "kind")

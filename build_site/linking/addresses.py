@@ -113,6 +113,12 @@ def guard(published: Collection[Address], current: Collection[Address], moves: S
     return Guarded(tuple(in_order(row for row in current if str(row) not in known)), _redirects(ends))
 
 
+def destination(declared: Declared, moves: Sequence[Declared], current: Collection[Address]) -> str:
+    """The living address to which one of ``moves`` leads in the end. Raises SetupError for a move that cannot be."""
+    there = {str(address) for address in current} | {address.slug for address in current}
+    return _end_of(declared, {each.move.origin: each for each in moves}, there)
+
+
 def _redirects(ends: Mapping[str, str]) -> Redirects:
     """By page; a moved page keeps the fragment, so units that go the same way need no entry of their own."""
     found: Redirects = {}
@@ -184,6 +190,7 @@ def _vanished(gone: Sequence[Address], current: Collection[Address]) -> str:
         f"Put the text back as it was, or say where its words are now: write in the .toml beside the text that holds "
         f"{'them' if many else 'it'} (or that replaced it)\n"
         f'  [[moved]]\n  from = "{origin}"\n  to = "{target}"\n  reason = "…"\n'
+        f'or let `python -m build_site move {origin} {target} --reason "…"` write it. '
         "from and to are `slug#id`, or `slug` for a whole page. The list of what was published is "
         "source_texts/addresses.tsv; do not edit it."
     )
