@@ -108,6 +108,21 @@ def test_its_pages_say_what_they_are_and_name_the_others(three: Path) -> None:
     assert tags == ["zh-Hans", "zh-Hant", "zh-Hant-HK", "x-default"]
 
 
+def test_its_search_is_in_the_same_glyphs_and_understands_every_other(page: Page, three: Path) -> None:
+    status = page.locator("[data-search] [data-search-status]")
+    for words in ("衞生健康", "衛生健康", "卫生健康"):
+        page.goto(f"{three.as_uri()}/zh-hant-hk/index.html")
+        page.locator("[data-search] [name=q]").fill(words)
+        status.get_by_text("件文件").wait_for()
+        said = status.text_content()
+        shown = page.locator("[data-search] [data-search-results]").text_content() or ""
+        assert "衞生健康" in shown and in_hong_kong(shown) == shown
+        assert page.locator("[data-search-results] mark").first.text_content() == "衞生健康"
+        link = page.locator("[data-search-results] a").first.get_attribute("href") or ""
+        assert "zh-hant-hk/policies/" in link
+        assert re.fullmatch(r"\d+ 處，見於 \d+ 件文件", said or "")
+
+
 @pytest.fixture
 def page(chromium: BrowserContext) -> Iterator[Page]:
     opened = chromium.new_page()

@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from bench.search import FIND
+from bench.search import FIND, HEAVY, first_query
 from bench.search_truth import QUERIES, Place, answers, in_traditional, places
 from build_site.model import Variant
 from build_site.pipeline import in_both_scripts, read_library
@@ -321,16 +321,87 @@ def test_nothing_is_loaded_before_the_field_is_touched(page: Page, library: str)
     assert any("search/core.js" in url for url in loaded)
 
 
-def test_few_bytes_are_loaded_before_the_first_result(page: Page, library: str) -> None:
-    sizes: dict[str, int] = {}
-    page.goto(library, wait_until="networkidle")
-    page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
-    page.add_init_script("")
-    ask(page, "集中带量采购")
+@pytest.mark.parametrize("query", ["集中带量采购", "药品", "国发[2016]67号", *HEAVY])
+def test_few_bytes_are_loaded_before_the_first_result(
+    chromium: BrowserContext, library: str, library_dir: Path, query: str
+) -> None:
+    """With four kilobytes to spare."""
+    weight = first_query(chromium, library_dir, library, query, 0.2)
+    assert 20 < weight["raw"] < 76
+
+
+def test_what_only_filters_need_is_loaded_after_the_first_result(page: Page, library: str) -> None:
+    held: list[Route] = []  # for ever on their way
+    page.route(re.compile(r"search/(facts|zh-hans/names)\.js"), lambda route: held.append(route))
+    page.goto(library)
+    ask(page, "罕见病")
+    expect(page.locator(f"{RESULTS} a").first).to_be_visible()
+    expect(page.locator("[data-search] [data-search-filters]")).to_be_hidden()
+
+
+def test_no_request_leaves_the_site(page: Page, library: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(library)
+    ask(page, "罕见病")
+    expect(page.locator(STATUS)).to_contain_text("件文件")
+    assert any("/search/p/" in url for url in asked)
+    assert [url for url in asked if not url.startswith(library)] == []
+
+
+# --------------------------------------------------------------------------- long phrases, several words
+
+SENTENCE = "关于深化审评审批制度改革鼓励药品医疗器械创新的意见"
+
+
+def test_a_long_phrase_is_looked_for_by_few_of_its_pairs_first(page: Page, library: str) -> None:
+    page.goto(library)
+    page.evaluate(FIND, [library, "zh-Hans", "药"])
+    find = "words => benchEngines['zh-Hans'].find(words, true).then(({ hits, unsure }) => [hits.length, unsure])"
+    count, unsure = page.evaluate(find, SENTENCE)
+    assert count > 0
+    assert unsure
+    assert page.evaluate(find, "集中带量采购")[1] is False
+
+
+def test_a_sentence_with_another_word_in_it_is_not_found(page: Page, library: str) -> None:
+    """Its first pairs are those of a title of the library; only the others tell that it is none."""
+    page.goto(library)
+    for words in (SENTENCE.replace("审评审批", "审评审核"), SENTENCE.replace("鼓励", "支持")):
+        ask(page, words)
+        expect(page.locator(STATUS)).to_contain_text("没有含有")
+        expect(page.locator(f"{RESULTS} a")).to_have_count(0)
+
+
+def test_the_first_result_stays_where_it_is_when_the_others_come(page: Page, library: str) -> None:
+    page.goto(library)
+    held: list[Route] = []
+    page.route(re.compile(r"search/facts\.js"), lambda route: held.append(route))
+    ask(page, "药品上市许可持有人")
     page.locator(f"{RESULTS} a").first.wait_for()
-    page.wait_for_timeout(300)
-    assert sum(sizes.values()) < 100_000, sizes
-    assert all(url.startswith(library) for url in sizes)
+    early = page.locator(f"{RESULTS} li").first.evaluate_handle("item => (item.marked = item.textContent, item)")
+    page.wait_for_timeout(200)
+    held[0].continue_()
+    expect(page.locator(STATUS)).to_contain_text("件文件")
+    now = page.locator(f"{RESULTS} li").first
+    assert now.evaluate("(item, early) => item === early && item.textContent.startsWith(early.marked)", early)
+    hrefs = page.eval_on_selector_all(f"{RESULTS} a.search-unit", "links => links.map(link => link.href)")
+    assert len(hrefs) == len(set(hrefs)) > 2
+
+
+@pytest.mark.parametrize(("query", "kinds"), [("组织 实施", {1, 4, 5}), ("组 织实施", {1, 4})])
+def test_words_that_stand_side_by_side_come_first(page: Page, library: str, query: str, kinds: set[int]) -> None:
+    page.goto(library)
+    ask(page, query)
+    mark = page.locator(f"{RESULTS} .search-unit__text").first
+    expect(mark).to_contain_text("组织实施")
+    expect(page.locator(STATUS)).to_contain_text("件文件")
+    tiers = page.evaluate(
+        "words => new SearchEngine(document.querySelector('[data-search]').dataset.root, 'zh-Hans').find(words)"
+        ".then(({ hits }) => hits.map(({ tier }) => tier))",
+        query,
+    )
+    assert kinds <= set(tiers), "1 a heading, 4 side by side in a text, 5 apart"
 
 
 # --------------------------------------------------------------------------- bad queries, bad files
