@@ -16,6 +16,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_INNER = (("styles", "styles"), ("footer", "footer1"), ("settings", "settings"))
+FIRST_LINK = len(_INNER) + 1
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -113,6 +115,14 @@ def _add_style(root: Element, style: _Style, fonts: Fonts) -> None:
         child(shown, "w:sz", w_val=str(style.size))
 
 
+def settings() -> bytes:
+    """``word/settings.xml``: without it Word shows the document as one of 2007, with rules of that time."""
+    root = Element("w:settings", {"xmlns:w": W})
+    version = {"w_name": "compatibilityMode", "w_uri": "http://schemas.microsoft.com/office/word", "w_val": "15"}
+    child(child(root, "w:compat"), "w:compatSetting", **version)
+    return document(root)
+
+
 def footer(edition: Edition) -> bytes:
     """``word/footer1.xml``: the number of the sheet and, of a hosted library, the address of the page."""
     root = Element("w:ftr", {"xmlns:w": W})
@@ -163,6 +173,7 @@ def content_types(parts: Iterable[str]) -> bytes:
         "word/document.xml": f"{_WORD}.document.main+xml",
         "word/styles.xml": f"{_WORD}.styles+xml",
         "word/footer1.xml": f"{_WORD}.footer+xml",
+        "word/settings.xml": f"{_WORD}.settings+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     }
@@ -185,8 +196,8 @@ def package_relations(custom: bool) -> bytes:
 
 
 def document_relations(links: Iterable[str]) -> bytes:
-    """``word/_rels/document.xml.rels``: styles, footer, then the addresses that are linked to, as rId3, rId4 …"""
-    inner = [(f"{R}/styles", "styles.xml", ""), (f"{R}/footer", "footer1.xml", "")]
+    """``word/_rels/document.xml.rels``: styles, footer, settings, then what is linked to, as rId4, rId5 …"""
+    inner = [(f"{R}/{part}", f"{file}.xml", "") for part, file in _INNER]
     return _relations([*inner, *((f"{R}/hyperlink", link, "External") for link in links)])
 
 

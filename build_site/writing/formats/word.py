@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from build_site.model import Row, Table
 from build_site.writing.blocks import gap
 from build_site.writing.formats.docx_parts import (
+    FIRST_LINK,
     R,
     W,
     content_types,
@@ -24,6 +25,7 @@ from build_site.writing.formats.docx_parts import (
     document_relations,
     footer,
     package_relations,
+    settings,
     styles,
 )
 from build_site.writing.formats.edition import Edition
@@ -34,7 +36,6 @@ BOOKMARK = 40
 """Characters that Word allows in the name of a bookmark."""
 _SHORT = 31
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day a zip file knows: the same text gives the same bytes on any day
-_FIRST_LINK = 3  # rId1 and rId2 are the styles and the footer
 _DEEPEST = 9
 _STYLES = {"paragraph": "BodyText", "omission": "BodyText", "signature": "Signature", "verbatim": "Verbatim"}
 
@@ -45,6 +46,7 @@ def word(edition: Edition) -> bytes:
     for piece in pieces(edition.text.body):
         body.add(piece)
     parts = {"word/document.xml": body.whole(), "word/styles.xml": styles(edition), "word/footer1.xml": footer(edition)}
+    parts["word/settings.xml"] = settings()
     parts["docProps/core.xml"] = core_properties(edition)
     if body.shortened:
         parts["docProps/custom.xml"] = custom_properties(body.shortened)
@@ -140,7 +142,7 @@ class _Body:
         address = self._edition.address(target) if target else ""
         if not address:
             return paragraph
-        number = self.links.setdefault(address, len(self.links) + _FIRST_LINK)
+        number = self.links.setdefault(address, len(self.links) + FIRST_LINK)
         return child(paragraph, "w:hyperlink", r_id=f"rId{number}")
 
     def _open(self, paragraph: Element, *ids: str) -> list[str]:
