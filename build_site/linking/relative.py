@@ -76,17 +76,18 @@ def _items_above(place: Place, number: int) -> str | None:
     return last[0] if number <= len(last) else None
 
 
-def list_below(place: Place) -> str | None:
-    """下列: the first member of the list that follows the place at once.
+def list_below(place: Place, words: str) -> str | None:
+    """下列: the first member of the list that follows the place at once; beside it only where ``words`` announce one.
 
-    >>> list_below(Place(["art_1__para_1", "art_1__para_1__item_1"], "art_1__para_1"))
+    >>> list_below(Place(["art_1__para_1", "art_1__para_1__item_1"], "art_1__para_1"), "有下列情形之一的：")
     'art_1__para_1__item_1'
     """
     if place.id not in place.ids:
         return None
     following = place.ids[place.ids.index(place.id) + 1 :][:1]
     for parent, _, own in (one.rpartition("__") for one in following):
-        if _LISTED.fullmatch(own) and parent in (place.id, place.id.rpartition("__")[0]):
+        beside = parent == place.id.rpartition("__")[0] and words.rstrip().endswith((":", "："))
+        if _LISTED.fullmatch(own) and (parent == place.id or beside):
             return following[0]
     return None
 

@@ -28,7 +28,7 @@ def resolve_relative(run: Run, found: Found) -> Resolved | None:
         case "unit-before":
             return _unit_before(run, found)
         case "below":
-            first = relative.list_below(run.place)
+            first = relative.list_below(run.place, run.text)
             return _unit(run, found, first) if first else None
         case _:
             return _unit(run, found, None)

@@ -30,7 +30,19 @@ def resolve_name(run: Run, found: Found, following: Sequence[Found]) -> Resolved
     fit = fitting(candidates, run.before(found), [one.number for one in numbers if one.number], works)
     if found.word == "unmarked" and len(fit) != 1:
         return None  # without marks it is a name only where it is known to be one
-    return run.work(found, Meaning(run.said(found).strip("《》"), fit[0] if len(fit) == 1 else None), numbers)
+    return run.work(found, Meaning(_unmarked(run.said(found)), fit[0] if len(fit) == 1 else None), numbers)
+
+
+def _unmarked(said: str) -> str:
+    """The name without its own marks; a version may stand behind them.
+
+    >>> _unmarked("《关于〈甲〉的通知》（试行）")
+    '关于〈甲〉的通知（试行）'
+    """
+    if said[:1] not in ("《", "〈", "<"):
+        return said
+    end = max(said.rfind(mark) for mark in "》〉>")
+    return said[1:end] + said[end + 1 :]
 
 
 def _number_before(run: Run, found: Found) -> list[Found]:

@@ -53,8 +53,6 @@ def located(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple
     slug = base.meaning.called.work.slug
     clauses = shared.clauses_of(slug)
     found = _located(clauses, pinpoint, base.within, shared)
-    if found and not found.id and pinpoint[0].alias == "art" and not has(clauses, "art"):
-        found = _located(clauses, (replace(pinpoint[0], alias="l1"), *pinpoint[1:]), "", shared)
     if found is None:
         return None, True
     return _target(slug, found.id or base.within), found.exact
@@ -77,8 +75,10 @@ def _on_page(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tupl
 
 
 def _located(clauses: Clauses, pinpoint: Pinpoint, within: str, shared: Shared) -> Located | None:
-    """Where it leads; an annex of another name is none: 附录 is not 附件6."""
+    """Where it leads; an annex of another name is none: 附录 is not 附件6. A notice's 第三条 can be its 三、."""
     found = locate_in(clauses, pinpoint, within, shared.fold)
+    if found and not found.id and not within and pinpoint[0].alias == "art" and not has(clauses, "art"):
+        found = locate_in(clauses, (replace(pinpoint[0], alias="l1"), *pinpoint[1:]), "", shared.fold)
     named = pinpoint[0].words and pinpoint[0].alias == "annex"
     if found and named and found.id and not clauses.by_id[found.id.partition("__")[0]].name:
         return Located("", False)
