@@ -115,7 +115,7 @@ def test_only_one_part_is_printed_under_its_headings(page: Page, library: str) -
     [sheet] = words_of(page.pdf(prefer_css_page_size=True))
     assert "三、主要任务" in sheet and "(二)支持产业升级发展" in sheet and "专栏二" in sheet
     assert "专栏一" not in sheet and "持续推进标准体系建设" not in sheet
-    assert f"{library}{PLAN}#{CLAUSE}__box_2" in sheet
+    assert sheet.count(f"{library}{PLAN}#{CLAUSE}__box_2") == 2, "below the text and in the margin"
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.locator("#p_1")).to_be_visible()
     assert len(words_of(page.pdf(prefer_css_page_size=True))) > 8
