@@ -75,6 +75,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("policies/all/#p_2", "policies/all/#p_3"),
         ("policies/all/#p_9", "policies/all/#p_9"),
         ("policies/old/#constructor", "policies/new/#constructor"),
+        ("policies/old/#%", "policies/new/#%"),
     ],
 )
 def test_a_browser_arrives_where_the_words_are(
