@@ -34,7 +34,7 @@ _NAMESPACE = uuid.UUID(
     "6f1d5a3e-6a0b-5b5e-9f52-0d4f5d5f2b11"
 )  # so that a book keeps its identifier from build to build
 _OLDEST = "1980-01-01"  # where no text of a volume says its date
-_USELESS = "//script | //button | //form | //svg | //template | //comment()"
+_USELESS = "//script | //button | //form | //svg | //template | //*[@data-online] | //comment()"
 
 
 @dataclass(slots=True)

@@ -71,9 +71,7 @@ def _line(
     own = [edge for edge in edges if edge.origin == slug]
     name = _name(entry, known.variant, times[slug], len(own))
     marks = [*_circle(y, times[slug]), *_texts(entry, y)]
-    link = element(
-        "a", element("title", words(name)), *marks, href=page_link(known, page, entry.text.path), aria_label=name
-    )
+    link = element("a", element("title", words(name)), *marks, href=page_link(known, page, entry.text.path))
     return element("g", *(_arc(y, height[edge.target], edge.places) for edge in own), link)
 
 

@@ -56,13 +56,14 @@
     const below = line.bottom + GAP;
     const above = line.top - GAP - card.offsetHeight;
     const top = below + card.offsetHeight > window.innerHeight && above > 0 ? above : below;
-    card.style.left = `${left + window.scrollX}px`;
-    card.style.top = `${top + window.scrollY}px`;
+    const origin = (card.offsetParent || document.documentElement).getBoundingClientRect();
+    card.style.left = `${left - origin.left}px`;
+    card.style.top = `${top - origin.top}px`;
   }
 
   function show(link, x) {
     hide();
-    if (!card.isConnected) document.body.append(card);
+    if (!card.isConnected) (document.querySelector("main") || document.body).append(card);
     fill(link);
     card.hidden = false;
     place(link, x);
