@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from build_site import inspecting, pipeline
+from build_site.checking_documents import check_documents
+from build_site.command_line import PAGES, ROOT, SITE, SOURCES, parser
 from build_site.linking.typed import address_of, description
 from build_site.model import Move, Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError
@@ -26,16 +28,14 @@ from build_site.units import texts_of
 from build_site.writing.convert import converter, original_variant
 from build_site.writing.script_lint import disagreements
 
-ROOT = Path(__file__).resolve().parent.parent
-NAME, DIST = "policy-library", ROOT / "dist"
-SITE, SOURCES, PAGES = ROOT / "site", ROOT / "source_texts", ROOT / "docs" / "pages"
+NAME = "policy-library"
 _SHOWN_NOTICES = 40
 _OK, _BROKEN, _WRONG, _INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser(_RUN).parse_args(arguments)
     try:
         code = int(options.run(options))
         sys.stdout.flush()
@@ -207,7 +207,13 @@ def _move(options: argparse.Namespace) -> int:
     return _OK
 
 
-# --------------------------------------------------------------------------- options
+def _check_links(options: argparse.Namespace) -> int:
+    checked = check_documents(options.files, options.sources, PAGES, options.base)
+    for line in (*checked.links, *checked.summary):
+        print(line)
+    for problem in checked.problems:
+        print(f"build_site: {problem}", file=sys.stderr)
+    return checked.code
 
 
 def _places(options: argparse.Namespace) -> pipeline.Places:
@@ -215,56 +221,18 @@ def _places(options: argparse.Namespace) -> pipeline.Places:
     return pipeline.Places(options.sources, options.site, docs, PAGES)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m build_site", description="Raw policy texts in, a library in two scripts out."
-    )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    build = _command(commands, "build", _build, "read the sources, write the Markdown, publish the site, prove it")
-    live = _command(commands, "serve", _serve, "the same, live: saving a source text rebuilds and shows it")
-    check = _command(commands, "check", _check, "a strict build that publishes nothing")
-    offline = _command(commands, "offline", _offline, "pack the built site into one file that needs no server")
-    epub = _command(commands, "epub", _epub, "write an EPUB of each volume of the built site in each script")
-    inspect = _command(commands, "inspect", _inspect, "show how a text was read")
-    lint = _command(commands, "lint-scripts", _lint_scripts, "list the places where no term decides the other script")
-    locate = _command(
-        commands, "locate", _locate, "find the address of a typed citation: 国办发〔2016〕11号 第（五）条"
-    )
-    move = _command(commands, "move", _move, "declare that a published address has moved, so that it redirects")
-    for command in (build, live, check, locate, move):
-        _folder(command, "--sources", SOURCES, "folder of raw texts (source_texts)")
-    for command in (build, live):
-        _folder(command, "--site", SITE, "where the site goes (site)")
-        _folder(command, "--docs", None, "where the Markdown is kept (docs; with another --site: nowhere)")
-    for command in (offline, epub):
-        _folder(command, "--site", SITE, "the built site (site)")
-        _folder(command, "--to", DIST, "where the files go (dist)")
-    live.add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
-    inspect.add_argument("file", type=Path, metavar="FILE")
-    inspect.add_argument("--format", choices=("outline", "tsv"), default="outline", help="for people, or a row a line")
-    locate.add_argument(
-        "citation", metavar="CITATION", help="number, name or alias of a work, and a clause, in any script"
-    )
-    move.add_argument("old", metavar="OLD", help="the published address: slug or slug#id")
-    move.add_argument("new", metavar="NEW", help="where its words are now")
-    move.add_argument("--reason", required=True, metavar="WORDS", help="why, for those who read the file")
-    lint.add_argument("files", nargs="*", type=Path, metavar="FILE")
-    return parser
-
-
-def _folder(command: argparse.ArgumentParser, option: str, default: Path | None, words: str) -> None:
-    command.add_argument(option, type=Path, default=default, metavar="DIR", help=words)
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    words: str,
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=words, description=words)
-    command.set_defaults(run=run)
-    return command
+_RUN = {
+    "build": _build,
+    "serve": _serve,
+    "check": _check,
+    "offline": _offline,
+    "epub": _epub,
+    "inspect": _inspect,
+    "lint-scripts": _lint_scripts,
+    "locate": _locate,
+    "move": _move,
+    "check-links": _check_links,
+}
 
 
 if __name__ == "__main__":

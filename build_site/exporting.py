@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import TypeAlias
 
 from build_site.linking.addresses import Redirects
-from build_site.model import Library, Text, Variant
+from build_site.model import Library, Text, Variant, Volume
 from build_site.publishing.offline import pack
 from build_site.publishing.promise import keep_promise
 from build_site.publishing.single_file import Pages, saved_path, single_file
 from build_site.relations import Dates
+from build_site.writing.address_table import address_table
 from build_site.writing.catalogue import Entry, catalogue, has_page
 from build_site.writing.exports import library_json, text_json
 from build_site.writing.feeds import feeds
-from build_site.writing.formats.every_format import formats
+from build_site.writing.formats.every_format import FORMATS, formats
 from build_site.writing.inventory import objects_inv
 from build_site.writing.ndjson import citations_ndjson, clauses_ndjson
 from build_site.writing.overview import MARKDOWN, overview
@@ -53,6 +54,11 @@ class Exported:
     def entries(self, variant: Variant) -> tuple[Entry, ...]:
         """The texts that have a page in this script, each with its volume and shelves, in reading order."""
         return tuple(it for it in catalogue(self.libraries, variant) if variant is Variant.HANS or it.chinese)
+
+    @property
+    def volumes(self) -> dict[Variant, tuple[Volume, ...]]:
+        """The volumes that have a page of their own."""
+        return {variant: tuple(filter(has_page, self.libraries[variant].volumes)) for variant in Variant}
 
     @property
     def living(self) -> dict[str, bool]:
@@ -89,6 +95,7 @@ FILES: tuple[Callable[[Exported], Files], ...] = (
     lambda it: {f"{HERE[one]}{name}": make(it, one) for one in Variant for name, make in WHOLE.items()},
     lambda it: {name: feed for one in Variant for name, feed in _feeds(it, one).items()},
     lambda it: redirect_pages(it.redirects, it.living),
+    lambda it: address_table({variant: it.entries(variant) for variant in Variant}, it.volumes, it.redirects),
     lambda it: search_files(it.libraries, it.hong_kong),
     lambda it: formats({variant: it.entries(variant) for variant in Variant}, it.hosted),
 )
@@ -97,6 +104,16 @@ FILES: tuple[Callable[[Exported], Files], ...] = (
 BESIDE: Mapping[str, Callable[[Exported, Entry], str | bytes]] = {
     "text.json": lambda _, entry: text_json(entry.text),
 }
+
+
+BESIDE_NAMES = frozenset({*FORMATS, *BESIDE, MARKDOWN})
+"""Every file that stands beside the page of a text."""
+
+
+def whole_names(exported: Exported) -> set[str]:
+    """Every file of the whole library by its path below the root."""
+    own = {f"{HERE[variant]}{name}" for variant in Variant for name in WHOLE}
+    return {"library.json", ALL_MARKDOWN, *own, *(name for variant in Variant for name in _feeds(exported, variant))}
 
 
 def write_exports(exported: Exported, site: Path) -> None:
