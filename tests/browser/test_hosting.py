@@ -85,6 +85,32 @@ def test_light_and_dark_are_chosen_and_kept_under_the_policy(page: Page, guarded
     page.evaluate("localStorage.clear()")
 
 
+def test_two_libraries_on_one_host_do_not_share_their_settings(page: Page, library_dir: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).symlink_to(library_dir)
+    with hosted(tmp_path, HEADERS) as host:
+        page.goto(f"{host}one/")
+        page.locator("label[for=__palette_1]").click()
+        media = {}
+        for name in ("one", "two"):
+            page.goto(f"{host}{name}/about/")
+            media[name] = page.locator("body").get_attribute("data-md-color-media")
+        page.evaluate("localStorage.clear()")
+    assert media == {"one": "(prefers-color-scheme: light)", "two": "(prefers-color-scheme)"}
+
+
+@pytest.mark.parametrize(("system", "scheme"), [("light", "default"), ("dark", "slate")])
+def test_as_the_system_is_the_system_of_this_moment(page: Page, guarded: str, system: str, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if system == "light" else "light")
+    page.goto(guarded)
+    for toggle in ("__palette_1", "__palette_2", "__palette_0"):  # light, dark, and back to the system's
+        page.locator(f"label[for={toggle}]").click()
+    page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
+    page.goto(f"{guarded}about/")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == scheme
+    page.evaluate("localStorage.clear()")
+
+
 # --------------------------------------------------------------------------- addresses that do not exist
 
 
