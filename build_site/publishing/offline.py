@@ -21,7 +21,7 @@ from urllib.parse import quote, unquote, urlsplit
 from build_site.notices import SetupError
 
 # What only a host needs, maps for those who mend Material's own scripts, and its search, which ours replaces.
-_ONLINE_ONLY = ("404.html", "zh-hant/404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
+_ONLINE_ONLY = ("404.html", "zh-hant/404.html", "addresses.js", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 _LEFT_OUT = (".map", ".gz")
 # The same text for other programs: it would double the copy, which holds each policy as one file as well.
 _FORMATS = re.compile(
