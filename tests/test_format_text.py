@@ -70,6 +70,7 @@ def test_headings_boxes_and_tables_are_those_of_markdown() -> None:
     assert [it.get_text() for it in soup.select("h1")] == ["1. “十三五”国家战略性新兴产业发展规划（国发〔2016〕67号）"]
     assert soup.select_one("#chp_1").name == "h2"
     assert soup.select_one("#chp_1__art_1").name == "h3"
+    assert (soup.select_one("#h_1").name, soup.select_one("#l1_1_2").name) == ("h2", "h3")  # an attached plan
     assert soup.select_one("blockquote #l1_1__box_4").get_text() == "专栏 4　制造业"
     cells = [[it.get_text() for it in row.select("th, td")] for row in soup.select("table tr")]
     assert cells == [["编号", "名称"], ["1", "药品 <甲>"], ["2", ""]]
