@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_site.model import Citation, DocumentNumber, Library, Paragraph, Source, Span, Text, Variant, Volume, Work
@@ -21,6 +22,7 @@ from build_site.writing.search_index import search_files
 from build_site.writing.search_postings import Words, entries, number, shards, weight_of, written_keys
 
 WHERE = Span(1, 1)
+UNTIMED = settings(deadline=None)  # the first example loads the tables of conversion
 
 
 def library(*words: str) -> Library:
@@ -66,6 +68,7 @@ def test_other_words_stay_other_words(one: str, other: str) -> None:
     assert atoms(one) != atoms(other)
 
 
+@UNTIMED
 @given(st.text(st.sampled_from("中国药品7T pd-L１〔〕“”、。\n　ⅢⅣ㎡①罕見病"), max_size=30))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -99,11 +102,18 @@ def read(text: str) -> list[int]:
     return found
 
 
+@pytest.mark.parametrize("edge", [0, 59, 60, 2635, 2636, 28027, 28028, 70_000_000])
+def test_numbers_come_back_at_the_edges_of_their_lengths(edge: int) -> None:
+    assert read(number(edge) + number(edge + 1)) == [edge, edge + 1]
+
+
+@UNTIMED
 @given(st.lists(st.integers(0, 70_000_000)))
 def test_numbers_come_back(values: list[int]) -> None:
     assert read("".join(map(number, values))) == values
 
 
+@UNTIMED
 @given(st.integers(0, 60_000), st.integers(0, 60_000))
 def test_a_smaller_number_is_never_longer(one: int, other: int) -> None:
     assert len(number(min(one, other))) <= len(number(max(one, other)))
@@ -125,6 +135,12 @@ def test_headings_have_lists_of_their_own() -> None:
     assert [read(part) for part in found["采", "购"]] == [[0, 4 * 2 + 2], []], "closes it"
 
 
+def test_places_in_one_heading_are_counted_from_one_another() -> None:
+    row = atoms("药品和药品")
+    found = {(first, second): head for first, second, head, _ in entries([Words(row, row, 5, [(0, 4)])])}
+    assert read(found["药", "品"]) == [0, 4 * 0 + 1, 0, 4 * 3 + 2], "opens it; three atoms on, closes it"
+
+
 def test_a_word_with_two_forms_is_found_by_both() -> None:
     found = {(first, second) for first, second, *_ in entries([Words(["了", "解"], ["瞭", "解"], 0, ())])}
     assert {("了", "解"), ("瞭", "解")} <= found
@@ -140,6 +156,7 @@ def test_files_are_small_and_in_the_order_of_a_browser() -> None:
     assert max(len(content.encode()) for _, content in cut) < 200 + max(map(weight_of, every)) + 200
 
 
+@UNTIMED
 @given(
     st.lists(st.sampled_from(["药", "品", "药品", "2030", "203", "2031", "abc", "𠀀", "﹪"]), min_size=2, max_size=60)
 )
@@ -206,6 +223,36 @@ def test_the_words_of_the_search_are_alike_in_both_traditional_standards() -> No
     assert {key: it for key, it in printed.items() if key.startswith("search-") and in_hong_kong(it) != it} == {}
 
 
+def shelf() -> Library:
+    """A work printed twice, first as an excerpt, and another between them."""
+
+    def text(slug: str, nth: int, excerpt: bool, count: int) -> Text:
+        body = tuple(Paragraph(("药品" * 50,), WHERE, id=f"p_{at}") for at in range(1, count + 1))
+        return Text(Work(slug, slug), excerpt=excerpt, body=body, span=WHERE, nth=nth)
+
+    texts = (text("one", 2, True, 3), text("two", 1, False, 40), text("one", 1, False, 5))
+    return Library((Volume("single", "x", "x", Source(Path("x.txt"), ()), Variant.HANS, texts),))
+
+
+def test_every_page_says_its_rows_its_work_and_whether_it_is_an_excerpt_the_fullest_first() -> None:
+    numbers = read(content(search_files(in_both_scripts(shelf()))["search/core.js"])["leaves"])  # type: ignore[index, call-overload]
+    pages = list(
+        zip(numbers[::2], (each >> 2 for each in numbers[1::2]), (each & 3 for each in numbers[1::2]), strict=True)
+    )
+    assert pages == [(6, 0, 0), (4, 0, 1), (41, 1, 0), (1, 1, 2)], (
+        "rows; the step to its work; its kind; the volume last"
+    )
+
+
+def test_the_first_row_of_every_file_is_known() -> None:
+    there = search_files(in_both_scripts(shelf()))
+    counts = read(content(there["search/core.js"])["rows"])  # type: ignore[index, call-overload]
+    held = [content(file)["rows"] for name, file in there.items() if re.search(r"zh-hans/\d", name)]  # type: ignore[index, call-overload]
+    assert counts == [len(rows) for rows in held[:-1]]
+    assert sum(map(len, held)) == 52
+    assert max(len(json.dumps(rows, ensure_ascii=False).encode()) for rows in held) < 4_000
+
+
 def test_each_script_shows_its_own_words() -> None:
     there = files("罕见病用药")
     for place, words in (("zh-hans", "罕见病用药"), ("zh-hant", "罕見病用藥")):
@@ -227,6 +274,7 @@ def test_a_page_can_be_found_by_a_number_that_only_its_facts_name() -> None:
     assert shown["rows"][0] == ["", "", "罕见病目录", "国卫医〔2020〕3号"]  # type: ignore[index, call-overload]
 
 
+@UNTIMED
 @given(st.text(st.sampled_from("药品采购罕见病复了借覆医后里面干着7T-"), min_size=1, max_size=20))
 def test_both_scripts_have_as_many_atoms(words: str) -> None:
     """Places are counted in Simplified and shown in Traditional."""

@@ -201,6 +201,19 @@ def test_both_scripts_find_the_same(page: Page, library: str) -> None:
     assert said[0] == said[1] == said[2] == said[3]
 
 
+def test_a_phrase_that_runs_from_a_heading_into_its_text_counts_as_text(
+    page: Page, library: str, every: list[Place]
+) -> None:
+    page.goto(library)
+    page.evaluate(FIND, [library, "zh-Hans", "药"])
+    parts = [place.words[0].rstrip("\n").split("\n") for place in every]
+    queries = {head[-4:] + text[:3] for head, *rest in parts for text in rest[:1] if len(head) > 6 and len(text) > 6}
+    tiers = "words => benchEngines['zh-Hans'].find(words).then(({ hits }) => hits.map(({ tier }) => tier))"
+    found = [page.evaluate(tiers, query) for query in sorted(queries)[:20]]
+    assert any(4 in each for each in found)
+    assert [each for each in found if set(each) & {2, 3}] == []
+
+
 # --------------------------------------------------------------------------- filters and the page of the search
 
 
