@@ -240,13 +240,22 @@ class Omission:
     id: str = field(default="", compare=False)
 
 
+Cell: TypeAlias = "str | Words"
+"""The words of a cell; a cell without citations is a plain string."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table: its cells, joined and without letter-spacing ("" where nothing is printed)."""
 
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
     span: Span = field(compare=False)
     id: str = field(default="", compare=False)
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The words of its cells without their citations' targets."""
+        return tuple("".join(one.text if isinstance(one, Citation) else one for one in cell) for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,10 +113,10 @@ def _units(node: Node) -> Iterator[Unit]:
 
 
 def _table_units(table: Table) -> Iterator[Unit]:
-    header = "\t".join(table.header.cells) if table.header else ""
+    header = "\t".join(table.header.printed) if table.header else ""
     yield _unit(table.id, "table", table.span, text=header)
     for row in table.rows:
-        yield _unit(row.id, "row", row.span, text="\t".join(row.cells))
+        yield _unit(row.id, "row", row.span, text="\t".join(row.printed))
 
 
 def _unit(

@@ -226,7 +226,7 @@ def printed(body: tuple[Collection | Text | Node, ...]) -> Iterator[str]:
             case Omission():
                 yield node.text
             case Table():
-                yield from (cell for row in (node.header, *node.rows) if row for cell in row.cells)
+                yield from (cell for row in (node.header, *node.rows) if row for cell in row.printed)
             case Verbatim() | Signature():
                 yield from node.lines
             case Title():

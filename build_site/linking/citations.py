@@ -17,6 +17,7 @@ from build_site.model import (
     Library,
     Node,
     Paragraph,
+    Table,
     Text,
     Words,
 )
@@ -106,5 +107,7 @@ def _fields(body: Iterable[Collection | Text | Node]) -> Iterator[tuple[str, Wor
                 yield from _fields(node.body)
             case Collection():
                 yield from _fields(node.body)
+            case Table():
+                yield from ((row.id, cell) for row in node.rows for cell in row.cells if not isinstance(cell, str))
             case _:
                 pass

@@ -20,12 +20,16 @@ from build_site.linking.work_names import Works, folded
 from build_site.model import (
     Annex,
     Box,
+    Cell,
+    Citation,
     Collection,
     DigestEntry,
     Division,
     Library,
     Node,
     Paragraph,
+    Row,
+    Table,
     Text,
     Title,
     Variant,
@@ -83,10 +87,22 @@ def _node(node: Node, cite: _Cite) -> Node:
             return replace(node, heading=heading, text=text, body=_nodes(node.body, cite))
         case Box() | Annex():
             return replace(node, heading=cite(node.heading, node.id), body=_nodes(node.body, cite))
+        case Table():
+            return replace(node, rows=tuple(_row(row, cite) for row in node.rows))
         case DigestEntry():
             return replace(node, body=_nodes(node.body, cite))
         case _:
             return node
+
+
+def _row(row: Row, cite: _Cite) -> Row:
+    return replace(row, cells=tuple(_cell(cell, row.id, cite) for cell in row.cells))
+
+
+def _cell(cell: Cell, id: str, cite: _Cite) -> Cell:
+    """A cell without citations stays the string it was."""
+    words = cite((cell,) if isinstance(cell, str) else cell, id)
+    return words if any(isinstance(word, Citation) for word in words) else cell
 
 
 def _nodes(body: tuple[Node, ...], cite: _Cite) -> tuple[Node, ...]:

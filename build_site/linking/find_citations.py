@@ -92,7 +92,7 @@ def find(folded: str, printed: str, names: Names) -> list[Found]:
     inside = _Taken(folded).block((one.start, one.end) for one in defined)
     marks = [one for one in marked_names(folded) if not inside.holds(one.start)]
     taken = _Taken(folded)
-    taken.add(_marked(folded, marks))
+    taken.add(_marked(folded, marks, names))
     taken.block((one.start, one.end) for one in marks)
     taken.add(_numbers(folded, printed))
     taken.block((one.start, one.end) for one in defined)
@@ -136,9 +136,9 @@ class _Taken:
 # --------------------------------------------------------------------------- names
 
 
-def _marked(text: str, marks: Iterable[Marked]) -> Iterator[Found]:
+def _marked(text: str, marks: Iterable[Marked], names: Names) -> Iterator[Found]:
     for name in marks:
-        if _is_work(text, name):
+        if names.are_marked(text[name.start : name.end]) or _is_work(text, name):
             mark = pattern("mark").match(text, name.end)
             end = mark.end() if mark else name.end
             yield Found(name.start, end, "name", text[name.start : end])

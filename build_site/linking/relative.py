@@ -76,6 +76,17 @@ def _items_above(place: Place, number: int) -> str | None:
     return last[0] if number <= len(last) else None
 
 
+def item_above(place: Place, aliases: Sequence[str], number: int) -> str | None:
+    """上述第（二）项: the nearest one above that prints this number.
+
+    >>> item_above(Place(["l1_1", "l1_1__l2_1", "l1_1__p_1"], "l1_1__p_1"), ("item", "l2"), 1)
+    'l1_1__l2_1'
+    """
+    above = place.ids[: place.ids.index(place.id)] if place.id in place.ids else ()
+    steps = {f"{alias}_{number}" for alias in aliases}
+    return next((one for one in reversed(above) if one.rpartition("__")[2] in steps), None)
+
+
 def list_below(place: Place, words: str) -> str | None:
     """下列: the first member of the list that follows the place at once; beside it only where ``words`` announce one.
 

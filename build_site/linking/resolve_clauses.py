@@ -5,6 +5,7 @@ from __future__ import annotations
 from build_site.linking import relative
 from build_site.linking.citation_forms import pattern
 from build_site.linking.find_citations import Found
+from build_site.linking.locating import FITS
 from build_site.linking.runs import Resolved, Run
 from build_site.linking.short_names import Meaning
 from build_site.linking.targets import Base, has, located
@@ -36,6 +37,8 @@ def resolve_relative(run: Run, found: Found) -> Resolved | None:
 
 def _this_work(run: Run, found: Found) -> Resolved | None:
     own = run.page.called
+    if run.amended and own and not own.name.core.endswith(found.said):
+        return Resolved(found, run.work(found, run.amended.meaning).citation, Base(run.amended.meaning))
     if own is None or (found.said in _WEAK and found.said not in run.page.titles):
         return None
     resolved = run.work(found, Meaning(own.work.title, own))
@@ -61,6 +64,8 @@ def _unit(run: Run, found: Found, id: str | None) -> Resolved:
 
 def resolve_clause(run: Run, found: Found) -> Resolved | None:
     """The citation of a clause by its number; None where an amount is meant after all (第一款在国内上市的产品)."""
+    if _said_above(run, found) and (id := _item_above(run, found)):
+        return _unit(run, found, id)
     base = _base(run, found)
     if base.here and found.pinpoint[0].alias == "para" and not has(run.page.clauses, "para"):
         return None
@@ -72,13 +77,22 @@ def resolve_clause(run: Run, found: Found) -> Resolved | None:
     return Resolved(found, Citation(said, title or None, None, said, target, found.kind, exact), base)
 
 
+def _said_above(run: Run, found: Found) -> bool:
+    return run.text.startswith("上述", found.start)
+
+
+def _item_above(run: Run, found: Found) -> str | None:
+    step = found.pinpoint[0]
+    return relative.item_above(run.place, FITS.get(step.alias, (step.alias,)), step.number)
+
+
 # --------------------------------------------------------------------------- of what
 
 
 def _base(run: Run, found: Found) -> Base:
     """In what the clause is: what stands before it says so; else it is a clause of this text."""
     here = Base(own=True, within=run.place.id, here=True)
-    if run.text.startswith("上述", found.start):
+    if _said_above(run, found):
         return here
     base = _right_before(run, found) or _named_near(run, found)
     if run.amended and (base is None or base.meaning is run.amended.meaning):

@@ -33,7 +33,9 @@ class ShortNames:
     def expect(self, definitions: Sequence[Definition]) -> None:
         """Look for these names in the words that define them, too."""
         for definition in definitions:
-            if not definition.marked:
+            if definition.marked:
+                self.names.with_marked(definition.short)
+            else:
                 self.names.with_short(definition.short, definition.quoted)
 
     def define(self, definition: Definition, antecedents: Sequence[tuple[int, Meaning]], words: str) -> None:

@@ -58,6 +58,7 @@ class Names:
 
     def __init__(self, known: Iterable[_Known] = ()) -> None:
         self._by_head: defaultdict[str, list[_Known]] = defaultdict(list)
+        self._marked: set[str] = set()
         self._first: re.Pattern[str] | None = None  # any sign that a name begins with; None: to be made anew
         for one in known:
             self._by_head[one.key[:_HEAD]].append(one)
@@ -65,6 +66,14 @@ class Names:
     def copy(self) -> Names:
         """The same names; what a text defines is its own."""
         return Names(one for those in self._by_head.values() for one in those)
+
+    def with_marked(self, short: str) -> None:
+        """Know ``short`` as a name between 《》 from now on, whatever it ends in."""
+        self._marked.add(folded(short))
+
+    def are_marked(self, name: str) -> bool:
+        """Whether the text has defined this name between 《》."""
+        return folded(name) in self._marked
 
     def with_short(self, short: str, quoted: bool) -> None:
         """Look for ``short`` (a defined name) from now on, before any other name of the same signs.

@@ -81,7 +81,7 @@ def _all(body: tuple[Branch, ...]) -> Iterator[Leaf]:
 
 
 def _row(row: Row) -> Leaf:
-    return row.span.first, "".join(row.cells)
+    return row.span.first, "".join(cell if isinstance(cell, str) else _plain(cell) for cell in row.cells)
 
 
 def _plain(words: Words) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from build_site.model import Row, Span, Table, Verbatim
+from build_site.model import Cell, Row, Span, Table, Verbatim
 from build_site.writing.escape import escape
 
 _CLOSED = tuple("、）．。：:）]】〕」》．⒈⒉⒊⒋⒌⒍⒎⒏⒐①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -60,18 +60,18 @@ def gap(label: str) -> str:
     return " " if label[0].isascii() else "\u3000"
 
 
-def html_table(table: Table, marks: Mapping[str, str] | None = None) -> str:
-    """A table as HTML: Markdown's own cannot give its rows an id; ``marks`` follow the words of a row, by its id."""
+def html_table(table: Table, words: Callable[[Cell], str], marks: Mapping[str, str] | None = None) -> str:
+    """A table as HTML: Markdown's own cannot give its rows an id; ``words`` writes a cell, ``marks`` follow a row."""
     marks = marks or {}
-    head = f"<thead>\n{_html_row(table.header, 'th', '')}\n</thead>\n" if table.header else ""
-    rows = "\n".join(_html_row(row, "td", marks.get(row.id, "")) for row in table.rows)
+    head = f"<thead>\n{_html_row(table.header, 'th', words, '')}\n</thead>\n" if table.header else ""
+    rows = "\n".join(_html_row(row, "td", words, marks.get(row.id, "")) for row in table.rows)
     attrs = _html_attributes({"id": table.id})
     return f'<div class="table" tabindex="0">\n<table{attrs}>\n{head}<tbody>\n{rows}\n</tbody>\n</table>\n</div>'
 
 
-def _html_row(row: Row, cell: str, marks: str) -> str:
+def _html_row(row: Row, cell: str, words: Callable[[Cell], str], marks: str) -> str:
     opening = f'<{cell} scope="col">' if cell == "th" else f"<{cell}>"
-    cells = f"</{cell}>{opening}".join(escape(words, "html") for words in row.cells)
+    cells = f"</{cell}>{opening}".join(map(words, row.cells))
     attrs = _html_attributes({"id": row.id, "data-line": str(row.span.first)})
     return f"<tr{attrs}>{opening}{cells}{marks}</{cell}></tr>"
 

@@ -16,6 +16,8 @@ from build_site.model import (
     Division,
     Node,
     Paragraph,
+    Row,
+    Table,
     Text,
     Words,
 )
@@ -68,8 +70,19 @@ def _worded(body: Iterable[Collection | Text | Node]) -> _Worded:
                 yield from _worded(node.body)
             case Collection() | DigestEntry():
                 yield from _worded(node.body)
+            case Table():
+                yield from ((row.id, _cells(row)) for row in node.rows)
             case _:
                 pass
+
+
+def _cells(row: Row) -> Words:
+    """The words of a row as its unit has them: cells parted by tabs."""
+    words: list[str | Citation] = []
+    for cell in row.cells:
+        words += ["\t"] if words else []
+        words += [cell] if isinstance(cell, str) else cell
+    return tuple(words)
 
 
 # --------------------------------------------------------------------------- where they lead

@@ -37,6 +37,8 @@ def _converted(value: Any, convert: Convert) -> Any:
     if isinstance(value, str):
         return convert(value)
     if isinstance(value, tuple):
+        if any(isinstance(item, Citation) for item in value):  # the words of a cell: one block, like any others
+            return _block({"": value}, convert)[""]
         return tuple(_converted(item, convert) for item in value)
     return _node(value, convert) if is_dataclass(value) and not isinstance(value, Span) else value
 

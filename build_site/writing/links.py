@@ -46,11 +46,16 @@ def link(known: Addresses, origin: str, target: str, words: str) -> str:
 
 def nearest_link(known: Addresses, origin: str, target: str, words: str, why: str) -> str:
     """A link to the place above a clause that is not printed here; ``why`` says so."""
+    return html_link(known, origin, target, words, f' class="nearest" title="{escape(why, "html")}"')
+
+
+def html_link(known: Addresses, origin: str, target: str, words: str, attrs: str = "") -> str:
+    """``words`` as a link in HTML that MkDocs does not read; plain words where the target has no page."""
     path, _, fragment = target.partition("#")
     if path not in known.here and path not in known.elsewhere:
         return words
     address = page_link(known, origin, path) + (f"#{fragment}" if fragment else "")
-    return f'<a class="nearest" href="{escape(address, "html")}" title="{escape(why, "html")}">{words}</a>'
+    return f'<a{attrs} href="{escape(address, "html")}">{words}</a>'
 
 
 def page_link(known: Addresses, origin: str, target: str) -> str:

@@ -10,6 +10,7 @@ from typing import TypeAlias, assert_never
 from build_site.model import (
     Annex,
     Box,
+    Cell,
     Citation,
     DigestEntry,
     Division,
@@ -28,7 +29,7 @@ from build_site.model import (
 from build_site.writing.blocks import attributes, heading, html_table, html_verbatim, labelled, paragraph, wrapper
 from build_site.writing.citing import leads_to
 from build_site.writing.escape import escape
-from build_site.writing.links import Addresses, link, nearest_link
+from build_site.writing.links import Addresses, html_link, link, nearest_link
 from build_site.writing.wording import say
 
 TOP = 2  # h1 is the title of the page
@@ -87,7 +88,7 @@ def write_node(node: Node, page: Page, depth: int) -> Iterator[str]:
             lines = (escape(line, "markdown") for line in node.lines)
             yield paragraph("  \n".join(lines), attributes(node.id, "signature", node.span))
         case Table():
-            yield html_table(node, page.marks)
+            yield html_table(node, lambda cell: _cell(cell, page), page.marks)
         case Verbatim():
             yield paragraph(say(page.known.variant, "verbatim"), attributes("", "ui note"))
             yield html_verbatim(node)
@@ -131,6 +132,21 @@ def _run(led: _Led, text: str, page: Page) -> str:
     elif target and words:
         words = link(page.known, page.path, target, words)
     return before + words + after
+
+
+def _cell(cell: Cell, page: Page) -> str:
+    """The words of a cell in HTML; citations of what the library holds are links, as in `inline`."""
+    runs = groupby((cell,) if isinstance(cell, str) else cell, key=lambda part: _leads_to(part, page))
+    return "".join(_html_run(led, escape("".join(map(_plain, parts)), "html"), page) for led, parts in runs)
+
+
+def _html_run(led: _Led, words: str, page: Page) -> str:
+    target, missing = led
+    if not target or not words:
+        return words
+    if missing:
+        return nearest_link(page.known, page.path, target, words, say(page.known.variant, "nearest", pinpoint=missing))
+    return html_link(page.known, page.path, target, words)
 
 
 def _plain(part: Inline) -> str:

@@ -209,5 +209,5 @@ def _add_table(parent: Element, table: Table) -> None:
 
 def _add_row(table: Element, row: Row, tag: str) -> None:
     line = child(table, "tr", eId=row.id)
-    for cell in row.cells or ("",):
+    for cell in row.printed or ("",):
         child(child(line, tag), "p", cell)

@@ -101,9 +101,9 @@ def _table(table: Table) -> str:
     width = max((len(row.cells) for row in _rows(table)), default=0)
     if not width:
         return ""
-    cells = table.header.cells if table.header else ()
+    cells = table.header.printed if table.header else ()
     lines = [_line(cells, width, table.id), f"|{' --- |' * width}"]
-    return "\n".join([*lines, *(_line(row.cells, width, row.id) for row in table.rows)])
+    return "\n".join([*lines, *(_line(row.printed, width, row.id) for row in table.rows)])
 
 
 def _rows(table: Table) -> Iterable[Row]:

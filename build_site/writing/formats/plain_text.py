@@ -51,7 +51,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(row: Row) -> str:
-    return "\t".join(_clean(cell) for cell in row.cells)
+    return "\t".join(_clean(cell) for cell in row.printed)
 
 
 def _clean(words: str) -> str:

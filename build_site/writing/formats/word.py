@@ -190,7 +190,7 @@ class _Body:
             paragraph = child(cell, "w:p")
             child(child(paragraph, "w:pPr"), "w:pStyle", w_val="TableText")
             mark = self._open(paragraph, table_id, row.id) if nth == 0 else []
-            _add_run(paragraph, row.cells[nth] if nth < len(row.cells) else "", bold=is_header)
+            _add_run(paragraph, row.printed[nth] if nth < len(row.cells) else "", bold=is_header)
             self._close(paragraph, mark)
 
 
