@@ -80,6 +80,7 @@ def test_light_and_dark_are_chosen_and_kept_under_the_policy(page: Page, guarded
     page.goto(guarded)
     page.locator("label[for=__palette_1]").click()
     chosen = page.locator("body").get_attribute("data-md-color-media")
+    page.route("**/bundle.*.js", lambda route: route.abort())  # before Material's own scripts could do it
     page.goto(f"{guarded}about/")
     assert page.locator("body").get_attribute("data-md-color-media") == chosen == "(prefers-color-scheme: light)"
     page.evaluate("localStorage.clear()")
@@ -106,6 +107,7 @@ def test_as_the_system_is_the_system_of_this_moment(page: Page, guarded: str, sy
     for toggle in ("__palette_1", "__palette_2", "__palette_0"):  # light, dark, and back to the system's
         page.locator(f"label[for={toggle}]").click()
     page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
+    page.route("**/bundle.*.js", lambda route: route.abort())  # what is painted first, before Material's own scripts
     page.goto(f"{guarded}about/")
     assert page.locator("body").get_attribute("data-md-color-scheme") == scheme
     page.evaluate("localStorage.clear()")
