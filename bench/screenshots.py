@@ -42,6 +42,9 @@ def kinds(site: Path) -> dict[str, str]:
         "picture": "#picture_years",
         "saved": f"save/{found['work-long'].removeprefix('policies/').rstrip('/')}.html",
         "search": "search/?q=罕见病",
+        "citations": "citations/",
+        "absent": "citations/absent/",
+        "notes": f"{found['work-long']}#notes",
         "arrived": f"{found['work-long']}#l1_2",
         "astray": f"{found['work-long']}#l9_9",
     }

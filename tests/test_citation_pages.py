@@ -12,8 +12,8 @@ from build_site.model import Variant
 from build_site.relations import NONE
 from build_site.writing.apparatus import apparatus
 from build_site.writing.catalogue import by_work, catalogue
-from build_site.writing.citation_pages import FEW, absent_page, citations_page, edges
-from build_site.writing.network import MOST, Edge, drawn_works, network
+from build_site.writing.citation_pages import CITING, FEW, absent_page, citations_page, edges
+from build_site.writing.network import HUBS, MOST, Edge, drawn_works, network
 from tests.cited_library import LAW, MEASURES, PLAN, about, libraries, one, page, soup, squeezed
 from tests.trees import html_of
 
@@ -47,6 +47,17 @@ def test_the_table_says_everything_that_the_picture_shows() -> None:
     shown = soup("citations")
     drawn = {a.get_text().partition("：")[0] for a in shown.select("svg a > title")}
     assert drawn == {a.get_text() for a in shown.select("table a")}
+
+
+def test_a_work_that_very_many_cite_shows_a_few_and_leads_to_all() -> None:
+    entries = catalogue(libraries(), Variant.HANS)
+    (first, *places) = about().cited.by_page[LAW]
+    many = [replace(first, path=f"policies/other-{i}") for i in range(CITING + 5)]
+    crowded = replace(about(), cited=replace(about().cited, by_page={LAW: many}))
+    _, content = citations_page(crowded, entries, page("citations"))
+    rows = html_of(content).select("tbody tr:first-child td li")
+    assert len(rows) == CITING + 1 and places
+    assert (squeezed(rows[-1]), one(rows[-1], "a")["href"]) == ("另有 5 件", f"../{LAW}/#cited_by")
 
 
 # --------------------------------------------------------------------------- the picture
@@ -84,6 +95,14 @@ def test_of_very_many_works_those_that_cite_and_are_cited_most_are_drawn_and_the
     drawn = drawn_works(many)
     assert len(drawn) == MOST and drawn[0] == "y1"
     assert len(drawing(many).findall(".//a")) == MOST
+
+
+def test_every_work_that_is_drawn_has_an_arc_though_one_is_cited_by_all() -> None:
+    many = [Edge(f"x{i}", "hub", 5) for i in range(200)] + [Edge(f"x{i}", f"y{i % 30}", 1) for i in range(200)]
+    drawn = set(drawn_works(many))
+    assert len(drawn & {f"y{i}" for i in range(30)}) == HUBS - 1
+    inside = [edge for edge in many if {edge.origin, edge.target} <= drawn]
+    assert {slug for edge in inside for slug in (edge.origin, edge.target)} == drawn
 
 
 def test_nothing_of_the_picture_stands_outside_its_frame() -> None:

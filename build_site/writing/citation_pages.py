@@ -23,6 +23,9 @@ CITATIONS, ABSENT = "citations", "citations/absent"
 MOST = 60
 """Works in the table of the most cited; what is cited less is found on its own page."""
 
+CITING = 8
+"""Citing works in a row of the table; the page of the cited work has them all."""
+
 FEW = 3
 """Citing clauses that are shown at once; more are folded."""
 
@@ -103,7 +106,11 @@ def _row(slug: str, times: int, found: Sequence[Edge], works: Mapping[str, Entry
     work = works[slug].text.work
     number = element("span", words(str(work.document_number)), class_="note") if work.document_number else ""
     own = element("a", words(work.title), href=address(page, works[slug].text.path, "cited_by"))
-    citing = (_citing(edge, works, page) for edge in found if edge.target == slug)
+    citing = [_citing(edge, works, page) for edge in found if edge.target == slug]
+    if len(citing) > CITING:
+        more = say(page.known.variant, "citations-more", count=len(citing) - CITING)
+        own_list = address(page, works[slug].text.path, "cited_by")
+        citing[CITING:] = [element("li", element("a", words(more), href=own_list))]
     count = element("td", words(say(page.known.variant, "times", count=times)))
     return element("tr", element("th", own, number, scope="row"), count, element("td", element("ul", *citing)))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import sqrt
 
 from build_site.model import Variant
@@ -17,9 +18,10 @@ from build_site.writing.elements import element, words
 from build_site.writing.links import Addresses, page_link
 from build_site.writing.wording import say
 
-MOST = 40  # works in the picture
+MOST = 28  # works in the picture
+HUBS = 9  # of them, those that are cited most
 STEP = 22  # from line to line: a finger hits each
-REACH = 100  # width of the longest arc
+NEAR, REACH = 14, 240  # width of the shortest and of the longest arc
 NAME = 28  # signs of a title
 SIGN = 12.5  # width of a sign of a title
 BESIDE = 68  # circle and year, between arcs and title
@@ -35,12 +37,21 @@ class Edge:
 
 
 def drawn_works(edges: Sequence[Edge]) -> list[str]:
-    """The works of the picture: those with most places that cite them or in which they cite."""
-    weight: Counter[str] = Counter()
+    """The works of the picture: the most cited ones, and by turns one after the other of those that cite each most.
+
+    So every work that is drawn has an arc, and one that everybody cites leaves room for the others.
+    """
+    times: Counter[str] = Counter()
     for edge in edges:
-        weight[edge.target] += 2 * edge.places  # being cited counts more than citing
-        weight[edge.origin] += edge.places
-    return [slug for slug, _ in weight.most_common(MOST)]
+        times[edge.target] += edge.places
+    hubs = [slug for slug, _ in times.most_common(HUBS)]
+    citing = [sorted((it for it in edges if it.target == hub), key=lambda it: -it.places) for hub in hubs]
+    turns = [edge for turn in zip_longest(*citing) for edge in turn if edge]
+    works: dict[str, None] = {}
+    for edge in turns:
+        both = works | dict.fromkeys((edge.target, edge.origin))
+        works = both if len(both) <= MOST else works
+    return list(works)
 
 
 def network(edges: Sequence[Edge], works: Mapping[str, Entry], page: str, known: Addresses) -> str:
@@ -50,7 +61,7 @@ def network(edges: Sequence[Edge], works: Mapping[str, Entry], page: str, known:
     height = {slug: (at + 0.5) * STEP for at, slug in enumerate(rows)}
     inside = [edge for edge in edges if edge.origin in height and edge.target in height]
     times = Counter({slug: sum(edge.places for edge in inside if edge.target == slug) for slug in rows})
-    left = max((_reach(height[edge.origin], height[edge.target]) for edge in inside), default=0) * 0.75 + 4
+    left = max((_reach(height[edge.origin] - height[edge.target]) for edge in inside), default=0) * 0.75 + 4
     lines = (_line(slug, works[slug], inside, times, height, page, known) for slug in rows)
     longest = max((len(_title(works[slug])) for slug in rows), default=0)
     width, tall = f"{left + BESIDE + longest * SIGN:.0f}", f"{len(rows) * STEP:g}"
@@ -99,12 +110,13 @@ def _texts(entry: Entry, y: float) -> Iterator[str]:
     yield element("text", words(_title(entry)), x="62", y=f"{y + 4:g}")
 
 
-def _reach(start: float, end: float) -> float:
-    """How far an arc's handles go to the left; the arc itself goes three quarters of it."""
-    return min(REACH, 14 + abs(end - start) * 0.45)
+def _reach(apart: float) -> float:
+    """How far an arc's handles go to the left, by how far apart its ends are; the arc goes three quarters of it."""
+    return NEAR + (REACH - NEAR) * (abs(apart) / (MOST * STEP)) ** 0.8
 
 
 def _arc(start: float, end: float, places: int) -> str:
     """From the citing line to the cited one, the wider the farther; thicker where it cites in several places."""
-    curve = f"M-2 {start:g}C{-_reach(start, end):.0f} {start:g} {-_reach(start, end):.0f} {end:g} -2 {end:g}"
+    handle = f"{-_reach(end - start):.0f}"
+    curve = f"M-2 {start:g}C{handle} {start:g} {handle} {end:g} -2 {end:g}"
     return element("path", class_="arc", d=curve, stroke_width=f"{min(4.0, 0.8 + 0.5 * places):g}")

@@ -16,6 +16,8 @@ PAGES = {
     "listing": "issuers/",
     "topics": "topics/",
     "search": "search/?q=罕见病",
+    "citations": "citations/",
+    "absent": "citations/absent/",
     "volume": "volumes/biomedicine-policy-compilation/",
     "newsletter": "volumes/medical-insurance-newsletter-2024-03/",
     "plan": "policies/guoyaojianzong-2021-64/#l1_3__l2_2",
