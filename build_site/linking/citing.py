@@ -47,16 +47,17 @@ def cite(library: Library, simplified: Simplified) -> Library:
     aliases = known_aliases(works)
     clauses_of = cache(lambda slug: of_text(works.by_slug[slug].text))
     by_key = {folded(alias): called for alias, called in aliases.items()}
-    shared = Shared(works, by_key, names_of(works, aliases), clauses_of, simplified)
-    return Library(tuple(_volume(volume, shared) for volume in library.volumes))
+    shared = Shared(works, by_key, names_of(works, aliases), clauses_of, simplified, str)
+    in_hans = replace(shared, fold=str, titled=simplified)
+    return Library(tuple(_volume(volume, shared, in_hans) for volume in library.volumes))
 
 
-def _volume(volume: Volume, shared: Shared) -> Volume:
+def _volume(volume: Volume, shared: Shared, in_hans: Shared) -> Volume:
     if volume.original is None:
         return volume
-    shared = shared if volume.original is Variant.HANT else replace(shared, fold=str)
-    own = Page(volume.path, None, Clauses(volume.body, volume.title))
-    return replace(volume, body=tuple(_part(each, shared, Resolver(own, shared).words) for each in volume.body))
+    shared = shared if volume.original is Variant.HANT else in_hans
+    cite = Resolver(Page(volume.path, None, Clauses(volume.body, volume.title)), shared).words
+    return replace(volume, body=tuple(_part(each, shared, cite) for each in volume.body))
 
 
 def _part(each: Collection | Text | Node, shared: Shared, cite: _Cite) -> Collection | Text | Node:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_site.linking.citation_forms import pattern
-from build_site.linking.work_names import Called, Works, folded, same_issuers
+from build_site.linking.issuers import same_issuers
+from build_site.linking.work_names import Called, Works
 from build_site.model import DocumentNumber
 
 
@@ -47,10 +48,10 @@ def _issued_by(those: tuple[Called, ...], before: str) -> tuple[Called, ...]:
 
 def _can_be_issued_by(called: Called, issuer: str) -> bool:
     """A longer word may stand before the issuer (会同国家发展改革委), so its end is enough."""
-    known = [folded(one) for one in (*called.work.issuers, called.name.issuers, called.name.passed_on) if one]
     ends = [issuer[start:] for start in range(max(1, len(issuer) - 1))]
-    among_others = any(one.endswith("部门") for one in known)  # 国家卫生健康委等5部门
-    return not known or among_others or any(same_issuers(end, one) for one in known for end in ends)
+    among_others = any(one.endswith("部门") for one in called.issuers)  # 国家卫生健康委等5部门
+    fits = any(same_issuers(end, one) for one in called.issuers for end in ends)
+    return not called.issuers or among_others or fits
 
 
 def _issued_in(those: tuple[Called, ...], before: str) -> tuple[Called, ...]:

@@ -15,6 +15,9 @@ _NAMES_A_WORK = frozenset({"name", "number", "short"})
 _NO_PLACE = frozenset({"", "above", "below"})
 """Forms of relative citations that no clause leans on."""
 
+_FEW = 40
+"""Citations among which 该法 looks for the work that was named last."""
+
 _WEAK = frozenset({"标准", "目录", "清单", "制度", "措施", "规则", "规范", "规程", "准则", "政策措施", "章程"})
 """本标准, 本目录: the work that says it only where it is called so."""
 
@@ -50,7 +53,7 @@ def _unit_before(run: Run, found: Found) -> Resolved:
     if before and run.amended:
         base = Base(run.amended.meaning, within=run.amended.within(before))
         target, exact = located(before, base, run.page, run.shared)
-        title = run.amended.meaning.title
+        title = run.title(run.amended.meaning)
         return Resolved(found, Citation(run.said(found), title, None, None, target, "relative", exact), base)
     return _unit(run, found, relative.unit_before(run.place, found.said, found.count))
 
@@ -72,7 +75,7 @@ def resolve_clause(run: Run, found: Found) -> Resolved | None:
     target, exact = located(found.pinpoint, base, run.page, run.shared)
     if run.amended and base.meaning is run.amended.meaning:
         run.amended.remember(found.pinpoint, (target or "").partition("#")[2])
-    title = base.meaning.title if base.meaning else run.own_title if base.own else ""
+    title = run.title(base.meaning) if base.meaning else run.own_title if base.own else ""
     said = run.said(found)
     return Resolved(found, Citation(said, title or None, None, said, target, found.kind, exact), base)
 
@@ -116,7 +119,7 @@ def _named_near(run: Run, found: Found) -> Base | None:
     """该办法第三条 is of the work named last, 德国宪法第三条 of one that is not here."""
     near = run.before(found)
     if pattern("that-work").search(near):
-        return next((one.base for one in reversed(run.done) if one.base.meaning), Base())
+        return next((one.base for one in reversed(run.done[-_FEW:]) if one.base.meaning), Base())
     return Base() if pattern("foreign-law").search(near) else None
 
 

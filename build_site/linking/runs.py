@@ -47,6 +47,10 @@ class Run:
         """The title of the work whose words these are."""
         return self.page.called.work.title if self.page.called else ""
 
+    def title(self, meaning: Meaning) -> str:
+        """The full name of a work, in the script of these words."""
+        return self.shared.titled(meaning.called.work.title) if meaning.called else meaning.title
+
     def between(self, one: Found, other: Found) -> str:
         """The words between two citations."""
         return self.text[one.end : other.start].strip()
@@ -63,7 +67,7 @@ class Run:
         """``found`` as the citation of a work, with the number that is printed with it."""
         called = meaning.called
         number = numbers[0].number if numbers else called.work.document_number if called else None
-        title, target = (called.work.title, called.work.slug) if called else (meaning.title, None)
+        title, target = self.title(meaning), called.work.slug if called else None
         return Resolved(
             found, Citation(self.said(found), title or None, number, None, target, found.kind), Base(meaning)
         )

@@ -31,7 +31,8 @@ class Shared:
     aliases: dict[str, Called]  # folded alias → work
     names: Names
     clauses_of: Callable[[str], Clauses]
-    fold: Callable[[str], str]
+    fold: Callable[[str], str]  # a page's words in Simplified
+    titled: Callable[[str], str]  # a title in the script of the page, as far as that is to be had
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from build_site.linking.issuers import same_codes, same_issuers
 from build_site.linking.slugs import Simplified
 from build_site.model import DocumentNumber, Text, Work
 from build_site.numerals import to_int
@@ -125,38 +126,6 @@ def _are_issuers(words: str) -> bool:
     return not words or _ENDS_LIKE_ISSUER.search(words) is not None
 
 
-# --------------------------------------------------------------------------- issuers
-
-
-def same_issuers(one: str, other: str) -> bool:
-    """Whether two printed forms can be one body: 国家发改委 and 国家发展和改革委员会, never 国务院 and 国务院办公厅.
-
-    >>> same_issuers("工信部", "工业和信息化部"), same_issuers("国务院", "国务院办公厅")
-    (True, False)
-    """
-    shorter, longer = sorted((_body(one), _body(other)), key=len)
-    if _OFFICE.search(shorter) is None and _OFFICE.search(longer):
-        return False
-    signs = iter(longer)
-    return bool(shorter) and shorter[0] in longer[:3] and all(sign in signs for sign in shorter)
-
-
-def same_codes(one: str, other: str) -> bool:
-    """Whether two codes of announcements or orders can be one.
-
-    >>> same_codes("市场监管总局令", "国家市场监督管理总局令"), same_codes("国务院令", "国家市场监督管理总局令")
-    (True, False)
-    """
-    return one[-1:] == other[-1:] and min(len(one), len(other)) > 4 and same_issuers(one[:-1], other[:-1])
-
-
-_OFFICE = re.compile("办公[厅室]|综合司")
-
-
-def _body(issuers: str) -> str:
-    return re.sub(r"[\s、]|^原|^国家(?=.{3})", "", issuers)
-
-
 # --------------------------------------------------------------------------- works
 
 
@@ -167,6 +136,7 @@ class Called:
     work: Work
     text: Text
     name: Name
+    issuers: tuple[str, ...]  # all that the work or its title names
 
 
 class Works:
@@ -220,7 +190,10 @@ class Works:
 
 
 def _called(text: Text, simplified: Simplified) -> Called:
-    return Called(text.work, text, read_name(simplified(text.work.title)))
+    name = read_name(simplified(text.work.title))
+    issuers = [folded(simplified(issuer)) for issuer in text.work.issuers]
+    said = [*issuers, name.issuers, name.passed_on]
+    return Called(text.work, text, name, tuple(issuer for issuer in said if issuer))
 
 
 def _number_key(number: DocumentNumber, simplified: Simplified) -> DocumentNumber:
@@ -243,6 +216,5 @@ def _stages_agree(name: Name, other: Name) -> bool:
 
 
 def _issuers_agree(name: Name, called: Called) -> bool:
-    ours = [*called.work.issuers, "".join(called.work.issuers), called.name.issuers, called.name.passed_on]
-    known = [issuer for issuer in ours if issuer]
-    return not name.issuers or not known or any(same_issuers(name.issuers, folded(issuer)) for issuer in known)
+    known = [*called.issuers, "".join(called.issuers[: len(called.work.issuers)])]
+    return not name.issuers or not called.issuers or any(same_issuers(name.issuers, issuer) for issuer in known)
