@@ -112,7 +112,7 @@ def _texts(entry: Entry, y: float) -> Iterator[str]:
 
 def _reach(apart: float) -> float:
     """How far an arc's handles go to the left, by how far apart its ends are; the arc goes three quarters of it."""
-    return NEAR + (REACH - NEAR) * (abs(apart) / (MOST * STEP)) ** 0.8
+    return NEAR + (REACH - NEAR) * float((abs(apart) / (MOST * STEP)) ** 0.8)
 
 
 def _arc(start: float, end: float, places: int) -> str:
