@@ -108,7 +108,7 @@ class Names:
         heads = (compact.signs[at : at + length] for length in range(_HEAD, 0, -1))
         known = [one for head in heads for one in self._by_head.get(head, ()) if compact.signs.startswith(one.key, at)]
         for one in sorted(known, key=lambda one: -len(one.key)):
-            if (_is_quoted if one.quoted else _is_a_word)(compact, at, at + len(one.key)):
+            if _is_quoted(compact, at, one) if one.quoted else _is_a_word(compact, at, one):
                 return one
         return None
 
@@ -134,8 +134,8 @@ def names_an_official_work(core: str) -> bool:
     return name.endswith(words("work")) and not name.endswith(words("not-work"))
 
 
-def _is_a_word(compact: _Compact, start: int, end: int) -> bool:
-    return _begins(compact, start) and _ends(compact, end)
+def _is_a_word(compact: _Compact, start: int, one: _Known) -> bool:
+    return _begins(compact, start) and _ends(compact, start + len(one.key), one.short)
 
 
 def _begins(compact: _Compact, start: int) -> bool:
@@ -146,11 +146,13 @@ def _begins(compact: _Compact, start: int) -> bool:
     return True
 
 
-def _ends(compact: _Compact, end: int) -> bool:
+def _ends(compact: _Compact, end: int, short: bool) -> bool:
+    """A short name ends before words that show it; a full one is known well enough to end before most words."""
     after = compact.signs[end : end + 6]
     if not after or _parted(compact, end) or not _HAN.match(after):
         return True
-    return after.startswith(words("behind")) and not after.startswith(words("not-behind"))
+    longer = after.startswith(words("not-behind")) and not after.startswith(words("still-behind"))
+    return not longer and (not short or after.startswith(words("behind")))
 
 
 def _parted(compact: _Compact, at: int) -> bool:
@@ -164,8 +166,8 @@ def _begun() -> tuple[str, ...]:
     return (*words("before"), _STATE)
 
 
-def _is_quoted(compact: _Compact, start: int, end: int) -> bool:
-    text, first, last = compact.text, compact.places[start], compact.places[end - 1]
+def _is_quoted(compact: _Compact, start: int, one: _Known) -> bool:
+    text, first, last = compact.text, compact.places[start], compact.places[start + len(one.key) - 1]
     return text[first - 1 : first] == "“" and text[last + 1 : last + 2] == "”"
 
 

@@ -47,7 +47,7 @@ _ENDS_LIKE_ISSUER = re.compile(r"(?:[部委局署院厅会室司]|政府|中央|
 # 关于X的意见 is also printed as 关于X意见
 _LINKING = re.compile("的(?=(?:实施|指导|若干)?(?:意见|通知|公告|通告|决定|规定|办法|建议|答复|函|批复|解释)$)")
 _STATE = "中华人民共和国"
-_LONGEST = 400  # a longer name is a run-away mark; its key is only its beginning
+_LONGEST = 400  # a longer name is not read for its parts
 
 
 class Name(NamedTuple):
@@ -69,7 +69,8 @@ def read_name(printed: str) -> Name:
     >>> name.core, sorted(name.years)
     ('中医药发展战略规划纲要', [2016, 2030])
     """
-    return _of_parts(Name(folded(printed)[:_LONGEST]))
+    name = Name(folded(printed))
+    return _of_parts(name) if len(name.core) <= _LONGEST else name
 
 
 def folded(printed: str) -> str:
