@@ -73,13 +73,13 @@
 
     fail() {
       this.clear();
+      this.controls.hidden = true;
       this.status.textContent = this.broken;
     }
 
     clear() {
       this.observer.disconnect();
       this.list.replaceChildren();
-      this.controls.hidden = true;
       this.groups = [];
       this.next = 0;
     }
@@ -190,6 +190,7 @@
 
     explain(first) {
       first?.item.remove();
+      this.controls.hidden = true;
       const query = shortened(this.found.text.trim());
       this.status.textContent = this.cutNote() + this.say(this.found.problem, { query });
     }
