@@ -147,8 +147,8 @@ def _search(variant: Variant) -> tuple[str, str]:
 
 def _hand_written(name: str, text: str, variant: Variant) -> tuple[str, str]:
     title, body = _title_and_body(text)
-    first_words = body.partition("\n")[0]
-    return page_file(head(title, "page", name, variant, first_words), [body])
+    first_sentence = "".join(body.partition("\n")[0].partition("。")[:2])  # shown as plain words by search engines
+    return page_file(head(title, "page", name, variant, first_sentence), [body])
 
 
 def _title_and_body(markdown: str) -> tuple[str, str]:
