@@ -161,7 +161,9 @@ class _Judge:
             return Verdict("broken", f"the text has no “{id}”", self._to(self._nearest(slug, id)))
         if moved:
             return self._gone(moved, id)
-        close = get_close_matches(slug, known.ids, 1)
+        work = slug.partition("/")[0]
+        names = [name for name in known.ids if "/" not in name or name.startswith("volumes/")]
+        close = [work] if work in known.ids else get_close_matches(slug, names, 1)
         return Verdict("broken", f"there is no “{slug}”", self._to(close[0]) if close else "")
 
     def _gone(self, moved: Mapping[str, str], id: str) -> Verdict:

@@ -14,11 +14,26 @@ _NO_WORDS = {"script", "style", "template"}
 
 def links_of_page(page: str, first_line: int = 1) -> list[Found]:
     """Every link in reading order; ``first_line`` is the line of the document on which ``page`` begins."""
+    tags, words = _parted(page)
     reader = _Reader(first_line)
-    reader.feed(page)
+    reader.feed(tags)
+    reader.handle_data(words)
     reader.close()
-    reader.end()
     return [Found(link.url, "".join(link.words), str(link.line)) for link in reader.links]
+
+
+def _parted(page: str) -> tuple[str, str]:
+    """The page as far as tags and comments are closed, and the words behind; Python's parser looks for the end of each
+    open one as often as there are such, and the standard takes the rest for a comment.
+
+    >>> _parted("<p>a<b"), _parted("<p>a<!-- b"), _parted("<!-- a --><p>b")
+    (('<p>', 'a<b'), ('<p>', 'a'), ('<!-- a --><p>', 'b'))
+    """
+    closed = page.rfind("-->") + 1
+    comment = page.find("<!--", closed)
+    page = page if comment < 0 else page[:comment]
+    end = page.rfind(">") + 1
+    return page[:end], page[end:]
 
 
 class _Link:
@@ -63,10 +78,6 @@ class _Reader(HTMLParser):
             return
         for address, start in addresses_in(data):
             self.links.append(_Link(address, self._line() + data.count("\n", 0, start), address))
-
-    def end(self) -> None:
-        """Nothing is open behind the end of the page."""
-        self._open = None
 
     def _line(self) -> int:
         return self._first + self.getpos()[0] - 1

@@ -36,10 +36,8 @@ def links_of_word(content: bytes) -> list[Found]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return [found for part in _parts(archive) for found in _Part(archive, part).links()]
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, ParseError, ValueError) as error:
-        raise DocumentError(
-            f"the Word document is damaged ({error}). Open and save it with Word, then ask again"
-        ) from error
+    except _DAMAGE as error:
+        raise DocumentError(f"the document is damaged ({error}). Open and save it with Word, then ask again") from error
     except RuntimeError as error:  # how zipfile tells that it wants a password
         raise DocumentError("the document is protected by a password. Save it without one, then ask again") from error
 

@@ -1,0 +1,420 @@
+"""check-links: which links of other people's documents into the library are good, moved or broken."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_site.__main__ import main
+from build_site.publishing.documents.found import DocumentError, Found, addresses_in
+from build_site.publishing.documents.markdown_links import links_of_markdown
+from build_site.publishing.documents.reading import links_of
+from build_site.publishing.documents.verdicts import ANY, Known, judge, parted
+from build_site.publishing.documents.web_links import links_of_page
+from build_site.publishing.documents.word_links import links_of_word
+from build_site.reading.decode import decode
+
+HOST = "https://example.org/library/"
+CLAUSE = f"{HOST}policies/guofa-2016-67/#l1_4"
+
+
+def told(found: list[Found]) -> list[tuple[str, str, str]]:
+    return [(link.place, link.url, link.words) for link in found]
+
+
+# --------------------------------------------------------------------------- Markdown
+
+
+def test_markdown_tells_the_line_and_words_of_every_link() -> None:
+    document = f"""---
+source: {HOST}
+---
+# Notes [a]({CLAUSE})
+
+Some words and
+[two
+lines]({CLAUSE} "title"), then [by *reference*][ref], <{HOST}auto/>
+and bare {HOST}bare/。另见（{HOST}brackets/）。
+
+| x | y |
+|---|---|
+| 1 | [cell]({HOST}cell/) |
+
+> - [quoted]({HOST}quoted/)
+
+<div><a href="{HOST}html/">in
+HTML</a></div>
+
+Inline <a href='{HOST}inline/'>tag</a>.
+
+`{HOST}code/` and
+
+    {HOST}block/
+
+[ref]: {HOST}ref/
+[unused]: {HOST}unused/ "never"
+"""
+    assert told(links_of_markdown(document)) == [
+        ("2", HOST, HOST),
+        ("4", CLAUSE, "a"),
+        ("7", CLAUSE, "two lines"),
+        ("8", f"{HOST}ref/", "by reference"),
+        ("8", f"{HOST}auto/", f"{HOST}auto/"),
+        ("9", f"{HOST}bare/", f"{HOST}bare/"),
+        ("9", f"{HOST}brackets/", f"{HOST}brackets/"),
+        ("13", f"{HOST}cell/", "cell"),
+        ("15", f"{HOST}quoted/", "quoted"),
+        ("17", f"{HOST}html/", "in\nHTML"),
+        ("20", f"{HOST}inline/", "tag"),
+        ("27", f"{HOST}unused/", "never"),
+    ]
+
+
+# --------------------------------------------------------------------------- HTML
+
+
+def test_a_page_tells_the_line_and_words_of_every_link() -> None:
+    page = f"""<!doctype html>
+<link rel="canonical" href="{HOST}">
+<p>See <a href="{CLAUSE}">第四部分
+<b>之（一）</b></a>, <a name="x">no link</a>
+and {HOST}bare/.
+<script>"{HOST}script/"</script><style>{HOST}</style>
+<img usemap="#m"><map name="m"><area href="{HOST}area/" title="map"></map>
+<iframe src='{HOST}frame/?a=1&amp;b=2'></iframe><a href={HOST}unclosed/>open"""
+    assert told(links_of_page(page)) == [
+        ("2", HOST, ""),
+        ("3", CLAUSE, "第四部分\n之（一）"),
+        ("5", f"{HOST}bare/", f"{HOST}bare/"),
+        ("7", f"{HOST}area/", "map"),
+        ("8", f"{HOST}frame/?a=1&b=2", ""),
+        ("8", f"{HOST}unclosed/", "open"),
+    ]
+
+
+@given(st.text(st.sampled_from("<>a/=\"'[]()!-# \n&;hrefhttp:.*_`|"), max_size=200))
+@settings(deadline=None)
+def test_no_document_is_refused(words: str) -> None:
+    links_of_markdown(words)
+    links_of_page(words)
+
+
+@pytest.mark.parametrize(
+    "prefix", ["[", "[a](", "<a href=", "<a>", "https://", "https://a(", "![", "> ", "&amp;", "<!--"]
+)
+@pytest.mark.parametrize("read", [links_of_markdown, links_of_page, lambda words: list(addresses_in(words))])
+def test_a_hundred_thousand_characters_are_read(read: Callable[[str], object], prefix: str) -> None:
+    read(prefix * (100_000 // len(prefix)))
+
+
+# --------------------------------------------------------------------------- Word
+
+
+def linked(part: docx.document.Document, paragraph: object, url: str, words: str, anchor: str = "") -> None:
+    """A hyperlink as Word writes it: the address in the relationships, its fragment apart."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), part.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    if anchor:
+        link.set(qn("w:anchor"), anchor)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = words
+    run.append(text)
+    link.append(run)
+    paragraph._p.append(link)  # type: ignore[attr-defined]
+
+
+def field(paragraph: object, instruction: str, words: str) -> None:
+    """A field as Word writes it: begin, instruction in pieces, separator, words, end."""
+
+    def char(kind: str) -> None:
+        mark = OxmlElement("w:fldChar")
+        mark.set(qn("w:fldCharType"), kind)
+        paragraph.add_run()._r.append(mark)  # type: ignore[attr-defined]
+
+    char("begin")
+    for piece in (instruction[:9], instruction[9:]):
+        code = OxmlElement("w:instrText")
+        code.text = piece
+        paragraph.add_run()._r.append(code)  # type: ignore[attr-defined]
+    char("separate")
+    paragraph.add_run(words)  # type: ignore[attr-defined]
+    char("end")
+
+
+def saved(document: docx.document.Document) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def a_document() -> docx.document.Document:
+    document = docx.Document()
+    document.add_paragraph("No link.")
+    linked(document, document.add_paragraph("See "), f"{HOST}policies/guofa-2016-67/", "第四部分", "l1_4")
+    field(document.add_paragraph(), f' HYPERLINK "{HOST}policies/guofa-2016-67/" \\l "l1_9" ', "第九部分")
+    document.add_paragraph(f"Bare {HOST}bare/。")
+    cell = document.add_table(1, 1).cell(0, 0).paragraphs[0]
+    linked(document, cell, f"{HOST}cell/", f"{HOST}cell/")
+    document.sections[0].footer.paragraphs[0].text = f"{HOST}footer/"
+    return document
+
+
+def test_word_tells_the_paragraph_and_words_of_every_link() -> None:
+    assert told(links_of_word(saved(a_document()))) == [
+        ("paragraph 2", CLAUSE, "第四部分"),
+        ("paragraph 3", f"{HOST}policies/guofa-2016-67/#l1_9", "第九部分"),
+        ("paragraph 4", f"{HOST}bare/", f"{HOST}bare/"),
+        ("paragraph 5", f"{HOST}cell/", f"{HOST}cell/"),
+        ("footer1, paragraph 1", f"{HOST}footer/", f"{HOST}footer/"),
+    ]
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def with_part(document: bytes, name: str, content: str, relationships: str) -> bytes:
+    """The document with one part more, related as Word does it."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for entry in old.namelist():
+            data = old.read(entry)
+            if entry == "word/_rels/document.xml.rels":
+                kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+                relation = f'<Relationship Id="rX" Type="{kind}" Target="{name}"/></Relationships>'
+                data = data.replace(b"</Relationships>", relation.encode())
+            new.writestr(entry, data)
+        new.writestr(f"word/{name}", content)
+        new.writestr(f"word/_rels/{name}.rels", relationships)
+    return buffer.getvalue()
+
+
+def test_footnotes_simple_fields_shapes_and_deleted_words_are_read_as_a_reader_sees_them() -> None:
+    notes = f"""<w:footnotes xmlns:w="{_W}" xmlns:r="http://x/r" xmlns:v="urn:v" xmlns:a="http://x/a">
+<w:footnote w:id="2"><w:p>
+<w:hyperlink r:id="r1"><w:r><w:t>note</w:t></w:r></w:hyperlink>
+<w:fldSimple w:instr=' HYPERLINK {HOST}simple/ '><w:r><w:t>simple</w:t></w:r></w:fldSimple>
+<w:del><w:hyperlink r:id="r2"><w:r><w:delText>gone</w:delText></w:r></w:hyperlink></w:del>
+<w:hyperlink w:anchor="inside"><w:r><w:t>here</w:t></w:r></w:hyperlink>
+<v:shape href="{HOST}shape/"/><a:hlinkClick r:id="r3"/>
+</w:p></w:footnote></w:footnotes>"""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    targets = {"r1": "note", "r2": "deleted", "r3": "picture"}
+    inside = "".join(f'<Relationship Id="{id}" Type="{kind}" Target="{HOST}{name}/" TargetMode="External"/>'
+                     for id, name in targets.items())  # fmt: skip
+    relations = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    )
+    found = links_of_word(with_part(saved(docx.Document()), "footnotes.xml", notes, relations))
+    assert told(found) == [
+        ("footnote 2", f"{HOST}note/", "note"),
+        ("footnote 2", f"{HOST}simple/", "simple"),
+        ("footnote 2", f"{HOST}shape/", ""),
+        ("footnote 2", f"{HOST}picture/", ""),
+        ("footnotes", f"{HOST}deleted/", ""),  # Word keeps where a deleted link led
+    ]
+
+
+def _encrypted() -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
+
+
+def _zip(**files: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+BAD = {
+    "words.docx": (b"just words", "this is no Word document, whatever its name says"),
+    "empty.docx": (b"", "this is no Word document"),
+    "zip.docx": (_zip(a=b"b"), "this is a zip file, but not a Word document"),
+    "cut.docx": (saved(docx.Document())[:5000], "the document is damaged"),
+    "locked.docx": (_encrypted(), "the document is protected by a password"),
+    "old.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000), "this is a document of Word 2003 or older"),
+    "report.pdf": (b"%PDF-1.7", r"\.pdf files are not read; documents are Markdown"),
+    "README": (b"# a", "a file without an ending is not read"),
+    "noise.md": (bytes(range(256)) * 20, "this is no text in any known encoding"),
+}
+
+
+def as_text(content: bytes) -> str | None:
+    decoded = decode(content)
+    return decoded.text if decoded else None
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_no_document_is_told_in_a_sentence(tmp_path: Path, name: str) -> None:
+    content, sentence = BAD[name]
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(DocumentError, match=sentence):
+        links_of(tmp_path / name, as_text)
+    with pytest.raises(DocumentError, match="cannot be read: No such file"):
+        links_of(tmp_path / "missing.md", as_text)
+
+
+def test_xml_that_is_cut_or_grows_without_end_is_damage() -> None:
+    rels = b'<Relationships xmlns="x"><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/>'
+    bomb = (
+        b'<!DOCTYPE a [<!ENTITY b "cccccccccc">'
+        + b"".join(b'<!ENTITY b%d "%s">' % (n, (b"&b%d;" % (n - 1) if n else b"&b;") * 10) for n in range(10))
+        + b"]><a>&b9;</a>"
+    )
+    for part in (b"<w:document", b"", bomb):
+        content = _zip(**{"_rels/.rels": rels + b"</Relationships>", "word/document.xml": part})
+        with pytest.raises(DocumentError, match="the document is damaged"):
+            links_of_word(content)
+
+
+# --------------------------------------------------------------------------- ours or not
+
+
+@pytest.mark.parametrize(
+    ("url", "bases", "expected"),
+    [
+        (CLAUSE, [HOST], (HOST, "policies/guofa-2016-67/#l1_4")),
+        (CLAUSE, ["http://EXAMPLE.org/library"], (HOST, "policies/guofa-2016-67/#l1_4")),
+        ("https://example.org/library", [HOST], ("https://example.org/library", "")),
+        ("//example.org/library/citing/", [HOST], ("//example.org/library/", "citing/")),
+        ("https://example.org/librarypolicies/a-1/", [HOST], None),
+        (CLAUSE, [], None),
+        (CLAUSE, [ANY], (HOST, "policies/guofa-2016-67/#l1_4")),
+        ("../x/zh-hant/policies/a-1/2/?q#p_1", [], ("../x/", "zh-hant/policies/a-1/2/#p_1")),
+        ("policies/a-1/index.html", [], ("", "policies/a-1/index.html")),
+        ("file:///C:/copy/policies/a-1/index.html#p_1", [], ("file:///C:/copy/", "policies/a-1/index.html#p_1")),
+        ("policies/our-guide.md", [], None),
+        ("policies/", [], None),
+        ("mailto:policies/a-1/@example.org", [HOST, ANY], None),
+        ("https://[broken/policies/a-1/", [ANY], None),
+        ("#l1_4", [HOST], None),
+        ("", [HOST], None),
+    ],
+)  # fmt: skip
+def test_which_links_are_ours(url: str, bases: list[str], expected: tuple[str, str] | None) -> None:
+    found = parted(url, bases)
+    assert found == expected or (found and expected and ("".join(found), found[1]) == ("".join(expected), expected[1]))
+
+
+KNOWN = Known(
+    ids={"a-1": {"l1_1", "l1_1__l2_2", "l1_1__l2_2__p_1"}, "a-1/2": {"p_1"}, "english": {"p_1"}, "volumes/v": {"p_1"}},
+    one_page={"english"},
+    redirects={
+        "a-1": {"l1_9": "a-1#l1_1"},
+        "old": {"": "a-1", "p_7": "a-1/2#p_1"},
+        "joined": {"": "a-1#l1_1"},
+        "scattered": {"p_1": "a-1#l1_1", "p_2": "a-1/2#p_1"},
+    },
+    beside={"text.json", "text.md"},
+    others={"", "citing/", "issuers/", "library.json", "zh-hant/citing/", "zh-hant/objects.inv"},
+    places=["zh-hant"],
+)
+
+GOOD = [
+    "", "index.html", "citing/", "citing", "citing/index.html", "issuers/#guowuyuan", "library.json", "zh-hant/citing/",
+    "zh-hant/objects.inv", "policies/a-1/", "policies/a-1", "policies/a-1/#l1_1", "zh-hant/policies/a-1/#l1_1__l2_2",
+    "policies/a-1/index.html#l1_1", "policies/a-1/2/#p_1", "policies/a-1/text.json", "policies/a-1/text.md#l1_1",
+    "volumes/v/#p_1", "policies/english/#p_1", "policies/a-1/#l1_1:~:text=words", "save/a-1.html#l1_1",
+    "save/a-1/2.html#p_1", "policies/a-1/#l1%5F1", "zh-hant/volumes/v/",
+]  # fmt: skip
+MOVED = {
+    "policies/a-1/#l1_9": "policies/a-1/#l1_1",
+    "zh-hant/policies/a-1/#l1_9": "zh-hant/policies/a-1/#l1_1",
+    "policies/old/": "policies/a-1/",
+    "policies/old/#l1_1__l2_2": "policies/a-1/#l1_1__l2_2",
+    "zh-hant/policies/old/index.html#p_7": "zh-hant/policies/a-1/2/#p_1",
+    "policies/joined/#l2_2": "policies/a-1/#l1_1__l2_2",
+    "policies/scattered/": "policies/a-1/#l1_1",
+    "policies/scattered/#p_2": "policies/a-1/2/#p_1",
+}
+BROKEN = {
+    "policies/a-1/#l1_1__l2_2__l3_9": "policies/a-1/#l1_1__l2_2",
+    "zh-hant/policies/a-1/#l1_7__l2_1": "zh-hant/policies/a-1/",
+    "policies/a-1/#L1_1": "policies/a-1/",
+    "policies/a-2/": "policies/a-1/",
+    "policies/zzzzzzzz/": "",
+    "policies/a-1/3/": "policies/a-1/",
+    "policies/a-1/text.pdf": "policies/a-1/",
+    "policies/old/#l1_1__l2_9": "policies/a-1/#l1_1",
+    "zh-hant/policies/english/#p_1": "policies/english/",
+    "zh-hant-hk/policies/a-1/": "policies/a-1/",
+    "zh-hant-hk/citing/": "citing/",
+    "cites/": "citing/",
+    "volumes/w/": "volumes/v/",
+}
+
+
+def test_an_address_that_is_there_is_good() -> None:
+    assert {address: judge(address, KNOWN).state for address in GOOD} == dict.fromkeys(GOOD, "good")
+
+
+def test_an_address_that_moved_says_where_to() -> None:
+    verdicts = {address: judge(address, KNOWN) for address in MOVED}
+    assert {address: it.address for address, it in verdicts.items() if it.state == "moved"} == MOVED
+
+
+def test_an_address_that_is_not_there_says_what_is_nearest() -> None:
+    verdicts = {address: judge(address, KNOWN) for address in BROKEN}
+    assert {address: it.address for address, it in verdicts.items() if it.state == "broken"} == BROKEN
+    assert all(it.why for it in verdicts.values())
+
+
+@given(st.text(st.sampled_from("policesvumhant-1/#_:~.?%hk"), max_size=60))
+def test_every_address_has_a_verdict(address: str) -> None:
+    assert judge(address, KNOWN).state in ("good", "moved", "broken")
+    parted(address, [HOST, ANY])
+
+
+# --------------------------------------------------------------------------- the command
+
+
+def test_the_command_tells_each_link_counts_them_and_exits_by_the_worst(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = tmp_path / "source_texts"
+    sources.mkdir()
+    text = "关于甲的通知\n\n国发〔2016〕67号\n\n一、总则\n\n为了规范工作，制定本通知。\n"
+    (sources / "a.txt").write_text(text, "utf-8")
+    (sources / "a.toml").write_text(
+        '[[moved]]\nfrom = "old-2015-1#l1_1"\nto = "guofa-2016-67#l1_1"\nreason = "renamed"\n', "utf-8"
+    )
+    (sources / "addresses.tsv").write_text("# head\nold-2015-1\tl1_1\t总则\n", "utf-8")
+    notes, report = tmp_path / "notes.md", tmp_path / "report.docx"
+    notes.write_text(f"[good]({HOST}policies/guofa-2016-67/#l1_1)\n\n[old]({HOST}policies/old-2015-1/#l1_1)\n", "utf-8")
+    command = ["check-links", "--sources", str(sources), "--base"]
+
+    assert main([*command, HOST, "--", str(notes)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said == [
+        f"{notes}:1: good: {HOST}policies/guofa-2016-67/#l1_1 “good”",
+        f"{notes}:3: moved: {HOST}policies/old-2015-1/#l1_1 “old” is now {HOST}policies/guofa-2016-67/#l1_1",
+        "2 links into this library: 1 good, 1 moved, 0 broken.",
+    ]
+
+    report.write_bytes(saved(a_document()))
+    assert main([*command, "any", "--", str(notes), str(report)]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[2] == (
+        f"{report}: paragraph 2: broken: {CLAUSE} “第四部分”: the text has no “l1_4”; "
+        f"the nearest is {HOST}policies/guofa-2016-67/"
+    )
+    assert said[-1] == "4 links into this library: 1 good, 1 moved, 2 broken."
+
+    (tmp_path / "x.docx").write_text("words")
+    assert main([*command, HOST, "--", str(tmp_path / "x.docx")]) == 2
+    assert "x.docx: this is no Word document" in capsys.readouterr().err
+    assert not (sources / "changes.tsv").exists()
+
+    assert main(["check-links", str(notes), "--sources", str(sources)]) == 0
+    assert "2 more lead to a policy or volume on another host" in capsys.readouterr().out
