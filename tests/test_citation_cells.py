@@ -82,6 +82,21 @@ def test_the_other_script_keeps_citations_and_converts_the_cell_as_one() -> None
     assert plain(cell) == "按照《藥品管理法》第二條和發放標準 <甲> 辦理"
 
 
+def test_a_word_that_a_citation_cuts_is_converted_as_one() -> None:
+    row = Row((("甲", Citation("乙"), "。"), "甲"), HERE)
+    volume = replace(_with_table().volumes[1], body=(Table(None, (row,), HERE),))
+
+    class Pairs:
+        original, target = Variant.HANS, Variant.HANT
+
+        def text(self, text: str) -> str:
+            return text.replace("甲乙", "丙丁")
+
+    (table,) = convert_volume(volume, Pairs()).body  # type: ignore[arg-type]
+    assert isinstance(table, Table)
+    assert table.rows[0].cells == (("丙", Citation("丁"), "。"), "甲")
+
+
 def test_a_cell_is_written_with_links_and_its_signs_escaped() -> None:
     page = Page("policies/x", Addresses(Variant.HANS, frozenset({f"policies/{SLUG}"})))
     written = "".join(write_node(_table(_with_table().volumes[1]), page, 2))

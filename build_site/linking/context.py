@@ -6,11 +6,15 @@ They decide between namesakes, and they can rule a work out: 《规划》（国�
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from build_site.linking.citation_forms import pattern
 from build_site.linking.issuers import same_issuers
-from build_site.linking.work_names import Called, Works
+from build_site.linking.work_names import Called, Works, read_name
 from build_site.model import DocumentNumber
+
+_ALIKE = 0.5
+"""How much two names share that can be one: 《药品安全规划》 and “十四五”国家药品安全及促进高质量发展规划."""
 
 
 def fitting(
@@ -59,6 +63,12 @@ def _issued_in(those: tuple[Called, ...], before: str) -> tuple[Called, ...]:
     if not found:
         return those
     return tuple(called for called in those if (called.work.issued or "").startswith(found["year"])) or those
+
+
+def is_named_like(called: Called, title: str) -> bool:
+    """Whether a name that stands before a work's number can be a looser form of its name, and not that of another."""
+    core = read_name(title).core
+    return SequenceMatcher(None, core, called.name.core, autojunk=False).ratio() >= _ALIKE
 
 
 def can_be_of(number: DocumentNumber, called: Called) -> bool:

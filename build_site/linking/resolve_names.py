@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_site.linking.citation_forms import pattern
-from build_site.linking.context import can_be_of, fitting
+from build_site.linking.context import can_be_of, fitting, is_named_like
 from build_site.linking.find_citations import Found, is_only_a_kind
 from build_site.linking.runs import Resolved, Run
 from build_site.linking.short_names import Meaning
@@ -73,7 +73,7 @@ def resolve_number(run: Run, found: Found) -> Resolved:
         return run.work(found, named, [found])
     works = run.shared.works
     meant = works.numbered(found.number) or (() if named else works.numbered_like(found.number))
-    if len(meant) == 1:
+    if len(meant) == 1 and (named is None or is_named_like(meant[0], run.shared.fold(named.title))):
         return run.work(found, Meaning(meant[0].work.title, meant[0]), [found])
     return run.work(found, Meaning(named.title if named else ""), [found])
 
