@@ -249,6 +249,17 @@
     return Array.from({ length: FEW }, (_, part) => steps[Math.round((part * (steps.length - 1)) / (FEW - 1))]);
   }
 
+  /* What may end in a pinpoint; its grammar is loaded only then. */
+  const CITES = /(?:第.+[条條章节節款项項目点點编編篇分段]|[专專][栏欄].*|附[件录錄表].*|[一-十]、|[）)][.．]?\d*)\s*$/u;
+  const ASSETS = document.currentScript.src.replace(/[^/]*$/, "");
+
+  function script(src) {
+    return new Promise((resolve, reject) => {
+      const element = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: () => reject(new Broken(src)) });
+      document.head.append(element);
+    });
+  }
+
   class Engine {
     constructor(root, variant) {
       this.root = root;
@@ -347,7 +358,39 @@
         if (!unwanted.some((found) => found.has(row))) query.hits.push(this.hit(row, hit));
       }
       query.unsure = few && query.hits.length > 0 && query.wanted.some(({ atoms }) => isLong(atoms));
+      const clause = await this.clause(query.text);
+      if (clause) Object.assign(query, { unsure: false, hits: [clause, ...query.hits.filter(({ row }) => row !== clause.row)] });
       return { ...query, problem: query.hits.length ? "" : "none" };
+    }
+
+    /* The clause that a typed citation names (国发〔2016〕67号 第四部分), or the nearest place above it; null for other words. */
+    async clause(text) {
+      if (!CITES.test(text)) return null;
+      await (this.pinpoints ??= script(`${ASSETS}search-pinpoint.js`));
+      const [name, steps] = globalThis.searchPinpoint.split(text) ?? [];
+      if (!name) return null;
+      const best = await this.head(name);
+      if (!best) return null;
+      const own = Array.from({ length: this.leaves[best.leaf].rows }, (_, at) => best.row + at);
+      const ids = (await this.shown(own)).map(({ id }) => id);
+      const id = globalThis.searchPinpoint.locate(ids, steps);
+      const at = Math.max(0, ids.findIndex((each) => each === id || each.startsWith(`${id}__`)));
+      return { row: own[id ? at : 0], leaf: best.leaf, tier: -1, places: [] };
+    }
+
+    /* The page that is called by this number, by this title, or by both: 《…》（国发〔2016〕67号). */
+    async head(name) {
+      const [behind, inside] = /[（(]([^（）()]*[号號])[）)]?$/u.exec(name) ?? [""];
+      for (const each of [inside, name.slice(0, name.length - behind.length)].filter(Boolean)) {
+        const { wanted } = parse(each, this.foldSign);
+        const number = documentNumber(each, this.foldSign);
+        let rows = number && (await this.phrase(number));
+        if (!rows?.size) rows = wanted.length ? await this.all({ wanted }) : [];
+        const heads = [...rows].map(([row, hit]) => this.hit(row, hit)).filter(({ tier, row }) => tier < 3 && this.isHead(row));
+        const kind = ({ leaf }) => this.leaves[leaf].kind; // complete texts before excerpts
+        if (heads.length) return heads.sort((one, other) => one.tier - other.tier || kind(one) - kind(other) || one.row - other.row)[0];
+      }
+      return null;
     }
 
     async all({ wanted }, few) {
