@@ -49,10 +49,8 @@ ORDINAL = re.compile(
 )
 # 专栏 4 · 附件1 · 附表二 · 附件
 NAMED = re.compile(rf"(?P<named>{_words(DATA['named'])})(?:{_S}(?P<numbers>{_BARE}))?")
-# 三、 before （七）
-_NOT_IN_A_LIST = (
-    r"(?<![第\d〇零一二三四五六七八九十百千])(?<![^）)]、)"  # of numbers; 二、（三）、二、（四） is one of clauses
-)
+# 三、 before （七）; a number of a list is none, but 二、（三）、二、（四） are two clauses
+_NOT_IN_A_LIST = r"(?<![第\d〇零一二三四五六七八九十百千])(?<![^）)]、)"
 SECTION = re.compile(rf"{_NOT_IN_A_LIST}(?P<numbers>{_HAN}{{1,4}}){_S}、(?={_S}[（(])")
 # （七） · （一）、（二）项
 ENTRY = re.compile(rf"(?P<numbers>{_BRACKETED}(?:{_JOIN}{_BRACKETED}){{0,{_LONGEST_LIST}}})(?:{_S}[项項](?!目))?")
