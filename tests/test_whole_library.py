@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import posixpath
 import re
 import zipfile
 from functools import cache
@@ -279,6 +280,17 @@ def test_the_zip_holds_the_markdown_of_every_text_in_each_script_and_its_links_a
     assert len(expected) == 2 * len(_texts(exported.simplified)) - 1
     for name, words in held.items():
         assert words == (tmp_path / name.removeprefix("markdown/")).read_text("utf-8")
+    reached = {posixpath.normpath(posixpath.join(posixpath.dirname(name), link)) for name, words in held.items()
+               for link in _files_linked(words)}  # fmt: skip
+    assert len(reached) > 2
+    assert reached <= held.keys()
+
+
+def _files_linked(words: str) -> list[str]:
+    """The files beside a Markdown file that its links lead to."""
+    found = [child for token in MarkdownIt().parse(words) for child in token.children or []]
+    links = [str(child.attrGet("href")).partition("#")[0] for child in found if child.type == "link_open"]
+    return [link for link in links if link and "/volumes/" not in link]
 
 
 def test_the_zip_is_the_same_on_every_day(tmp_path: Path) -> None:
