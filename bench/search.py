@@ -37,7 +37,7 @@ HEAVY = (
 
 # Finds with the engine itself and gives the address of every hit: path#id.
 FIND = """async ([root, variant, query]) => {
-  for (const name of ["search-engine.js"]) {
+  for (const name of ["search-files.js", "search-engine.js"]) {
     if (globalThis.SearchEngine) break;
     await new Promise((done) => {
       const script = document.createElement("script");

@@ -1,6 +1,6 @@
 /*
  * The search field of every page: opens and closes as Material's does, and loads the search when it is first touched.
- * Everything else is in search-engine.js and search-view.js, so that a page that is only read loads none of it.
+ * Everything else is in the other search-*.js, so that a page that is only read loads none of it.
  */
 (function () {
   "use strict";
@@ -16,7 +16,7 @@
   let loading = null;
 
   function load() {
-    loading ??= Promise.all(["search-engine.js", "search-view.js"].map(script)).then(
+    loading ??= Promise.all(["search-files.js", "search-engine.js", "search-view.js"].map(script)).then(
       () => new globalThis.SearchEngine(root, variant),
       (error) => {
         loading = null;
@@ -30,6 +30,7 @@
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
       element.src = assets + name;
+      element.async = false; // they run in this order, whichever comes first
       element.onload = resolve;
       element.onerror = () => reject(new Error(name));
       document.head.append(element);
