@@ -4,6 +4,11 @@ python -m bench.citations                the labels of tests/data/citations: pre
 python -m bench.citations --show         and every citation that differs from its label
 python -m bench.citations FOLDER         raw texts and their labels in one folder, read as a library of their own
 
+The texts of ``forms`` were labelled to work by. Those of ``unseen`` were labelled by others and read for the first time
+when all rules stood: names and numbers precision .965, recall .960 (200 labels); clauses .932 and .925 (371). That is
+the figure for texts that nobody has tuned for. What was wrong has been mended since, as forms, so that the figures
+printed for them now are no longer held out.
+
 A labels file has a row ``line words kind target`` for every citation of a source (see the README beside the labels).
 A citation is right when its words begin on that line and its target is the same.
 """
@@ -27,7 +32,7 @@ from build_site.units import texts_of, units
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS, SOURCES = ROOT / "tests" / "data" / "citations", ROOT / "source_texts"
-FORMS = LABELS / "forms"
+FORMS, UNSEEN = LABELS / "forms", LABELS / "unseen"
 GROUPS = {"names, numbers": ("name", "number", "short"), "clauses": ("pinpoint", "relative"), "pages": ("page",)}
 _COLUMNS = "line\twords\tkind\ttarget"
 
@@ -172,10 +177,14 @@ def measure(sources: Path, folder: Path) -> Pairs:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("folder", nargs="?", type=Path, help="texts and labels (of the library, and rarer forms)")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, help="texts and labels (of the library, rarer forms, held-out ones)"
+    )
     parser.add_argument("--show", action="store_true", help="every difference")
     options = parser.parse_args(arguments)
-    measured = [(options.folder, options.folder)] if options.folder else [(SOURCES, LABELS), (FORMS, FORMS)]
+    measured = (
+        [(options.folder, options.folder)] if options.folder else [(SOURCES, LABELS), (FORMS, FORMS), (UNSEEN, UNSEEN)]
+    )
     for sources, folder in measured:
         if any(folder.glob("*.tsv")):
             print(folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder)

@@ -26,13 +26,14 @@ class Amended:
     named: Pinpoint = field(default=())
 
     def within(self, pinpoint: Pinpoint) -> str:
-        """Where to look for a clause: that of the article named last where only what is below one is named."""
-        return self.id if pinpoint[0].alias in _BELOW_ARTICLES else ""
+        """Where to look for a clause: in the article or paragraph named last where only what is below is named."""
+        alias = pinpoint[0].alias
+        return _down_to("art" if alias == "para" else "para", self.id) if alias in _BELOW_ARTICLES else ""
 
     def remember(self, pinpoint: Pinpoint, id: str) -> None:
         """What was named last; a clause that is not printed there yet (a new article) hides none that is."""
         if id:
-            self.id = "__".join(_to_the_article(id.split("__")))
+            self.id = id
         self.named = pinpoint
 
     def before(self, unit: str, count: str) -> Pinpoint | None:
@@ -54,6 +55,15 @@ def amended_title(title: str) -> str | None:
     return found["name"] if found else None
 
 
-def _to_the_article(steps: list[str]) -> list[str]:
-    articles = [i for i, step in enumerate(steps) if step.startswith("art_")]
-    return steps[: articles[-1] + 1] if articles else steps
+def _down_to(alias: str, id: str) -> str:
+    """The steps of an id down to that one; where it has none, down to its article.
+
+    >>> _down_to("art", "chp_2__art_5__para_1__item_2"), _down_to("para", "chp_2__art_5")
+    ('chp_2__art_5', 'chp_2__art_5')
+    """
+    steps = id.split("__")
+    for wanted in (alias, "art"):
+        at = [i for i, step in enumerate(steps) if step.startswith(f"{wanted}_")]
+        if at:
+            return "__".join(steps[: at[-1] + 1])
+    return id

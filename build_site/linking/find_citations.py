@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_site.linking import pinpoints
 from build_site.linking.citation_forms import pattern
@@ -22,11 +22,14 @@ from build_site.model import CitationKind, DocumentNumber
 _NEAR = 60
 """Signs before a citation that may tell something of it."""
 
-_ABOVE = "上述"
+_ABOVE = ("上述", "上列")
 """Before the number of a clause it is part of the citation: 上述第（二）项."""
 
 _HONG_KONG_CHAPTER = re.compile(r"》\s?\($")
 """《中医药条例》（第549章）: a law's number in Hong Kong."""
+
+_ITEMS = ("item", "l3")
+_ENDS = re.compile("[。;]")
 
 _BLOCKED = "\ue000"
 """Stands where something was found, so that no pattern reads into it or across."""
@@ -37,9 +40,9 @@ class Found:
     """``words[start:end]`` is a citation of this kind.
 
     ``name`` is a name as folded, with its marks and version; ``number`` a document number, None for that of a
-    standard; ``pinpoint`` a clause by number. ``word`` says by which form a relative citation was found (``this-work``,
-    ``this-unit``, ``unit-before``, ``above``, ``below``), with ``said`` and ``count`` as its words tell them; of a
-    name, that it is ``unmarked``.
+    standard; ``pinpoint`` a clause by number. ``word`` says by which form a relative citation was found
+    (``this-work``, ``this-unit``, ``unit-before``, ``unit-above``, ``above``, ``below``), with ``said`` and ``count``
+    as its words tell them; of a name, that it is ``unmarked``.
     """
 
     start: int
@@ -179,19 +182,42 @@ def _pinpoints(free: str, text: str) -> Iterator[Found]:
     """Clauses by number; an annex or a box is told from where the words stand, and an annex without a number only
     behind words that point to it.
     """
-    for one in pinpoints.find(free):
+    before: pinpoints.Found | None = None
+    for one in pinpoints.possible(free):
         first = one.pinpoint[0]
         near = text[max(0, one.start - _NEAR) : one.start]
         if _HONG_KONG_CHAPTER.search(near) and first.alias == "chp":
             continue
+        if not (one.sure or pattern("item-of").search(near) or (before and _goes_on(before, one, text))):
+            continue
+        before = one
         if first.alias != "annex" or first.number or pattern("annex-said").search(near):
-            said = len(_ABOVE) if near.endswith(_ABOVE) else 0
-            of_text = said or (first.alias in ("annex", "box") and len(one.pinpoint) == 1)
-            yield Found(one.start - said, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
+            yield from _of_text(one, near)
+        elif listed := pattern("annexes").match(text):
+            yield Found(one.start, one.end, "relative", pinpoint=(replace(first, number=int(listed["number"] or 0)),))
+
+
+def _goes_on(before: pinpoints.Found, one: pinpoints.Found, text: str) -> bool:
+    """第（一）至（三）项…，第四项…: in a sentence that has named items, 第四项 is one of them."""
+    items = before.pinpoint[-1].alias in _ITEMS and one.pinpoint[0].alias in _ITEMS
+    return items and one.start - before.end < _NEAR and not _ENDS.search(text, before.end, one.start)
+
+
+def _of_text(one: pinpoints.Found, near: str) -> Iterator[Found]:
+    """专栏1第2项 is the box and a clause of it; so is 附件1第一部分."""
+    above = next((word for word in _ABOVE if near.endswith(word)), "")
+    first = one.pinpoint[0]
+    start = one.start - len(above)
+    if first.alias in ("annex", "box") and 0 < one.first_end < one.end:
+        yield Found(start, one.first_end, "relative", pinpoint=(first,))
+        yield Found(one.first_end, one.end, "pinpoint", pinpoint=one.pinpoint)
+        return
+    of_text = above or (first.alias in ("annex", "box") and len(one.pinpoint) == 1)
+    yield Found(start, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
 
 
 def _relative(free: str) -> Iterator[Found]:
-    for word in ("this-work", "this-unit", "unit-before", "above", "below"):
+    for word in ("this-work", "this-unit", "unit-before", "unit-above", "above", "below"):
         for found in pattern(word).finditer(free):
             groups = found.groupdict("")
             said = groups.get("type") or groups.get("unit") or ""

@@ -41,13 +41,20 @@ def find_numbers(folded: str, printed: str) -> Iterator[Number]:
 
 
 def _of_its_own(number: Number, folded: str) -> Number:
-    """Without a word that is not the code's; an issuer that only stands before 2021年第15号公告 is not part of it."""
+    """Without a word that is not the code's; an issuer that only stands before 2021年第15号公告 is not part of it.
+
+    Several may announce something together; an order is one issuer's, whose name is the code: 某部2022年第3号令.
+    """
     start, end, value = number
     assert value is not None
     if found := _NOT_OF_THE_CODE.match(folded, start, end):
         return Number(found.end(), end, replace(value, code=value.code[found.end() - start :]))
     told = pattern("announcement").search(folded, start, end)
-    return Number(told.start(), end, value) if told and told["word"] and told.start() > start else number
+    return Number(told.start(), end, value) if told and _announces(told["word"]) and told.start() > start else number
+
+
+def _announces(word: str | None) -> bool:
+    return bool(word) and word != "令"
 
 
 def _going_on(number: Number, folded: str) -> Iterator[Number]:

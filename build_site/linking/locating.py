@@ -6,7 +6,9 @@ could mean two places lead nowhere: no link is better than a wrong one.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, takewhile
 from typing import NamedTuple, TypeAlias
 
 from build_site.linking.clauses import Clause, Clauses, inner, of_text, without_end
@@ -106,8 +108,19 @@ class _Search:
             return Located("", True)
         found = next((found for document in documents if (found := self._first(steps[0], document))), [])
         if not found:
-            return Located("", False)
+            return Located(self._around(steps[0]) if steps[0].alias == "art" else "", False)
         return self._below(found[0], steps[1:]) if len(found) == 1 else None
+
+    def _around(self, step: Step) -> str:
+        """Of an article that an excerpt leaves out: the chapter or section of both that it stands between."""
+        articles = [one for one in self._clauses.within("") if one.alias == "art" and not _is_apart(one)]
+        numbers = [one.number for one in articles]
+        at = bisect(numbers, step.number)
+        if not 0 < at < len(numbers) or any(after < before for before, after in pairwise(numbers)):
+            return ""
+        above = [articles[at + side].unit.parent.split("__") for side in (-1, 0)]
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(*above, strict=False))
+        return "__".join(step for step, _ in same)
 
     def _first(self, step: Step, document: str | None) -> list[Clause]:
         """The clauses that the outermost step can mean: one, none, or several and so no one knows."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -47,6 +47,8 @@ ORDINAL = re.compile(
     """,
     re.VERBOSE,
 )
+# the 31条 of 第30条、31条: of the same unit, so that 第二款、3项 is none
+GOING_ON = re.compile(rf"(?<=(?P<unit>[条條款项項章节節]))(?:{LISTED}|{RANGED})(?P<numbers>{_BARE})(?P=unit)")
 # 专栏 4 · 附件1 · 附表二 · 附件
 NAMED = re.compile(rf"(?P<named>{_words(DATA['named'])})(?:{_S}(?P<numbers>{_BARE}))?")
 # 三、 before （七）; a number of a list is none, but 二、（三）、二、（四） are two clauses
@@ -59,11 +61,12 @@ POINT = re.compile(r"(?<=[）)])[ ]?[.．]?[ ]?(?P<numbers>\d{1,2})(?!\d|[.．]\
 # the ① of （七）2①
 CIRCLE = re.compile(rf"(?P<numbers>{_CIRCLED})")
 
-Form: TypeAlias = Literal["ordinal", "named", "section", "entry", "point", "circle", "own"]
+Form: TypeAlias = Literal["ordinal", "going-on", "named", "section", "entry", "point", "circle", "own"]
 """Which pattern found a token; ``own``: words that only our own citations print."""
 
 PATTERNS: dict[Form, re.Pattern[str]] = {
     "ordinal": ORDINAL,
+    "going-on": GOING_ON,
     "named": NAMED,
     "section": SECTION,
     "entry": ENTRY,
@@ -74,6 +77,7 @@ _JOINED = re.compile(_JOIN)
 _NUMBER = re.compile(f"第?{_S}({_ANY})")
 _RANGE = re.compile(RANGED)
 _SAYS_SO = re.compile(rf"{_S}(?:的?规定|的?規定|所列|所称|所稱|所指|中的?规定|情形|之规定|之規定)")
+_ITEM = ("项", "項")
 _FAR = 8  # signs between 第二条 and what it counts: 第二条国际航线
 _UNTIL = re.compile("[规規定所列的之，。；、：（）《》“”「」\\s]")
 
@@ -93,7 +97,7 @@ class Token:
     """``text[start:end]`` counts units of the kind ``alias``.
 
     ``form`` is the pattern that found it; ``alone`` says that the words are a citation without a clause above them;
-    ``name`` tells 附表 and 附录 from 附件; ``dotted``: .2, not 2.
+    ``name`` tells 附表 and 附录 from 附件; ``dotted``: .2, not 2; ``amount``: what follows is counted (第二项任务).
     """
 
     start: int
@@ -105,6 +109,7 @@ class Token:
     inserted: int = 0
     name: str = ""
     dotted: bool = False
+    amount: bool = False
 
 
 def tokens(text: str) -> list[Token]:
@@ -174,11 +179,20 @@ def _ordinal(text: str, found: re.Match[str]) -> Token | None:
         return None
     row = rows[0]
     said = bool(_SAYS_SO.match(text, found.end()))
+    ranged = unit in _ITEM and any(number.last is not None for number in numbers)  # 第一至三项不变
+    alone = row["alone"] or said or ranged
     counts = _counts(text, found.end(), row["counted"])
-    inserted = to_int(found["inserted"] or "") or 0
-    return Token(
-        found.start(), found.end(), "ordinal", row["alias"], numbers, (row["alone"] or said) and not counts, inserted
-    )
+    inserted = to_int(found.groupdict().get("inserted") or "") or 0
+    at = found.span()
+    return Token(*at, "ordinal", row["alias"], numbers, alone and not counts, inserted, amount=counts)
+
+
+def _going_on(text: str, found: re.Match[str]) -> Token | None:
+    token = _ordinal(text, found)
+    start = found.start("numbers")
+    if token is None or token.amount:
+        return None
+    return replace(token, start=start, numbers=tuple(replace(one, start=start) for one in token.numbers), alone=False)
 
 
 def _counts(text: str, at: int, things: list[str]) -> bool:
@@ -192,11 +206,17 @@ def _named(text: str, found: re.Match[str]) -> Token | None:
     if text[found.start() - 1 : found.start()] and text[found.start() - 1] in row["not_behind"]:
         return None
     numbers, end = _numbers(text, found) if found["numbers"] else (), found.end()
-    if not numbers or text.startswith(tuple(row["counted"]), end):
+    if not numbers or _is_amount(text, end, row):
         end = found.end("named")
         numbers = () if row["numbered"] else (Number(found.start(), end, 0),)
     name = "" if found["named"] in ("附件", "专栏", "專欄") else "附表" if found["named"] == "附表" else "附录"
     return Token(found.start(), end, "named", row["alias"], numbers, name=name)
+
+
+def _is_amount(text: str, end: int, row: dict[str, Any]) -> bool:
+    """附件2份 counts annexes; 附件一并 holds the word 一并, but 附件1同时 a number."""
+    one = tuple(row["behind_one"]) if text[end - 1] == "一" else ()
+    return text.startswith((*row["counted"], *one), end)
 
 
 def _entry(text: str, found: re.Match[str]) -> Token | None:
@@ -209,6 +229,8 @@ def _read(form: Form, text: str, found: re.Match[str]) -> Token | None:
     match form:
         case "ordinal":
             return _ordinal(text, found)
+        case "going-on":
+            return _going_on(text, found)
         case "named":
             return _named(text, found)
         case "entry":

@@ -38,12 +38,18 @@ Pinpoint: TypeAlias = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``text[start:end]`` names ``pinpoint``; where a range is printed, that is its first and ``last`` its last."""
+    """``text[start:end]`` names ``pinpoint``; where a range is printed, that is its first and ``last`` its last.
+
+    ``sure`` False: 第二项 alone, which may count things as well; words before it must tell. ``first_end`` is where the
+    first step ends, 0 where it is not printed but shared with the one before.
+    """
 
     start: int
     end: int
     pinpoint: Pinpoint
     last: Pinpoint | None = None
+    sure: bool = True
+    first_end: int = 0
 
 
 _RANK = {
@@ -62,6 +68,7 @@ _DOCUMENTS = {"cover", "attached"}
 _OF_LAWS = {"part", "chp", "sec", "art", "para"}
 """The law of legislation sets which of these holds which."""
 
+_ITEMS = {"item", "l3"}
 _NESTING = {"part", "h", "box", "p"}
 """These may hang below their like: 第二编第一分编, and the 提要 of an entry of a digest."""
 
@@ -82,7 +89,12 @@ def find(text: str) -> list[Found]:
     >>> [(len(f.pinpoint), f.last) for f in find("第三批产品的第二款产品")]
     []
     """
-    return [found for each in _read(text, tokens(text)) if each.sure for found in [each.found()]]
+    return [found for found in possible(text) if found.sure]
+
+
+def possible(text: str) -> list[Found]:
+    """The same with those that are not ``sure``; whatever counts ordinary things (第二项任务) is none of them."""
+    return [each.found() for each in _read(text, tokens(text)) if each.sure or each.possible]
 
 
 def parse(text: str) -> Pinpoint | None:
@@ -97,7 +109,7 @@ def parse(text: str) -> Pinpoint | None:
     if len(text) > LONGEST:
         return None
     match [each.found() for each in _read(text, _whole(text), whole=True)]:
-        case [Found(0, end, pinpoint, None)] if end == len(text):
+        case [Found(start=0, end=end, pinpoint=pinpoint, last=None)] if end == len(text):
             return pinpoint
         case _:
             return None
@@ -126,9 +138,11 @@ class _Chain:
     pinpoint: Pinpoint
     last: Pinpoint | None
     sure: bool
+    possible: bool = False
+    first_end: int = 0
 
     def found(self) -> Found:
-        return Found(self.start, self.end, self.pinpoint, self.last)
+        return Found(self.start, self.end, self.pinpoint, self.last, self.sure, self.first_end)
 
     @property
     def named(self) -> Pinpoint:
@@ -150,14 +164,24 @@ def _read(text: str, found: Sequence[Token], whole: bool = False) -> list[_Chain
             _hang(chain, token)
         elif chain and chain.last is None and _RANGED.fullmatch(text, *gap) and _goes_on(chain, token):
             chain.last, chain.end = (*_shared(chain.named, token), first), end
+            chain.sure = chain.sure or (token.alias in _ITEMS and not token.amount)  # 第二项至第七项
         elif chain and _LISTED.fullmatch(text, *gap) and _goes_on(chain, token):
             chains.append(_chain(_shared(chain.named, token), start, end, first, last, chain.sure))
+            chains[-1].possible = chain.possible and not token.amount
+        elif token.form == "going-on":
+            continue
         else:
             chains.append(_chain((), start, end, first, last, token.alone))
-        above = chains[-1].named[:-1]
-        for start, end, first, last in list(_members(token, chains[-1].named[-1].alias))[1:]:
-            chains.append(_chain(above, start, end, first, last, chains[-1].sure))
+            chains[-1].possible = token.form == "ordinal" and token.alias in _ITEMS and not token.amount
+            chains[-1].first_end = end
+        chains += _others(chains[-1], token)
     return chains
+
+
+def _others(chain: _Chain, token: Token) -> list[_Chain]:
+    """The members behind the first of a list that one word counts."""
+    others = list(_members(token, chain.named[-1].alias))[1:]
+    return [replace(_chain(chain.named[:-1], *each, chain.sure), possible=chain.possible) for each in others]
 
 
 def _chain(above: Pinpoint, start: int, end: int, first: Step, last: Step | None, sure: bool) -> _Chain:

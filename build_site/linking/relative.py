@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from build_site.numerals import to_int
 
-_ALIAS = {"条": "art", "款": "para", "项": "item", "章": "chp", "节": "sec", "编": "part"}
+ALIAS = {"条": "art", "款": "para", "项": "item", "章": "chp", "节": "sec", "编": "part"}
+"""The half of an id that a word counts."""
+
 _RUNNING = frozenset({"art", "l2"})
 _LISTED = re.compile(r"(?:item|subitem|l[1-5])_\d+(?:_\d+)?")
 
@@ -25,18 +27,26 @@ class Place:
     id: str
 
 
-def own_unit(place: Place, unit: str) -> str | None:
+def own_unit(place: Place, unit: str, items: bool = False) -> str | None:
     """本条, 本款, 本章: the nearest unit of that kind that holds the words; in a policy 条 is its （七）.
 
     >>> own_unit(Place([], "chp_2__art_5__para_3__item_1"), "款")
     'chp_2__art_5__para_3'
+
+    Where ``items`` printed （一） are said to be in it (本条第（一）项), a （七） that holds none is one itself, and
+    条 is the 一、 above it, as in announcements.
     """
     steps = place.id.split("__")
-    for alias in (_ALIAS[unit], "l2") if unit == "条" else (_ALIAS[unit],):
+    for alias in _articles(place, items) if unit == "条" else (ALIAS[unit],):
         for depth in range(len(steps), 0, -1):
             if _alias(steps[depth - 1]) == alias:
                 return "__".join(steps[:depth])
     return None
+
+
+def _articles(place: Place, items: bool) -> tuple[str, ...]:
+    holds = any(one.startswith(f"{place.id}__") and _LISTED.fullmatch(one.rpartition("__")[2]) for one in place.ids)
+    return ("art", "l1") if items and not holds else ("art", "l2")
 
 
 def unit_before(place: Place, unit: str, count: str) -> str | None:
@@ -54,6 +64,8 @@ def unit_before(place: Place, unit: str, count: str) -> str | None:
         return _items_above(place, number) if unit == "项" else None
     like = _like(place.ids, here)
     at = like.index(here) if here in like else -1
+    if at == 0 and number == 1 and unit == "款" and _LISTED.fullmatch(place.id.rpartition("__")[2]):
+        return here  # no 款 is before the first: the words stand behind its list, whatever they were read as
     return like[at - number] if at >= number else None
 
 

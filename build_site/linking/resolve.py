@@ -68,10 +68,12 @@ def _resolved(run: Run) -> list[Resolved]:
 
 
 def _define(run: Run, definition: Definition) -> None:
-    named = [
-        (one.found.end, one.base.meaning) for one in run.done[-4:] if one.found.kind in ("name", "number", "short")
-    ]
+    named = [(one.found.end, one.base.meaning) for one in run.done[-4:] if _names_a_work(one.found)]
     run.short.define(definition, [(end, meaning) for end, meaning in named if meaning], run.text)
+
+
+def _names_a_work(found: Found) -> bool:
+    return found.kind in ("name", "number", "short") or found.word == "this-work"
 
 
 def _one(run: Run, found: Found, following: Sequence[Found]) -> Resolved | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from build_site.linking import relative
 from build_site.linking.citation_forms import pattern
 from build_site.linking.find_citations import Found
@@ -14,6 +17,12 @@ from build_site.model import Citation
 _NAMES_A_WORK = frozenset({"name", "number", "short"})
 _NO_PLACE = frozenset({"", "above", "below"})
 """Forms of relative citations that no clause leans on."""
+
+_ITEMS = frozenset({"item", "l3"})
+_ENDS = re.compile("[。;]")
+
+_ITEM_BEHIND = re.compile(r"的?第\([一二三四五六七八九十]{1,3}\)[、,项]")
+"""本条|第（一）项."""
 
 _FEW = 40
 """Citations among which 该法 looks for the work that was named last."""
@@ -28,8 +37,9 @@ def resolve_relative(run: Run, found: Found) -> Resolved | None:
         case "this-work":
             return _this_work(run, found)
         case "this-unit":
-            return _unit(run, found, relative.own_unit(run.place, found.said))
-        case "unit-before":
+            items = _ITEM_BEHIND.match(run.text, found.end) is not None
+            return _unit(run, found, relative.own_unit(run.place, found.said, items))
+        case "unit-before" | "unit-above":
             return _unit_before(run, found)
         case "below":
             first = relative.list_below(run.place, run.text)
@@ -69,8 +79,9 @@ def resolve_clause(run: Run, found: Found) -> Resolved | None:
     """The citation of a clause by its number; None where an amount is meant after all (第一款在国内上市的产品)."""
     if _said_above(run, found) and (id := _item_above(run, found)):
         return _unit(run, found, id)
-    base = _base(run, found)
-    if base.here and found.pinpoint[0].alias == "para" and not has(run.page.clauses, "para"):
+    told = None if _said_above(run, found) else _told(run, found)
+    base = _base(run, found, told)
+    if told is None and _is_counted(run, found, base):
         return None
     target, exact = located(found.pinpoint, base, run.page, run.shared)
     if run.amended and base.meaning is run.amended.meaning:
@@ -80,8 +91,17 @@ def resolve_clause(run: Run, found: Found) -> Resolved | None:
     return Resolved(found, Citation(said, title or None, None, said, target, found.kind, exact), base)
 
 
+def _is_counted(run: Run, found: Found, base: Base) -> bool:
+    """第一款 in a text without such paragraphs, 第三条夜间线路: a thing is counted that no list of things foresees."""
+    first = found.pinpoint[0]
+    if base.here and first.alias == "para" and not has(run.page.clauses, "para"):
+        return True
+    lone = len(found.pinpoint) == 1 and first.alias in ("art", "para") and "条" in run.text[found.start : found.end]
+    return lone and not pattern("clause-ends").match(run.text[found.end : found.end + _FEW])
+
+
 def _said_above(run: Run, found: Found) -> bool:
-    return run.text.startswith("上述", found.start)
+    return run.text.startswith(("上述", "上列"), found.start)
 
 
 def _item_above(run: Run, found: Found) -> str | None:
@@ -92,21 +112,26 @@ def _item_above(run: Run, found: Found) -> str | None:
 # --------------------------------------------------------------------------- of what
 
 
-def _base(run: Run, found: Found) -> Base:
-    """In what the clause is: what stands before it says so; else it is a clause of this text."""
+def _base(run: Run, found: Found, told: Base | None) -> Base:
+    """In what the clause is: what stands before it says so (``told``); else it is a clause of this text."""
     here = Base(own=True, within=run.place.id, here=True)
     if _said_above(run, found):
         return here
-    base = _right_before(run, found) or _named_near(run, found)
-    if run.amended and (base is None or base.meaning is run.amended.meaning):
+    if run.amended and (told is None or told.meaning is run.amended.meaning):
         return Base(run.amended.meaning, within=run.amended.within(found.pinpoint))
-    return base or _in_the_sentence(run, found) or here
+    return told or _in_the_sentence(run, found) or here
+
+
+def _told(run: Run, found: Found) -> Base | None:
+    return _right_before(run, found) or _named_near(run, found) or _item_again(run, found)
 
 
 def _right_before(run: Run, found: Found) -> Base | None:
     """《A》第三条, 前款第（一）项, 第三条和第五条."""
     for before in reversed(run.done[-3:]):
         between = run.text[before.found.end : found.start]
+        if not between and before.found.pinpoint == found.pinpoint[:1]:
+            return before.base  # 专栏1|第2项
         leans = before.found.kind in _NAMES_A_WORK or before.found.word not in _NO_PLACE
         if leans and pattern("gap").match(between):
             return before.base
@@ -120,7 +145,28 @@ def _named_near(run: Run, found: Found) -> Base | None:
     near = run.before(found)
     if pattern("that-work").search(near):
         return next((one.base for one in reversed(run.done[-_FEW:]) if one.base.meaning), Base())
+    if said := pattern("that-unit").search(near):
+        return _that_unit(run, relative.ALIAS[said["unit"]])
     return Base() if pattern("foreign-law").search(near) else None
+
+
+def _that_unit(run: Run, alias: str) -> Base:
+    """该款第（一）项 is below the 款 named last; one that is not here, or not printed, keeps its clauses to itself."""
+    for one in reversed(run.done[-_FEW:]):
+        if one.found.pinpoint and one.found.pinpoint[-1].alias == alias:
+            _, _, id = (one.citation.target or "").partition("#")
+            return replace(one.base, within=id, here=False) if id and one.citation.exact else Base()
+    return Base()
+
+
+def _item_again(run: Run, found: Found) -> Base | None:
+    """前款第（一）至（三）项…，第四项…: an item behind others of its sentence is one of the same clause."""
+    before = run.last
+    if before is None or found.pinpoint[0].alias not in _ITEMS or not before.found.pinpoint:
+        return None
+    between = run.between(before.found, found)
+    same = before.found.pinpoint[0].alias in _ITEMS and not _ENDS.search(between)
+    return before.base if same else None
 
 
 def _in_the_sentence(run: Run, found: Found) -> Base | None:
@@ -128,5 +174,5 @@ def _in_the_sentence(run: Run, found: Found) -> Base | None:
     before = run.last
     if before is None or has(run.page.clauses, found.pinpoint[0].alias):
         return None
-    foreign = before.base.meaning is not None and not before.base.own
+    foreign = before.base.meaning is not None
     return before.base if foreign and "。" not in run.between(before.found, found) else None

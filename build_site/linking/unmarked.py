@@ -26,6 +26,8 @@ _SHORTEST = 4
 _STATE = "中华人民共和国"
 _SKIPPED, _KEPT = re.compile("[ \n“”\"']+"), re.compile("[^ \n“”\"']+")
 _HAN = re.compile("[一-鿿〇]")
+_CLAUSE = re.compile("[一二三四五六七八九十]{1,3}、\\(")
+_NUMBER = re.compile(r"\d")
 _BRACKETS = re.compile(r"\([^()]{0,20}\)$")  # 特别管理措施(负面清单)
 
 
@@ -142,7 +144,8 @@ def _begins(compact: _Compact, start: int) -> bool:
     """A name begins behind a sign, a quotation mark or a word that cannot begin a longer one."""
     if start and not _parted(compact, start) and not compact.signs.startswith("关于", start):
         before = compact.signs[max(0, start - 7) : start]
-        return not _HAN.match(before[-1]) or before.endswith(_begun())
+        number = _NUMBER.match(compact.signs, start) and not _NUMBER.match(before[-1])  # 与|64号文
+        return bool(number) or not _HAN.match(before[-1]) or before.endswith(_begun())
     return True
 
 
@@ -152,7 +155,7 @@ def _ends(compact: _Compact, end: int, short: bool) -> bool:
     if not after or _parted(compact, end) or not _HAN.match(after):
         return True
     longer = after.startswith(words("not-behind")) and not after.startswith(words("still-behind"))
-    return not longer and (not short or after.startswith(words("behind")))
+    return not longer and (not short or after.startswith(words("behind")) or bool(_CLAUSE.match(after)))
 
 
 def _parted(compact: _Compact, at: int) -> bool:
