@@ -56,7 +56,7 @@ _LEADING_WORDS = (
     "文号|文號|字号|字號|编号|編號|规定|規定|文件|通知|意见|意見|办法|辦法|方案|规划|規劃|通过|通過|以及|其中|包括|属于|屬於|自从"
 )
 _ISSUERS = "国务院|國務院|委员会|委員會|总局|總局|人民政府|办公厅|辦公廳|改革委|健康委"
-_PARTICLES = "的|了|见|見|按|及|与|與|以|和|或|据|據|依|经|經|由|为|為|是"
+_PARTICLES = "的|了|见|見|按|及|与|與|以|和|或|据|據|依|经|經|由|为|為|是|在"
 # 和政发〔2021〕3号 is the county of 和县: where a code opens a bracket or the text, its first sign is its own.
 _LEAD_OF_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|{_PARTICLES})")
 _LEAD_OF_OPENING_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|(?<=.)(?:{_PARTICLES}))")

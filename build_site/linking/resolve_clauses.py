@@ -79,11 +79,15 @@ def resolve_clause(run: Run, found: Found) -> Resolved | None:
     """The citation of a clause by its number; None where an amount is meant after all (第一款在国内上市的产品)."""
     if _said_above(run, found) and (id := _item_above(run, found)):
         return _unit(run, found, id)
-    told = None if _said_above(run, found) else _told(run, found)
+    told = None if _said_above(run, found) else (_right_before(run, found) or _named_near(run, found))
+    again = None if told or _said_above(run, found) else _item_again(run, found)
+    told = told or again
     base = _base(run, found, told)
     if told is None and _is_counted(run, found, base):
         return None
     target, exact = located(found.pinpoint, base, run.page, run.shared)
+    if again and not exact:
+        return None  # 第四项 of other things
     if run.amended and base.meaning is run.amended.meaning:
         run.amended.remember(found.pinpoint, (target or "").partition("#")[2])
     title = run.title(base.meaning) if base.meaning else run.own_title if base.own else ""
@@ -120,10 +124,6 @@ def _base(run: Run, found: Found, told: Base | None) -> Base:
     if run.amended and (told is None or told.meaning is run.amended.meaning):
         return Base(run.amended.meaning, within=run.amended.within(found.pinpoint))
     return told or _in_the_sentence(run, found) or here
-
-
-def _told(run: Run, found: Found) -> Base | None:
-    return _right_before(run, found) or _named_near(run, found) or _item_again(run, found)
 
 
 def _right_before(run: Run, found: Found) -> Base | None:
@@ -164,9 +164,13 @@ def _item_again(run: Run, found: Found) -> Base | None:
     before = run.last
     if before is None or found.pinpoint[0].alias not in _ITEMS or not before.found.pinpoint:
         return None
+    same = before.found.pinpoint[-1].alias in _ITEMS and "(" not in run.text[found.start : found.end]
     between = run.between(before.found, found)
-    same = before.found.pinpoint[0].alias in _ITEMS and not _ENDS.search(between)
-    return before.base if same else None
+    apart = pattern("list-gap").match(between) is None and not _ENDS.search(between)
+    _, _, id = (before.citation.target or "").partition("#")
+    if not (same and apart and id and before.citation.exact):
+        return None
+    return replace(before.base, within=id.rpartition("__")[0], here=False)
 
 
 def _in_the_sentence(run: Run, found: Found) -> Base | None:

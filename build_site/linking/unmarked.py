@@ -27,7 +27,7 @@ _STATE = "中华人民共和国"
 _SKIPPED, _KEPT = re.compile("[ \n“”\"']+"), re.compile("[^ \n“”\"']+")
 _HAN = re.compile("[一-鿿〇]")
 _CLAUSE = re.compile("[一二三四五六七八九十]{1,3}、\\(")
-_NUMBER = re.compile(r"\d")
+_NUMBER, _IN_A_NUMBER = re.compile(r"\d"), re.compile(r"[\d〕\])】第]")
 _BRACKETS = re.compile(r"\([^()]{0,20}\)$")  # 特别管理措施(负面清单)
 
 
@@ -144,8 +144,9 @@ def _begins(compact: _Compact, start: int) -> bool:
     """A name begins behind a sign, a quotation mark or a word that cannot begin a longer one."""
     if start and not _parted(compact, start) and not compact.signs.startswith("关于", start):
         before = compact.signs[max(0, start - 7) : start]
-        number = _NUMBER.match(compact.signs, start) and not _NUMBER.match(before[-1])  # 与|64号文
-        return bool(number) or not _HAN.match(before[-1]) or before.endswith(_begun())
+        if _NUMBER.match(compact.signs, start):  # 与|64号文, but not 164号文 or 〔2020〕64号文
+            return not _IN_A_NUMBER.match(before[-1])
+        return not _HAN.match(before[-1]) or before.endswith(_begun())
     return True
 
 
