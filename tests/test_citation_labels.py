@@ -45,6 +45,8 @@ def measured(sources: Path, folder: Path) -> Pairs:
 def test_citations_are_found_and_resolved_as_people_say(sources: Path, folder: Path, group: str) -> None:
     pairs = measured(sources, folder)
     right, found, given = figures(pairs)[group]
+    if not found and not given:
+        pytest.skip("these texts have none, and none was found")
     precision, recall = right / max(found, 1), right / max(given, 1)
     least_precision, least_recall = FLOOR[group]
     assert precision >= least_precision and recall >= least_recall, "\n".join(differences(pairs))
