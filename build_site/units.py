@@ -19,6 +19,7 @@ from build_site.model import (
     Node,
     Omission,
     Paragraph,
+    Row,
     Signature,
     Span,
     Table,
@@ -51,10 +52,47 @@ class Unit:
     parent: str
     span: Span
 
+    @property
+    def words(self) -> str:
+        """Heading and text joined: what citations, repeats and shared words count their characters in."""
+        return self.heading + self.text
+
 
 def plain(words: Words) -> str:
     """Words without their citations' targets: what is printed."""
     return "".join(word.text if isinstance(word, Citation) else word for word in words)
+
+
+def worded(body: Iterable[_Anything]) -> Iterator[tuple[Node | Row, Words]]:
+    """Each node of a page that can hold citations with its words, as its `Unit.words` has them; in reading order."""
+    for node in body:
+        match node:
+            case Paragraph():
+                yield node, node.text
+            case Division():
+                yield node, (*node.heading, *node.text)
+                yield from worded(node.body)
+            case Box() | Annex():
+                yield node, node.heading
+                yield from worded(node.body)
+            case DigestEntry():
+                yield node, node.words
+                yield from worded(node.body)
+            case Collection():
+                yield from worded(node.body)
+            case Table():
+                yield from ((row, _cells(row)) for row in node.rows)
+            case _:
+                pass
+
+
+def _cells(row: Row) -> Words:
+    """The words of a row as its unit has them: cells parted by tabs."""
+    words: list[str | Citation] = []
+    for cell in row.cells:
+        words += ["\t"] if words else []
+        words += [cell] if isinstance(cell, str) else cell
+    return tuple(words)
 
 
 def texts_of(volume: Volume) -> Iterator[Text]:

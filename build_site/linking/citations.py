@@ -1,4 +1,4 @@
-"""The flat view of all citations: one row each, in reading order; what backlinks, network and exports are made of."""
+"""The flat view of all citations: one row each, in reading order; what their quality is measured by (`bench`)."""
 
 from __future__ import annotations
 
@@ -6,22 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_site.model import (
-    Annex,
-    Box,
-    Citation,
-    CitationKind,
-    Collection,
-    DigestEntry,
-    Division,
-    Library,
-    Node,
-    Paragraph,
-    Table,
-    Text,
-    Words,
-)
-from build_site.units import texts_of
+from build_site.model import Citation, CitationKind, Collection, Library, Node, Text
+from build_site.units import texts_of, worded
 
 _FURTHER_TEXT = re.compile(r"/[0-9]+$")
 
@@ -78,36 +64,12 @@ def _of_volume(path: str, body: Iterable[Collection | Text | Node], texts: Itera
 
 
 def _rows(page: str, body: Iterable[Collection | Text | Node]) -> Iterator[CitationRow]:
-    for id, words in _fields(body):
+    for node, words in worded(body):
         for word in words:
             if isinstance(word, Citation):
-                yield _row(page, id, word)
+                yield _row(page, node.id, word)
 
 
 def _row(page: str, id: str, one: Citation) -> CitationRow:
     number = str(one.document_number) if one.document_number else None
     return CitationRow(page, id, one.text, one.kind, one.title, number, one.pinpoint, one.target, one.exact)
-
-
-def _fields(body: Iterable[Collection | Text | Node]) -> Iterator[tuple[str, Words]]:
-    """The words of every unit, heading and text, a unit before those below it; texts are pages of their own."""
-    for node in body:
-        match node:
-            case Paragraph():
-                yield node.id, node.text
-            case Division():
-                yield node.id, node.heading
-                yield node.id, node.text
-                yield from _fields(node.body)
-            case Box() | Annex():
-                yield node.id, node.heading
-                yield from _fields(node.body)
-            case DigestEntry():
-                yield node.id, node.words
-                yield from _fields(node.body)
-            case Collection():
-                yield from _fields(node.body)
-            case Table():
-                yield from ((row.id, cell) for row in node.rows for cell in row.cells if not isinstance(cell, str))
-            case _:
-                pass

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
-from build_site.linking.same_words import words_of
 from build_site.model import Text
 from build_site.relations import Difference, Repeat
 from build_site.units import Unit, units
@@ -48,7 +47,7 @@ def _compared(text: Text) -> list[Unit]:
 
 
 def _squeezed(unit: Unit) -> str:
-    return "".join(words_of(unit).split())
+    return "".join(unit.words.split())
 
 
 class _Clauses:
@@ -89,9 +88,9 @@ def _grams(unit: Unit) -> frozenset[str]:
 
 
 def _differences(here: Unit, there: Unit, words: Segmenter) -> Iterator[Difference]:
-    ours, theirs = list(words(words_of(here))), list(words(words_of(there)))
+    ours, theirs = list(words(here.words)), list(words(there.words))
     if max(len(ours), len(theirs)) > _LONGEST:
-        yield Difference(False, 0, len(words_of(here)), 0, len(words_of(there)))
+        yield Difference(False, 0, len(here.words), 0, len(there.words))
         return
     starts, their_starts = _starts(ours), _starts(theirs)
     for tag, i, i_end, j, j_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():

@@ -30,11 +30,6 @@ _Place: TypeAlias = tuple[int, int]  # a unit and a position among its signs
 _Run: TypeAlias = tuple[int, int, int, int, int]  # unit and position, unit and position, length
 
 
-def words_of(unit: Unit) -> str:
-    """The words of a unit that are compared: its heading and its text."""
-    return unit.heading + unit.text
-
-
 @dataclass(slots=True)
 class _Signs:
     """The signs of one unit and where in its words each stands."""
@@ -47,7 +42,7 @@ class _Signs:
 
     @classmethod
     def of(cls, text: Text, unit: Unit) -> _Signs:
-        found = [(match[1] or _CITED, match.start()) for match in _SIGN.finditer(words_of(unit))]
+        found = [(match[1] or _CITED, match.start()) for match in _SIGN.finditer(unit.words)]
         return cls(text.work.slug, text.path, unit.id, "".join(sign for sign, _ in found), tuple(at for _, at in found))
 
     def passage(self, start: int, end: int) -> Passage:

@@ -5,22 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from build_site.model import (
-    Annex,
-    Box,
-    Citation,
-    Collection,
-    DigestEntry,
-    Division,
-    Node,
-    Paragraph,
-    Row,
-    Table,
-    Text,
-    Words,
-)
+from build_site.model import Citation, Collection, DigestEntry, Node, Text
+from build_site.units import worded
 
 BEFORE, AFTER = 36, 48
 """Characters shown before and after a citation where its sentence is longer."""
@@ -45,44 +32,12 @@ class Citing:
 
 def citings(path: str, body: Iterable[Collection | Text | Node]) -> Iterator[Citing]:
     """The citations of a page in reading order; a printed contents names what stands beside it, and cites nothing."""
-    for identity, words in _worded(body):
+    for node, words in worded(body):
         at = 0
-        for part in words:
+        for part in words if not isinstance(node, DigestEntry) else ():
             if isinstance(part, Citation):
-                yield Citing(path, identity, at, part)
+                yield Citing(path, node.id, at, part)
             at += len(part.text) if isinstance(part, Citation) else len(part)
-
-
-_Worded: TypeAlias = Iterator[tuple[str, Words]]
-
-
-def _worded(body: Iterable[Collection | Text | Node]) -> _Worded:
-    """Id and words of each unit that can hold citations."""
-    for node in body:
-        match node:
-            case Paragraph():
-                yield node.id, node.text
-            case Division():
-                yield node.id, (*node.heading, *node.text)
-                yield from _worded(node.body)
-            case Box() | Annex():
-                yield node.id, node.heading
-                yield from _worded(node.body)
-            case Collection() | DigestEntry():
-                yield from _worded(node.body)
-            case Table():
-                yield from ((row.id, _cells(row)) for row in node.rows)
-            case _:
-                pass
-
-
-def _cells(row: Row) -> Words:
-    """The words of a row as its unit has them: cells parted by tabs."""
-    words: list[str | Citation] = []
-    for cell in row.cells:
-        words += ["\t"] if words else []
-        words += [cell] if isinstance(cell, str) else cell
-    return tuple(words)
 
 
 # --------------------------------------------------------------------------- where they lead

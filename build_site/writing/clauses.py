@@ -67,7 +67,7 @@ def _of_page(variant: Variant, path: str, work: str, title: str, all_units: Iter
         above = "" if unit.kind == "article" else labels.get(unit.parent, "")  # articles are counted through a law
         labels[unit.id] = _parted(above, unit.label or _counted(variant, unit, rows, above) or _short(unit.heading))
         name = _parted(above, unit.label + _short(unit.heading)) if unit.label else labels[unit.id]
-        found[unit.id] = Clause(path, unit.id, work, title, name, unit.heading + unit.text)
+        found[unit.id] = Clause(path, unit.id, work, title, name, unit.words)
     return found
 
 

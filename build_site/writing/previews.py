@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_site.model import Citation, Collection, DigestEntry, Division, Node, Text
+from build_site.model import Citation, Collection, DigestEntry, Node, Text
+from build_site.units import worded
 from build_site.writing.apparatus import Apparatus
 from build_site.writing.catalogue import Entry
 from build_site.writing.citing import citings, leads_to
@@ -42,11 +43,9 @@ def _citations(page: Page, body: Iterable[Collection | Text | Node]) -> Iterator
 
 def _in_contents(body: Iterable[Collection | Text | Node]) -> Iterator[Citation]:
     """The page references of a printed contents."""
-    for node in body:
+    for node, words in worded(body):
         if isinstance(node, DigestEntry):
-            yield from (word for word in node.words if isinstance(word, Citation))
-        elif isinstance(node, Division):
-            yield from _in_contents(node.body)
+            yield from (word for word in words if isinstance(word, Citation))
 
 
 def _preview(about: Apparatus, page: Page, target: str, entries: Mapping[str, Entry]) -> list[str] | None:
