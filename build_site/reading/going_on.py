@@ -4,6 +4,7 @@ is not narrower the way a first line is. A numbered form begins a block only if 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,9 @@ _OPEN, _CLOSE = "（《〔", "）》〕"
 _LONGEST_BRACKET = 300  # characters; beyond, a bracket was forgotten by the printer
 _STANDALONE = ("part", "chapter", "section", "box", "annex")
 _STOPS = "。；：！？"
+_CUT_NUMBER = re.compile(r"\d[.．]$")
+
+EXAMPLES = ((_CUT_NUMBER, "累计报销1.", "SAS 9."),)  # 03亿人次 follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class GoingOn:
             return ""
         if line.text[0] in _NEVER_FIRST:
             return "no line begins a block with a closing mark"
+        if _CUT_NUMBER.search(block.text) and line.text[0].isdigit():
+            return "a number is cut"
         label = classify(line.text)
         if label is not None and self._label_stands(block, label, i):
             return ""
@@ -176,11 +182,19 @@ class GoingOn:
     def _heading_goes_on(self, block: OpenBlock, i: int) -> bool:
         """A heading that fills its line is wrapped, unless the next line begins like a paragraph."""
         measure, labelled = self._measure, block.label is not None
+        if self._is_flush_after_indent(block, i):
+            return True
         if not measure.full(block.last, True, _HEADING_LENIENT if labelled else _LENIENT):
             return self._only_just_short(block, i)
         if block.opens_standalone and (measure.full(i, True) or ends_sentence(self._lines[i].text)):
             return False
         return not (measure.narrow_first(i) and (labelled or not measure.full(block.last, True)))
+
+    def _is_flush_after_indent(self, block: OpenBlock, i: int) -> bool:
+        """Where indents were kept, a line without one goes on with a block that has one and fills its line."""
+        first = self._lines[block.positions[0]]
+        kept = self._measure.indent_kept and first.indent >= 2 and self._lines[i].indent == 0
+        return kept and self._measure.full(block.last, True, _LENIENT)
 
     def _only_just_short(self, block: OpenBlock, i: int) -> bool:
         """A clause whose first line has no comma: it goes on where the next line cannot be a first one."""

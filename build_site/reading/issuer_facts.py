@@ -74,8 +74,6 @@ def _with_signature(facts: Facts, lines: Sequence[str]) -> Facts:
 def with_paper_number(facts: Facts, signatures: Sequence[Sequence[str]]) -> Facts:
     """``2021年第71号`` under the title of a 通告: its number has the issuer and the kind of paper before it."""
     paper = _PAPER_ENDING.search(facts.title)
-    if not facts.issuers and (headed := issuer_of_paper(facts.title)):  # an order with nothing attached
-        facts = replace(facts, issuers=(headed,))
     if facts.document_number is not None or not paper or not facts.issuers:
         return facts
     lone = (line for lines in signatures[:2] for line in lines if LONE_NUMBER_LINE.fullmatch(line))

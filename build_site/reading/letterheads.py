@@ -40,7 +40,7 @@ EXAMPLES = (
 
 @cache
 def _body() -> re.Pattern[str]:
-    return re.compile(f".{{1,28}}{one_of('body')}")
+    return re.compile(f"(?:(?!关于|關於)[^，。；：“”《》]){{1,28}}{one_of('body')}")
 
 
 @cache
@@ -54,7 +54,7 @@ def letterhead(lines: Sequence[Line]) -> int:
     among them, or right above a title.
     """
     texts = [without_blanks(line.text) for line in lines[: _MOST_LINES + 1]]
-    end = next((i for i, text in enumerate(texts) if not _stands_above_title(text)), len(texts))
+    end = next((i for i, text in enumerate(texts) if not stands_above_title(text)), len(texts))
     if texts[end : end + 1] and texts[end].startswith(_ABOUT):
         while end and is_body(texts[end - 1]):
             end -= 1
@@ -62,8 +62,9 @@ def letterhead(lines: Sequence[Line]) -> int:
     return end if above_title or any(_tells_paper(text) for text in texts[:end]) else 0
 
 
-def _stands_above_title(text: str) -> bool:
-    return is_body(text) or _tells_paper(text)
+def stands_above_title(text: str) -> bool:
+    """True of the name of a body and of what tells the paper: its kind, number, date, secrecy or record."""
+    return is_body(text) or _tells_paper(without_blanks(text))
 
 
 def _tells_paper(text: str) -> bool:
@@ -96,9 +97,9 @@ def begins_title(text: str, after: str) -> bool:
     return is_body(text) and (after.startswith(_ABOUT) or is_body(after))
 
 
-def names_paper(lines: Sequence[Line]) -> bool:
-    """True where one of the lines is ``国家药品监督管理局令``."""
-    return any(issuer_of_paper(line.text) for line in lines)
+def headed_paper(lines: Sequence[Line]) -> int | None:
+    """The position of ``中华人民共和国国务院令`` in the letterhead."""
+    return next((i for i in range(letterhead(lines)) if issuer_of_paper(lines[i].text)), None)
 
 
 def issuer_of_paper(text: str) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from build_site.model import Line
 from build_site.reading.dates import DATE_LINE, YEAR
 from build_site.reading.document_kinds import bears_mark, ends_in_kind
-from build_site.reading.letterheads import letterhead, names_paper
+from build_site.reading.letterheads import headed_paper, letterhead, stands_above_title
 from build_site.reading.marks import DISCLOSURE_LINE
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import ends_sentence
@@ -33,7 +33,7 @@ def opening_title(lines: Sequence[Line], measure: Measure) -> tuple[int, int] | 
     last = end_of_title(lines, measure, first)
     if last is None or _opens_decimals(lines, first):
         return None
-    is_words_of_order = first > 0 and names_paper(lines[:first]) and not ends_in_kind(joined(lines, first, last))
+    is_words_of_order = headed_paper(lines) is not None and not ends_in_kind(joined(lines, first, last))
     return None if is_words_of_order else (first, last)  # 第739号, then 《…条例》已经…通过
 
 
@@ -62,9 +62,16 @@ def _is_attached(lines: Sequence[Line], measure: Measure, first: int, last: int,
     title = joined(lines, first, last)
     if measure.widths[first] > _WIDEST_ATTACHED or not ends_in_kind(title):
         return False
+    if measure.full(last, True) and _is_head(lines[after + 1 : first]):
+        return False  # the first paragraph, which happens to be wrapped behind 制度, 工作, 要求
     if _ends_signature(lines, first - 1, after):
         return True
     return ends_sentence(lines[first - 1].text) and (_above_dated_note(lines, first) or bears_mark(title))
+
+
+def _is_head(lines: Sequence[Line]) -> bool:
+    """True of the number and the date right under the title of the text."""
+    return all(stands_above_title(line.text) for line in lines)
 
 
 def _above_dated_note(lines: Sequence[Line], i: int) -> bool:

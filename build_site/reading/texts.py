@@ -11,6 +11,7 @@ from pathlib import Path
 from build_site.model import Block, Node, Settings, Span, Text, Variant, Verbatim, Work
 from build_site.notices import Notice
 from build_site.reading.issuer_facts import with_named_issuer, with_paper_number, with_signatures
+from build_site.reading.letterheads import issuer_of_paper
 from build_site.reading.marks import is_excerpt_note, is_source_line
 from build_site.reading.nest import Jump, nest
 from build_site.reading.sentences import SENTENCE_END, ends_sentence
@@ -71,7 +72,9 @@ def _facts(blocks: Sequence[Block], settings: Settings) -> Facts:
 
 
 def _title_block(blocks: Sequence[Block]) -> Block | None:
-    return next((block for block in blocks if block.kind == "title"), None)
+    """The title of the work: that of the regulation, where an order (中华人民共和国国务院令) issues one."""
+    titles = [block for block in blocks if block.kind == "title"]
+    return next((block for block in titles if not issuer_of_paper(block.text)), titles[0] if titles else None)
 
 
 def _is_article(blocks: Sequence[Block]) -> bool:
@@ -80,8 +83,14 @@ def _is_article(blocks: Sequence[Block]) -> bool:
 
 def _signatures(blocks: Sequence[Block]) -> list[list[str]]:
     """The lines of each signature, from the letterhead to the date at the end."""
-    groups = groupby(blocks, key=lambda block: block.role == "signature" and not is_source_line(block.text))
+    groups = groupby(blocks, key=_signs)
     return [[block.text for block in those] for signs, those in groups if signs]
+
+
+def _signs(block: Block) -> bool:
+    if block.kind == "title":
+        return issuer_of_paper(block.text) is not None  # the order's own title says who and what; its number follows
+    return block.role == "signature" and not is_source_line(block.text)
 
 
 def _source_name(blocks: Sequence[Block]) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from build_site.model import Line
 from build_site.reading.classify import classify
 from build_site.reading.document_kinds import ends_in_kind
-from build_site.reading.letterheads import begins_title
+from build_site.reading.letterheads import begins_title, stands_above_title
 from build_site.reading.marks import CONTENTS_LINE
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import ends_sentence, has_open_bracket
@@ -26,6 +26,7 @@ _WRAPPED = 20  # … its first is long,
 _WRAPPED_BEFORE_KIND = 12  # … or less long, and the second ends in a kind of document
 _WRAPPED_AT_LEAST = 14
 
+_NEVER_FIRST = ("的", "》", "〉", "”", "）", "、")
 _GOES_ON = re.compile(r"(?:关于|關於|印发|印發|发布|發布|转发|轉發|和|与|及|、|的|在|对|對|《[^》]*|（[^）]*)$")
 _PREFACE_LINE = re.compile("(?:序[ \u3000]*言|序|[前引导導][ \u3000]*言|[总總][ \u3000]*[则則]|摘[ \u3000]*要)")
 _SHORT_BRACKET_LINE = re.compile(r"[（(][^（）()]{1,12}[）)]")
@@ -53,11 +54,27 @@ def end_of_title(lines: Sequence[Line], measure: Measure, first: int) -> int | N
     if first >= len(lines) or not _can_be_title(lines[first].text, measure, first):
         return None
     for last in range(first, first + _MOST_LINES):
-        if ends_in_kind(joined(lines, first, last)) and not _bracket_follows(lines, last):
+        if _is_whole(lines, measure, first, last) and not _bracket_follows(lines, last):
             return last
         if last + 1 >= len(lines) or not _goes_on(lines, measure, last):
             return last if last == first or _was_wrapped(lines, measure, last - 1) else first
     return first
+
+
+def _is_whole(lines: Sequence[Line], measure: Measure, first: int, last: int) -> bool:
+    """Ends in a kind of document, and not by the chance of a wrap: 《…人口与计划|生育法》的决定, …自纠工作|的通知."""
+    title = joined(lines, first, last)
+    after = lines[last + 1].text if last + 1 < len(lines) else ""
+    if not ends_in_kind(title) or has_open_bracket(title) or after.startswith(_NEVER_FIRST):
+        return False
+    return not (after and _is_flush_after_full(lines, measure, last))
+
+
+def _is_flush_after_full(lines: Sequence[Line], measure: Measure, last: int) -> bool:
+    """Where indents were kept, a line without one after a full line goes on with the title, if it can."""
+    after = lines[last + 1]
+    flush = measure.indent_kept and measure.full(last) and after.indent == lines[last].indent == 0
+    return flush and _may_go_on_with(after.text, measure, last + 1) and not stands_above_title(after.text)
 
 
 def _was_wrapped(lines: Sequence[Line], measure: Measure, i: int) -> bool:
@@ -69,7 +86,7 @@ def _can_be_title(text: str, measure: Measure, i: int) -> bool:
         return False
     if text[-1] in "、，" or is_header(text) or CONTENTS_LINE.fullmatch(text):
         return False
-    is_prose = text.count("、") >= _LIST_COMMAS or ("，" in text and measure.full(i, True))
+    is_prose = text.startswith("各") or text.count("、") >= _LIST_COMMAS or ("，" in text and measure.full(i, True))
     return not is_prose or ends_in_kind(text)
 
 

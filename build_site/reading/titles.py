@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from build_site.model import Line
 from build_site.reading.article_titles import article_titles
 from build_site.reading.collected_titles import collected_titles
-from build_site.reading.letterheads import letterhead
+from build_site.reading.letterheads import headed_paper
 from build_site.reading.measure import Measure
 from build_site.reading.single_titles import attached_titles, opening_title
 
@@ -22,7 +22,7 @@ def title_ranges(lines: Sequence[Line], measure: Measure) -> list[tuple[int, int
         if len(several) >= 2:
             return several
     opening = opening_title(lines, measure)
+    if opening is None and (paper := headed_paper(lines)) is not None:
+        opening = (paper, paper)  # the order itself; the work is called by what it issues
     attached = attached_titles(lines, measure, opening[1] if opening else 0)
-    if opening is None and not attached and lines and letterhead(lines):
-        opening = (0, 0)  # an order with nothing attached is called by its letterhead
     return [*([opening] if opening else []), *attached]
