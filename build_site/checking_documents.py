@@ -101,14 +101,14 @@ def _told(path: Path, link: Found, verdict: Verdict, before: str) -> str:
 def known_addresses(done: pipeline.Read, pages: Path) -> Known:
     """Every address of a library that has been read."""
     texts = [text for volume in done.library.volumes for text in texts_of(volume)]
-    foreign = {text.path.removeprefix("policies/") for text in texts if not text.language.startswith("zh")}
+    foreign = {text.address for text in texts if not text.chinese}
     places = [PLACES[tag].rstrip("/") for tag in variants(CONFIG_FILE) if PLACES[tag]]
     return Known(_ids(done.library), foreign, done.redirects, BESIDE_NAMES, _others(done, pages, places), places)
 
 
 def _ids(library: Library) -> Mapping[str, set[str]]:
     texts = [text for volume in library.volumes for text in texts_of(volume)]
-    ids: dict[str, set[str]] = {text.path.removeprefix("policies/"): set() for text in texts}
+    ids: dict[str, set[str]] = {text.address: set() for text in texts}
     ids |= {volume.path: set() for volume in library.volumes if has_page(volume)}
     for address in addresses(library):
         if address.slug in ids:

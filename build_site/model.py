@@ -396,7 +396,17 @@ class Text:
     @property
     def path(self) -> str:
         """Address of its page below the site's root, without slashes at the ends."""
-        return f"policies/{self.work.slug}" if self.nth == 1 else f"policies/{self.work.slug}/{self.nth}"
+        return f"policies/{self.address}"
+
+    @property
+    def address(self) -> str:
+        """Its page as citations, moves and the list of addresses name it: ``guofa-2016-67``, ``guofa-2016-67/2``."""
+        return self.work.slug if self.nth == 1 else f"{self.work.slug}/{self.nth}"
+
+    @property
+    def chinese(self) -> bool:
+        """A text that is not Chinese has one page, in the Simplified tree, for both scripts."""
+        return self.language.startswith("zh")
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,15 @@ def _cells(row: Row) -> Words:
     return tuple(words)
 
 
+def path_of(address: str) -> str:
+    """The path of a page below the site's root, or of a unit on it, by its address.
+
+    >>> path_of("guofa-2016-67/2#l1_3"), path_of("volumes/huibian")
+    ('policies/guofa-2016-67/2#l1_3', 'volumes/huibian')
+    """
+    return address if address.startswith("volumes/") else f"policies/{address}"
+
+
 def texts_of(volume: Volume) -> Iterator[Text]:
     """The texts of a volume in reading order."""
     return _texts(volume.body)

@@ -17,7 +17,7 @@ OWN = "build_site."
 LEAVES = {"model", "notices", "numerals"}
 SHARED = {*LEAVES, "document_numbers", "relations", "settings", "units"}  # between the steps and the leaves
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "__main__"}  # know the order of the steps
-LONGEST = {"model": 440}  # lines; every node in one file, so that a reader finds them all
+LONGEST = {"model": 450}  # lines; every node in one file, so that a reader finds them all
 DOORS = {
     "markdown_it": {"publishing.documents.markdown_links"},
     "opencc": {"writing.characters"},

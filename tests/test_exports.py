@@ -29,7 +29,7 @@ from build_site.model import (
     Work,
 )
 from build_site.units import units
-from build_site.writing.exports import has_other_script, library_json, text_json
+from build_site.writing.exports import library_json, text_json
 from tests.trees import volume
 
 DATA = Path(__file__).parent / "data"
@@ -113,7 +113,7 @@ def test_a_further_text_has_the_work_s_slug_and_an_address_of_its_own() -> None:
 def test_a_text_that_is_not_chinese_has_one_page() -> None:
     assert texts()[2]["url"] == texts()[2]["url_hant"] == "policies/sports-lottery/"
     assert rows(NEWS)[0]["url_hant"] == "policies/sports-lottery/#p_1"
-    assert has_other_script(FULL) and not has_other_script(NEWS)
+    assert FULL.chinese and not NEWS.chinese
 
 
 def test_what_is_not_printed_is_null() -> None:

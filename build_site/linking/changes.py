@@ -20,7 +20,7 @@ from build_site.linking.addresses import Redirects
 from build_site.model import Library, Text
 from build_site.notices import PromiseError, SetupError
 from build_site.relations import Dates
-from build_site.units import texts_of, units
+from build_site.units import path_of, texts_of, units
 
 HEADER = "# Days on which a text was new or had other words: day, slug, digest. Written by the build; rows are added."
 _LENGTH = 16  # characters of a digest: two different texts of a page have different ones for sure
@@ -58,7 +58,7 @@ def digest(text: Text) -> str:
 def changes(library: Library, known: Sequence[Change], redirects: Redirects, day: str) -> Changes:
     """The rows with those that are new on ``day``; ``library`` is in the scripts it is printed in."""
     latest = {change.slug: change.digest for change in _with_moved(known, redirects)}
-    now = {text.path.removeprefix("policies/"): digest(text) for text in _texts(library)}
+    now = {text.address: digest(text) for text in _texts(library)}
     new = tuple(Change(day, slug, now[slug]) for slug in sorted(now) if latest.get(slug) != now[slug])
     return Changes((*known, *new), new)
 
@@ -67,7 +67,7 @@ def dates(rows: Iterable[Change], redirects: Redirects) -> dict[str, Dates]:
     """Path of each page → the days on which it was first and last new; ``rows`` in the order of the file."""
     found: dict[str, Dates] = {}
     for change in _with_moved(rows, redirects):
-        path = f"policies/{change.slug}"
+        path = path_of(change.slug)
         first = found[path].first if path in found else change.day
         found[path] = Dates(first, max(first, change.day))
     return found

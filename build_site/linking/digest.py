@@ -37,12 +37,8 @@ def _entry(entry: DigestEntry, texts: Sequence[Text]) -> DigestEntry:
         return entry
     page = found[1] or found[2]
     text = _article(printed, int(page), texts)
-    citation = Citation(found.group(), pinpoint=page, target=_address(text) if text else None)
+    citation = Citation(found.group(), pinpoint=page, target=text.address if text else None)
     return replace(entry, words=(printed[: found.start()], citation))
-
-
-def _address(text: Text) -> str:
-    return text.path.removeprefix("policies/")
 
 
 def _article(printed: str, page: int, texts: Sequence[Text]) -> Text | None:

@@ -60,7 +60,7 @@ def _toml_beside(slug: str, library: Library) -> Path:
 
 
 def _prints(volume: Volume, slug: str) -> bool:
-    return slug == volume.path or any(text.path == f"policies/{slug}" for text in texts_of(volume))
+    return slug == volume.path or any(text.address == slug for text in texts_of(volume))
 
 
 def _append(path: Path, move: Move) -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from build_site.model import Variant, Volume
+from build_site.units import path_of
 from build_site.writing.catalogue import Entry
 
 
@@ -22,11 +23,6 @@ def address_table(
     for variant in Variant:
         titles[variant] |= {volume.path: volume.title for volume in volumes[variant]}
     pages = {path: [title, titles[Variant.HANT].get(path, "")] for path, title in titles[Variant.HANS].items()}
-    moved = {_path(slug): {id: _path(end) for id, end in ends.items()} for slug, ends in redirects.items()}
+    moved = {path_of(slug): {id: path_of(end) for id, end in ends.items()} for slug, ends in redirects.items()}
     table = json.dumps({"pages": pages, "moved": moved}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return {"addresses.js": f"window.libraryAddresses = {table};\n"}
-
-
-def _path(address: str) -> str:
-    """Below the root: ``guofa-2016-67#l1_4`` → ``policies/guofa-2016-67#l1_4``."""
-    return address if address.startswith("volumes/") else f"policies/{address}"

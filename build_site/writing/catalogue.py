@@ -23,8 +23,8 @@ class Entry:
 
     @property
     def chinese(self) -> bool:
-        """A text that is not Chinese has one page, in the Simplified tree, for both scripts."""
-        return self.text.language.startswith("zh")
+        """Whether the text is."""
+        return self.text.chinese
 
 
 def catalogue(libraries: Mapping[Variant, Library], variant: Variant) -> tuple[Entry, ...]:

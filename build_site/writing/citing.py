@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_site.model import Citation, Collection, DigestEntry, Node, Text
-from build_site.units import worded
+from build_site.units import path_of, worded
 
 BEFORE, AFTER = 36, 48
 """Characters shown before and after a citation where its sentence is longer."""
@@ -50,7 +50,7 @@ def page_and_id(target: str) -> tuple[str, str]:
     (('policies/guofa-2016-67', 'l1_1'), ('volumes/huibian', ''))
     """
     page, _, identity = target.partition("#")
-    return page if page.startswith("volumes/") else f"policies/{page}", identity
+    return path_of(page), identity
 
 
 def work_of(path: str) -> str:

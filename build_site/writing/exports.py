@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import json
 
-from build_site.model import Library, Text, Volume
+from build_site.model import Library, Text, Variant, Volume
 from build_site.units import Unit, texts_of, units
 from build_site.writing.catalogue import facts, place_in_source
+from build_site.writing.links import TREES
 
 Json = dict[str, object]
 
@@ -35,16 +36,11 @@ def text_json(text: Text) -> str:
     return _written({"slug": text.work.slug, "units": rows})
 
 
-def has_other_script(text: Text) -> bool:
-    """A text that is not Chinese has one page, and one ``text.json``, for both variants."""
-    return text.language.startswith("zh")
-
-
 def _text(volume: Volume, text: Text) -> Json:
     return {
         "slug": text.work.slug,
         "url": url(text.path),
-        "url_hant": url_hant(text.path, has_other_script(text)),
+        "url_hant": url_hant(text.path, text.chinese),
         "title": text.work.title,
         **facts(text),
         "volume": None if volume.kind == "single" else volume.slug,
@@ -66,7 +62,7 @@ def unit_fields(text: Text, unit: Unit) -> Json:
         "last_line": unit.span.last,
         "first_page": unit.span.first_page,
         "url": f"{url(text.path)}#{unit.id}",
-        "url_hant": f"{url_hant(text.path, has_other_script(text))}#{unit.id}",
+        "url_hant": f"{url_hant(text.path, text.chinese)}#{unit.id}",
     }
 
 
@@ -75,9 +71,9 @@ def url(path: str) -> str:
     return f"{path}/"
 
 
-def url_hant(path: str, has_other_script: bool = True) -> str:
+def url_hant(path: str, chinese: bool = True) -> str:
     """Its address in Traditional; a text that is not Chinese has one page for both."""
-    return f"zh-hant/{path}/" if has_other_script else url(path)
+    return f"{TREES[Variant.HANT]}{path}/" if chinese else url(path)
 
 
 def _written(value: Json) -> str:

@@ -18,7 +18,7 @@ from build_site.relations import Dates
 from build_site.writing.catalogue import Entry
 from build_site.writing.entries import summary
 from build_site.writing.formats.xml import child, document
-from build_site.writing.links import relative
+from build_site.writing.links import TREES, relative
 from build_site.writing.listings import by_issuer
 from build_site.writing.wording import say
 
@@ -27,8 +27,6 @@ LONGEST = 100
 
 _NEVER = "1970-01-01"  # of a feed without entries; the format wants a day
 _ATOM = "http://www.w3.org/2005/Atom"
-_HOME = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
-_TAG = {Variant.HANS: "zh-Hans", Variant.HANT: "zh-Hant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class _Feed:
 
 def feeds(entries: Sequence[Entry], variant: Variant, dates: Mapping[str, Dates], hosted: str) -> dict[str, bytes]:
     """Path of each feed → the feed; ``entries`` are the texts of the library in this script, in reading order."""
-    home, name = _HOME[variant], say(variant, "home")
+    home, name = TREES[variant], say(variant, "home")
     dated = [entry for entry in entries if entry.text.path in dates]
     whole = _Feed(f"{home}feed.atom", home, name, hosted)
     found = {whole.path: _feed(whole, dated, variant, dates)}
@@ -61,7 +59,7 @@ def feeds(entries: Sequence[Entry], variant: Variant, dates: Mapping[str, Dates]
 
 def _feed(feed: _Feed, entries: Sequence[Entry], variant: Variant, dates: Mapping[str, Dates]) -> bytes:
     latest = sorted(entries, key=lambda entry: dates[entry.text.path].last, reverse=True)[:LONGEST]
-    root = Element("feed", {"xmlns": _ATOM, "xml:lang": _TAG[variant]})
+    root = Element("feed", {"xmlns": _ATOM, "xml:lang": variant.value})
     child(root, "id", _identity(feed.path))
     child(root, "title", feed.title)
     child(root, "updated", _moment(dates[latest[0].text.path].last if latest else _NEVER))
@@ -75,7 +73,7 @@ def _feed(feed: _Feed, entries: Sequence[Entry], variant: Variant, dates: Mappin
 
 def _entry(element: Element, feed: _Feed, entry: Entry, variant: Variant, dates: Dates) -> None:
     text = entry.text
-    page = f"{_HOME[variant] if entry.chinese else ''}{text.path}/"
+    page = f"{TREES[variant] if entry.chinese else ''}{text.path}/"
     state = "new" if dates.first == dates.last else "changed"
     child(element, "id", _identity(page))
     child(element, "title", text.work.title)
@@ -83,7 +81,7 @@ def _entry(element: Element, feed: _Feed, entry: Entry, variant: Variant, dates:
     child(element, "updated", _moment(dates.last))
     for name in text.work.issuers or filter(None, [text.source_name]):
         child(child(element, "author"), "name", name)
-    language = _TAG[variant] if entry.chinese else text.language
+    language = variant.value if entry.chinese else text.language
     child(element, "link", rel="alternate", type="text/html", hreflang=language, href=feed.address(page))
     child(element, "category", term=state, label=say(variant, f"feed-{state}"))
     child(element, "summary", " · ".join([say(variant, f"feed-{state}"), summary(variant, entry)]))

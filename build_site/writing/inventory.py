@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from build_site.model import Library, Text, Variant
 from build_site.units import Unit, texts_of, units
-from build_site.writing.exports import has_other_script
 
 PROJECT, VERSION = "policy-library", "1"
 _LONGEST_NAME = 60  # characters of a display name
@@ -27,8 +26,8 @@ def objects_inv(library: Library, variant: Variant = Variant.HANS) -> bytes:
 
 
 def _entries(text: Text, variant: Variant) -> Iterator[str]:
-    name = text.path.removeprefix("policies/")
-    above = "../" if variant is Variant.HANT and not has_other_script(text) else ""  # it stands in the other tree
+    name = text.address
+    above = "../" if variant is Variant.HANT and not text.chinese else ""  # it stands in the other tree
     yield f"{name} std:label -1 {above}{text.path}/ {_displayed(text.work.title)}"
     for unit in units(text.body):
         if unit.id:

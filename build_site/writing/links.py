@@ -10,6 +10,9 @@ from build_site.model import Variant
 from build_site.writing.catalogue import Entry
 from build_site.writing.escape import escape
 
+TREES = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
+"""Where the pages of each script stand below the root of the site."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -39,7 +42,7 @@ def link(known: Addresses, origin: str, target: str, words: str) -> str:
     if path in known.here:
         return f"[{words}]({relative(f'{path}/index.md' if path else 'index.md', origin)}{hash_part})"
     if path in known.elsewhere:
-        address = relative(f"{path}/", posixpath.join(_OTHER_TREE, origin))
+        address = relative(f"{path}/", posixpath.join(TREES[Variant.HANT], origin))
         return f'<a href="{escape(address + hash_part, "html")}">{words}</a>'
     return words
 
@@ -61,11 +64,8 @@ def html_link(known: Addresses, origin: str, target: str, words: str, attrs: str
 def page_link(known: Addresses, origin: str, target: str) -> str:
     """The address of the page ``target`` for HTML that MkDocs does not read: as the finished page needs it."""
     if target in known.elsewhere:
-        return relative(f"{target}/", posixpath.join(_OTHER_TREE, origin))
+        return relative(f"{target}/", posixpath.join(TREES[Variant.HANT], origin))
     return relative(f"{target}/", origin)
-
-
-_OTHER_TREE = "zh-hant"  # where the Traditional tree stands below the site's root
 
 
 def relative(target: str, origin: str) -> str:

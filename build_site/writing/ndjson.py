@@ -44,7 +44,7 @@ def citations_ndjson(library: Library) -> str:
     ``to`` is null for what is not in this library or could not be told; ``exact`` is false where the clause is not
     printed and ``to`` is the nearest place above it. ``start`` counts characters of the unit's heading and text joined.
     """
-    one_page = {text.path for volume in library.volumes for text in texts_of(volume) if not _chinese(text)}
+    one_page = {text.path for volume in library.volumes for text in texts_of(volume) if not text.chinese}
     return _lines(_citation(citing, one_page) for citing in _citings(library))
 
 
@@ -78,10 +78,6 @@ def _citation(citing: Citing, one_page: set[str]) -> Mapping[str, object]:
 def _addresses(path: str, identity: str, one_page: set[str]) -> tuple[str, str]:
     end = f"#{identity}" if identity else ""
     return url(path) + end, url_hant(path, path not in one_page) + end
-
-
-def _chinese(text: Text) -> bool:
-    return text.language.startswith("zh")
 
 
 def _lines(rows: Iterable[Mapping[str, object]]) -> str:

@@ -13,13 +13,12 @@ from build_site.model import Variant
 from build_site.writing.catalogue import Entry
 from build_site.writing.entries import summary
 from build_site.writing.escape import escape
-from build_site.writing.links import relative
+from build_site.writing.links import TREES, relative
 from build_site.writing.wording import say
 
 MARKDOWN = "index.html.md"
 """What the convention adds to the address of a folder."""
 
-_HOME = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
 _OTHER = {Variant.HANS: Variant.HANT, Variant.HANT: Variant.HANS}
 
 
@@ -44,22 +43,22 @@ def _section(heading: str, lines: Iterator[str]) -> str:
 
 
 def _text(entry: Entry, variant: Variant, hosted: str) -> str:
-    folder = f"{_HOME[variant] if entry.chinese else ''}{entry.text.path}/"
+    folder = f"{TREES[variant] if entry.chinese else ''}{entry.text.path}/"
     return _link(entry.text.work.title, f"{folder}{MARKDOWN}", summary(variant, entry), variant, hosted)
 
 
 def _file(name: str, key: str, variant: Variant, hosted: str) -> str:
-    return _link(name.removeprefix(_HOME[variant]), name, say(variant, key), variant, hosted)
+    return _link(name.removeprefix(TREES[variant]), name, say(variant, key), variant, hosted)
 
 
 def _optional(further: Sequence[Entry], variant: Variant, hosted: str) -> Iterator[str]:
     yield from (_text(entry, variant, hosted) for entry in further)
     other = _OTHER[variant]
-    yield _link(say(other, "home"), f"{_HOME[other]}llms.txt", say(variant, "overview-other"), variant, hosted)
+    yield _link(say(other, "home"), f"{TREES[other]}llms.txt", say(variant, "overview-other"), variant, hosted)
 
 
 def _link(words: str, path: str, note: str, variant: Variant, hosted: str) -> str:
-    address = hosted + path if hosted else relative(path, _HOME[variant].rstrip("/"))
+    address = hosted + path if hosted else relative(path, TREES[variant].rstrip("/"))
     return f"- [{_plain(words)}]({address}): {_plain(note)}"
 
 

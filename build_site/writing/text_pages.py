@@ -45,9 +45,8 @@ def _script(entry: Entry) -> Fields:
 
 def summary_in(volume: Volume, text: Text) -> str | None:
     """The 提要 that the digest of a newsletter prints of an article; its words stay the volume's own."""
-    address = text.path.removeprefix("policies/")
     for entry in _digest(volume.body):
-        if any(isinstance(word, Citation) and word.target == address for word in entry.words):
+        if any(isinstance(word, Citation) and word.target == text.address for word in entry.words):
             words = "".join(plain(node.text) for node in entry.body if isinstance(node, Paragraph))
             return _SUMMARY_MARK.sub("", words) or None
     return None

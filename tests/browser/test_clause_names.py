@@ -13,7 +13,6 @@ from build_site.linking.addresses import texts_of
 from build_site.linking.clauses import Clauses, of_text
 from build_site.linking.naming import name_of
 from build_site.model import Library, Variant
-from build_site.writing.exports import has_other_script
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +30,7 @@ def libraries(library_dir: Path) -> dict[Variant, Library]:
 def pages(library: Library) -> Iterator[tuple[str, bool, Clauses]]:
     """Path, whether it has a page in each script, clauses."""
     for volume in library.volumes:
-        yield from ((text.path, has_other_script(text), of_text(text)) for text in texts_of(volume))
+        yield from ((text.path, text.chinese, of_text(text)) for text in texts_of(volume))
         if volume.kind != "single":
             yield volume.path, True, Clauses(volume.body, volume.title)
 

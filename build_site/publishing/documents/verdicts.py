@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
+from build_site.units import path_of
+
 ANY = "any"
 """Instead of an address: whatever host, if its path has ``policies/<slug>`` or ``volumes/<slug>`` in it."""
 
@@ -190,7 +192,7 @@ class _Judge:
     def _to(self, target: str) -> str:
         """An address of the library as a path below its root, in this script where it has one."""
         slug, sign, id = target.partition("#")
-        page = slug if slug.startswith("volumes/") else f"policies/{slug}"
+        page = path_of(slug)
         place = "" if slug in self._known.one_page else self._place if self._place in self._known.places else ""
         return f"{place}/{page}/{sign}{id}" if place else f"{page}/{sign}{id}"
 

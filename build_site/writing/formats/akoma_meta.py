@@ -33,7 +33,7 @@ def _work(text: Text) -> str:
 
 
 def _expression(text: Text, edition: Edition, variant: Variant | None = None) -> str:
-    language = (variant or edition.variant).value if text.language.startswith("zh") else text.language
+    language = (variant or edition.variant).value if text.chinese else text.language
     return f"{_work(text)}/{_code(language)}{f'@{text.nth}' if text.nth > 1 else ''}"
 
 

@@ -9,11 +9,12 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from build_site.model import Citation, Inline, Text, Variant, Words, Work
+from build_site.units import path_of
 from build_site.writing.catalogue import Entry
+from build_site.writing.links import TREES
 
 Sort: TypeAlias = Literal["law", "article", "other"]
 
-_OTHER_TREE = "zh-hant/"
 # What XML cannot hold, and a terminal or a parser would obey: control characters but tab and line ends, and two
 # code points that are no characters.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -76,13 +77,12 @@ class Edition:
     def place(self, path: str) -> str:
         """The half of the site in which the page ``path`` is read: a text that is not Chinese has one page only."""
         there = self.texts.get(path)
-        chinese = there.language.startswith("zh") if there else True
-        return _OTHER_TREE if self.variant is Variant.HANT and chinese else ""
+        return TREES[self.variant if there is None or there.chinese else Variant.HANS]
 
     def linked(self, target: str) -> str:
         """A citation's target as ``path#id``, "" where the library has no such page; ``#id`` inside this text."""
-        slug, sign, identity = target.partition("#")
-        path = slug if slug.startswith("volumes/") else f"policies/{slug}"
+        page, sign, identity = target.partition("#")
+        path = path_of(page)
         if path == self.text.path:
             return sign + identity
         return f"{path}{sign}{identity}" if path in self.texts else ""
