@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from build_site.linking.addresses import Address, in_order
@@ -18,14 +18,19 @@ HEADER = "# Published addresses: slug, id, first words. Written by the build; ro
 
 def read(path: Path) -> tuple[Address, ...]:
     """The rows of the file; none where there is no file yet. Raises SetupError for a row that is not one."""
+    return tuple(_row(path, number, line) for number, line in rows_of(path, "the published addresses"))
+
+
+def rows_of(path: Path, what: str) -> Iterator[tuple[int, str]]:
+    """Number and line of each row of a file of the promise, which holds ``what``. Raises SetupError."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
-        return ()
+        return
     except (OSError, UnicodeDecodeError) as error:
         advice = f"Restore it, for instance with `git checkout {path}`."
-        raise SetupError(f"{path}: the published addresses cannot be read ({error}). {advice}") from error
-    return tuple(_row(path, number, line) for number, line in enumerate(lines, 1) if line and not line.startswith("# "))
+        raise SetupError(f"{path}: {what} cannot be read ({error}). {advice}") from error
+    yield from ((number, line) for number, line in enumerate(lines, 1) if line and not line.startswith("# "))
 
 
 def _row(path: Path, number: int, line: str) -> Address:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from build_site.linking.address_file import replace_file
+from build_site.linking.address_file import replace_file, rows_of
 from build_site.linking.addresses import Redirects
 from build_site.model import Library, Text
 from build_site.notices import PromiseError, SetupError
@@ -89,14 +89,7 @@ def _texts(library: Library) -> Iterator[Text]:
 
 def read(path: Path) -> tuple[Change, ...]:
     """The rows of the file; none where there is no file yet. Raises SetupError for a row that is not one."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return ()
-    except (OSError, UnicodeDecodeError) as error:
-        advice = f"Restore it, for instance with `git checkout {path}`."
-        raise SetupError(f"{path}: the days of the texts cannot be read ({error}). {advice}") from error
-    return tuple(_change(path, number, line) for number, line in enumerate(lines, 1) if line and line[:1] != "#")
+    return tuple(_change(path, number, line) for number, line in rows_of(path, "the days of the texts"))
 
 
 def _change(path: Path, number: int, line: str) -> Change:
