@@ -1,4 +1,4 @@
-"""The straight line: read → clean → … → nest → ids → addresses → link → convert → write → publish → check.
+"""The straight line: read → clean → … → nest → ids → cite → link → convert → write → publish → check.
 
 Everything between reading files and writing them is a pure function; this module alone knows the order.
 """
