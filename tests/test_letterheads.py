@@ -89,3 +89,21 @@ def test_a_letterhead_tells_title_number_and_issuers(
 def test_a_body_that_signs_is_no_running_title() -> None:
     reading = read_source(Source(Path("x.txt"), tuple(UNDER_THE_TITLE.splitlines())))
     assert reading.volume.furniture == ()
+
+
+LAW = """中华人民共和国药品管理法
+{note}
+第一条 为了加强药品管理，制定本法。"""
+
+
+@pytest.mark.parametrize(
+    ("note", "issuer"),
+    [
+        ("（1984年9月20日第六届全国人民代表大会常务委员会第七次会议通过）", "全国人民代表大会常务委员会"),
+        ("（1984年9月20日第六屆全國人民代表大會常務委員會第七次會議通過）", "全國人民代表大會常務委員會"),
+        ("（2024年11月28日江海省第十四届人民代表大会常务委员会第十三次会议通过）", "江海省人民代表大会常务委员会"),
+        ("（2018年1月16日浙江省人民代表大会第三次会议通过）", "浙江省人民代表大会"),
+    ],
+)
+def test_a_law_is_issued_by_the_congress_that_adopted_it(note: str, issuer: str) -> None:
+    assert work(LAW.format(note=note)).issuers == (issuer,)

@@ -16,9 +16,11 @@ from build_site.reading.sentences import without_blanks
 from build_site.reading.title_facts import Facts, split_names
 from build_site.reading.word_lists import one_of
 
-_CONGRESS = "全国人民代表大会常务委员会|全国人民代表大会|国务院"
-_LOCAL_CONGRESS = r"[^\s，、]{2,16}(?:人民代表大会常务委员会|人民代表大会|常务会议)"
-_ADOPTED_BY = re.compile(rf"(?:第[一二三四五六七八九十\d]+届)?(?P<name>{_CONGRESS}|{_LOCAL_CONGRESS})第.{{1,8}}次?会议")
+_NATIONAL = "全[国國]人民代表大[会會](?:常[务務]委[员員][会會])?|[国國][务務]院"
+_SESSION = r"第[一二三四五六七八九十百\d]+[届屆]"
+_PLACE = r"[^\s，、（）()\d年月日第届屆]{2,12}"
+_LOCAL = rf"{_PLACE}(?:{_SESSION})?(?:人民代表大[会會](?:常[务務]委[员員][会會])?|常[务務][会會][议議])"
+_ADOPTED_BY = re.compile(rf"(?:{_SESSION})?(?P<name>{_NATIONAL}|{_LOCAL})第.{{1,8}}次?[会會][议議]")
 _ISSUED_BY = re.compile("(?P<issuers>.{2,60}?)(?=关于|關於)")
 _PAPER_ENDING = re.compile("(?:公告|通告|令)$")
 _SENTENCE_STOP = re.compile("[。；]")
@@ -30,6 +32,7 @@ EXAMPLES = (
         _ADOPTED_BY,
         "（2019年12月28日第十三届全国人民代表大会常务委员会第十五次会议通过）",
         "浙江省人民代表大会第三次会议",
+        "2024年11月28日江海省第十四屆人民代表大會常務委員會第十三次會議",
     ),
     (_ISSUED_BY, "国务院办公厅关于促进发展的意见"),
     (_PAPER_ENDING, "关于发布药物临床研发指导原则的通告"),
@@ -84,7 +87,7 @@ def with_paper_number(facts: Facts, signatures: Sequence[Sequence[str]]) -> Fact
 def _issuers_of_line(line: str) -> list[str]:
     adopted = _ADOPTED_BY.search(line)
     if adopted:
-        return [adopted["name"]]
+        return [re.sub(_SESSION, "", adopted["name"])]
     if headed := issuer_of_paper(line):
         return [headed]
     date = DATED.search(line)
