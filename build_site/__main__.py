@@ -186,6 +186,10 @@ def _undecided(path: Path) -> Iterator[str]:
 def _locate(options: argparse.Namespace) -> int:
     """Exit 0 where exactly one clause is meant and printed, else 1."""
     answer = pipeline.look_up(options.sources, options.citation)
+    if answer.moved:
+        print(f"“{options.citation}” has moved to {answer.moved}.")
+    if answer.moved.startswith("volumes/"):
+        return _OK
     if not answer.places:
         print(f"No work of this library is called “{options.citation}”. Try its number, or a few words of its title.")
         return _BROKEN
@@ -193,12 +197,12 @@ def _locate(options: argparse.Namespace) -> int:
         print(f"“{answer.unread}” names no clause; write it as 第三条第二款, 第（五）条 or 三、（七）.")
     if len(answer.places) > 1:
         print(f"{len(answer.places)} works fit:")
-    script = original_variant(options.citation) or Variant.HANS
+    script = Variant.HANT if "zh-hant" in options.citation else original_variant(options.citation) or Variant.HANS
     for place in answer.places:
         print(f"\n{address_of(place, script)}")
         for line in description(place, script):
             print(f"  {pipeline.in_script(line, script)}")
-    return _OK if len(answer.places) == 1 and answer.places[0].exact else _BROKEN
+    return _OK if len(answer.places) == 1 and answer.places[0].exact and not answer.unread else _BROKEN
 
 
 def _move(options: argparse.Namespace) -> int:

@@ -52,6 +52,9 @@ HEALTH = "policies/jian-kang-zhong-guo-2030-gui-hua-gang-yao/#part_6__chp_20__se
         ("健康中國2030的第二十章第一節", HEALTH),
         ("guofa-2016-67#l1_4__l2_1", BIOLOGY),
         ("policies/guofa-2016-67/#l1_4__l2_1", BIOLOGY),
+        ("GUOFA-2016-67#l1_4__l2_1", BIOLOGY),
+        ("国发〔2016〕67号 四（一）", BIOLOGY),
+        ("國發[2016]67號四(一)", BIOLOGY),
         ("国发〔2016〕67号", "policies/guofa-2016-67/"),
     ],
 )
@@ -136,3 +139,54 @@ def test_the_command_says_what_is_missing(words: str, said: str) -> None:
     code, out = told(words)
     assert code == 1
     assert said in out
+
+
+# --------------------------------------------------------------------------- addresses, as people have kept them
+
+
+@pytest.mark.parametrize("root", ["", "policies/", "https://example.org/library/policies/", "zh-hant/policies/"])
+@pytest.mark.parametrize("page", ["guofa-2016-67/", "guofa-2016-67/index.html"])
+def test_an_address_out_of_a_browser_leads_to_its_clause(root: str, page: str) -> None:
+    assert addresses(f"{root}{page}#l1_4__l2_1") == [BIOLOGY]
+
+
+def test_one_word_of_a_title_in_another_script_is_no_address() -> None:
+    assert addresses("lottery") == ["policies/the-central-special-lottery-public-welfare-fund-supports-the/"]
+
+
+def test_an_address_is_answered_in_its_script() -> None:
+    code, out = told("https://example.org/zh-hant/policies/guofa-2016-67/#l1_4")
+    assert (code, out.split()[0]) == (0, "zh-hant/policies/guofa-2016-67/#l1_4")
+
+
+def test_words_that_are_not_read_are_not_said_to_be_missing() -> None:
+    assert "not printed" not in told("国发〔2016〕67号 第三批")[1]
+
+
+@pytest.fixture
+def moved(tmp_path: Path) -> Path:
+    """A text of which a clause has moved, and whose page had another name that had moved before."""
+    (tmp_path / "a.txt").write_text(
+        "关于加强试点工作的通知\n国发〔2021〕3号\n一、总体要求\n稳步推进。\n", encoding="utf-8"
+    )
+    moves = [
+        ("guofa-2021-3#l1_9", "guofa-2021-3#l1_1"),
+        ("older", "old"),
+        ("old", "guofa-2021-3"),
+        ("gone", "volumes/v"),
+    ]
+    entries = [f'[[moved]]\nfrom = "{origin}"\nto = "{target}"\nreason = "r"\n' for origin, target in moves]
+    (tmp_path / "a.toml").write_text("\n".join(entries), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("typed", ["guofa-2021-3#l1_9", "older#l1_1", "https://a.b/policies/old/#l1_1"])
+def test_an_address_that_has_moved_is_followed(moved: Path, typed: str) -> None:
+    code, out = told(typed, "--sources", str(moved))
+    assert code == 0
+    assert out.startswith(f"“{typed}” has moved to guofa-2021-3#l1_1.\n\npolicies/guofa-2021-3/#l1_1\n")
+    assert "一、总体要求" in out
+
+
+def test_an_address_that_never_was_has_not_moved(moved: Path) -> None:
+    assert "moved" not in told("guofa-2021-3#l1_8", "--sources", str(moved))[1]

@@ -119,6 +119,17 @@ def destination(declared: Declared, moves: Sequence[Declared], current: Collecti
     return _end_of(declared, {each.move.origin: each for each in moves}, there)
 
 
+def followed(address: str, library: Library) -> str:
+    """Where ``address`` leads now by the moves of the library; "" where it has not moved, or nobody knows.
+
+    Raises SetupError for moves that run in a circle.
+    """
+    current = addresses(library)
+    there = {str(row) for row in current} | {row.slug for row in current}
+    end = _destination(address, {each.move.origin: each for each in declared_moves(library)}, there)
+    return end if end and end != address else ""
+
+
 def _redirects(ends: Mapping[str, str]) -> Redirects:
     """By page; a moved page keeps the fragment, so units that go the same way need no entry of their own."""
     found: Redirects = {}

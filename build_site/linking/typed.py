@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_site import document_numbers
+from build_site.linking.addresses import followed
 from build_site.linking.aliases import known_aliases
 from build_site.linking.clauses import Clauses, inner, of_text
 from build_site.linking.locating import Located, locate_in
@@ -24,6 +25,7 @@ from build_site.units import texts_of
 LONGEST = 600
 """Signs that are read: more than any name and pinpoint together."""
 
+_BARE_NUMBER = re.compile(r"^([一二三四五六七八九十]+)(?=[（(])")  # 四（一）
 _SHORTEST_PART = 2  # signs of a title that tell a work
 _ADDRESS = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)/?(?P<nth>\d+)?/?(?:#(?P<id>[a-z0-9_]+))?")
 _BETWEEN = " \u3000\n，,、：:的"
@@ -44,24 +46,49 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The places that fit; ``unread`` are the typed words that name no clause."""
+    """The places that fit.
+
+    ``unread`` are the typed words that name no clause, ``moved`` is where a typed address is now; "" for neither.
+    """
 
     places: tuple[Place, ...]
     unread: str = ""
+    moved: str = ""
 
 
 def look_up(words: str, library: Library, simplified: Simplified) -> Answer:
     """Where a typed citation leads. ``library`` has slugs and ids."""
     texts = [text for volume in library.volumes for text in texts_of(volume)]
     words = simplified(words.strip())[:LONGEST]
-    if address := _ADDRESS.fullmatch(words.removeprefix("policies/").strip("/")):
-        return Answer(tuple(_at(address, texts)))
+    address = _typed_address(words)
+    if address and ((found := _at_address(address, library, texts)).places or found.moved):
+        return found
     works = Works(texts, simplified)
     called, rest = _split(words, works, simplified)
-    pinpoint = parse(rest) if rest else ()
+    pinpoint = _pinpoint(rest)
     if pinpoint is None:
-        return Answer(tuple(Place(each.text, Located("", False)) for each in called), rest)
+        return Answer(tuple(Place(each.text, Located("", True)) for each in called), rest)
     return Answer(tuple(_place(each, pinpoint, texts, simplified) for each in called))
+
+
+def _typed_address(words: str) -> re.Match[str] | None:
+    """``slug``, ``slug#id``, or the address of a page as a browser shows it, on whichever host and in either script.
+
+    >>> [it["id"] for it in [_typed_address("https://a.b/zh-hant/policies/guofa-2016-67/index.html#l1_4")] if it]
+    ['l1_4']
+    """
+    host, policies, page = words.rpartition("policies/")
+    address = page if policies and not re.search(r"\s", host) else words
+    return _ADDRESS.fullmatch(address.replace("/index.html", "/").strip("/").lower())
+
+
+def _at_address(typed: re.Match[str], library: Library, texts: Iterable[Text]) -> Answer:
+    """Where a typed address leads, or where it has moved to. Raises SetupError for moves that run in a circle."""
+    page = typed["slug"] + (f"/{typed['nth']}" if typed["nth"] else "")
+    written = page + (f"#{typed['id']}" if typed["id"] else "")
+    end = followed(written, library)
+    moved = _ADDRESS.fullmatch(end) if end else None
+    return Answer(tuple(_at(moved or typed, texts)), moved=end)
 
 
 def _at(address: re.Match[str], texts: Iterable[Text]) -> Iterable[Place]:
@@ -128,6 +155,11 @@ def _part_of(name: str, works: Works, simplified: Simplified) -> Sequence[Called
 
 
 # --------------------------------------------------------------------------- which clause
+
+
+def _pinpoint(words: str) -> Pinpoint | None:
+    """The clause that is named; people leave out the comma of 四、（一）. None where the words name none."""
+    return parse(words) or parse(_BARE_NUMBER.sub(r"\1、", words)) if words else ()
 
 
 def _place(called: Called, pinpoint: Pinpoint, texts: Iterable[Text], fold: Simplified) -> Place:
