@@ -16,6 +16,7 @@ from build_site.linking.addresses import Redirects
 from build_site.model import Library, Text, Variant, Volume
 from build_site.publishing.offline import pack
 from build_site.publishing.promise import keep_promise
+from build_site.publishing.publish import HONG_KONG
 from build_site.publishing.single_file import Pages, saved_path, single_file
 from build_site.relations import Dates
 from build_site.writing.address_table import address_table
@@ -61,6 +62,11 @@ class Exported:
         return {variant: tuple(filter(has_page, self.libraries[variant].volumes)) for variant in Variant}
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """Where pages stand below the root of the site, the third variant's too."""
+        return (*HERE.values(), *([f"{HONG_KONG}/"] if self.hong_kong else []))
+
+    @property
     def living(self) -> dict[str, bool]:
         """The slug of every page, and whether it has one in each script."""
         texts = {it.text.path.removeprefix("policies/"): it.chinese for it in self.entries(Variant.HANS)}
@@ -94,7 +100,7 @@ FILES: tuple[Callable[[Exported], Files], ...] = (
     lambda it: {"library.json": library_json(it.simplified)},
     lambda it: {f"{HERE[one]}{name}": make(it, one) for one in Variant for name, make in WHOLE.items()},
     lambda it: {name: feed for one in Variant for name, feed in _feeds(it, one).items()},
-    lambda it: redirect_pages(it.redirects, it.living),
+    lambda it: redirect_pages(it.redirects, it.living, it.places),
     lambda it: address_table({variant: it.entries(variant) for variant in Variant}, it.volumes, it.redirects),
     lambda it: search_files(it.libraries, it.hong_kong),
     lambda it: formats({variant: it.entries(variant) for variant in Variant}, it.hosted),
@@ -152,7 +158,7 @@ def _write_all_markdown(exported: Exported, site: Path) -> None:
 
 def _write_moved_units(exported: Exported, site: Path) -> None:
     for slug, units in moved_units(exported.redirects, exported.living).items():
-        for prefix in HERE.values():
+        for prefix in exported.places:
             page = site / prefix / (slug if slug.startswith("volumes/") else f"policies/{slug}") / "index.html"
             if page.is_file():
                 page.write_text(with_moved_units(page.read_text(encoding="utf-8"), slug, units), encoding="utf-8")

@@ -29,6 +29,15 @@ def test_every_page_that_is_no_more_has_one_in_each_variant() -> None:
     assert PAGES.keys() == {f"{variant}{path}/index.html" for path in gone for variant in ("", "zh-hant/")}
 
 
+def test_the_third_variant_has_them_too_where_it_is_wanted() -> None:
+    pages = redirect_pages(REDIRECTS, LIVING, ("", "zh-hant/", "zh-hant-hk/"))
+    hong_kong = {path for path in pages if path.startswith("zh-hant-hk/")}
+    assert hong_kong == {f"zh-hant-hk/{path}" for path in PAGES if not path.startswith("zh-hant/")}
+    page = pages["zh-hant-hk/policies/old/index.html"]
+    assert '<html lang="zh-Hant-HK">' in page and 'href="../new/"' in page
+    assert 'href="../../../policies/english/"' in pages["zh-hant-hk/policies/news/index.html"]
+
+
 def test_a_page_that_lives_on_is_told_what_has_left_it() -> None:
     assert moved_units(REDIRECTS, LIVING) == {"all": {"p_1": "../new/#p_1", "p_2": "./#p_3"}}
 

@@ -14,8 +14,12 @@ from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import BrowserContext, Page
 
+from build_site.linking import address_file
+from build_site.linking.addresses import Address
+from build_site.model import Move
 from build_site.notices import SetupError
-from build_site.pipeline import Places, build
+from build_site.pipeline import ADDRESSES, Places, build
+from build_site.pipeline import move as declare_move
 from build_site.publishing.check_third import check_third
 from build_site.publishing.mkdocs_build import CONFIG_FILE
 from build_site.publishing.publish import wants_hong_kong
@@ -42,8 +46,17 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sources = shutil.copytree(ROOT / "source_texts", folder / "source_texts")
     line = "variants: [zh-Hans, zh-Hant, zh-Hant-HK]"
     (folder / "docs" / "zh-hans").mkdir(parents=True)
+    move(sources, Move("guofa-2000-1", "guofa-2016-67", "merged"), "guofa-2000-1#l1_4")
+    move(sources, Move("guofa-2016-67#l1_99", "guofa-2016-67#l1_4", "misread"))
     build(Places(sources, folder / "site", None, ROOT / "docs" / "pages", config=config(folder, line)))
     return folder / "site"
+
+
+def move(sources: Path, moved: Move, published: str = "") -> None:
+    """Declare a move of what was published."""
+    slug, _, id = (published or moved.origin).partition("#")
+    address_file.add(sources / ADDRESSES, [Address(slug, id, "词")])
+    declare_move(sources, moved)
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +100,7 @@ def test_nothing_but_glyphs_changes(text: str) -> None:
 
 def test_it_stands_beside_the_others_with_the_same_pages(three: Path, read: Site) -> None:
     hant = {it.path for it in read.pages.values() if it.address.startswith("zh-hant/")}
+    assert "policies/guofa-2000-1/index.html" in hant
     assert {name.removeprefix("zh-hant-hk/") for name in read.third} == hant
     page = words(three / "zh-hant-hk" / WORK / "index.html")
     assert page == in_hong_kong(words(three / "zh-hant" / WORK / "index.html")) and "創新藥" in page
@@ -136,6 +150,13 @@ def test_the_switch_leads_round_all_three(page: Page, three: Path) -> None:
         page.locator(f"[data-script-switch][hreflang={tag}]").click()
         page.wait_for_url(f"{three.as_uri()}/{place}{WORK}index.html#l1_4")
         assert page.locator("html").get_attribute("lang") == tag
+
+
+def test_what_has_moved_is_followed_in_it(page: Page, three: Path) -> None:
+    here = f"{three.as_uri()}/zh-hant-hk/"
+    for origin, target in (("policies/guofa-2000-1/index.html#l1_4", "#l1_4"), (f"{WORK}index.html#l1_99", "#l1_4")):
+        page.goto(here + origin)
+        page.wait_for_url(f"{here}{WORK}index.html{target}")
 
 
 # --------------------------------------------------------------------------- what goes wrong

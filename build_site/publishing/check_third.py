@@ -17,7 +17,7 @@ def check_third(site: Site, are_one: AreOne) -> list[PromiseBroken]:
     """Every way in which the third variant, if there is one, differs from the Traditional pages."""
     if not site.third:
         return []
-    twins = {name.removeprefix(THIRD_FOLDER): page for name, page in site.third.items()}
+    twins = {name.removeprefix(THIRD_FOLDER): page for name, page in site.third.items() if not page.redirects}
     broken: list[PromiseBroken] = []
     for page in site.pages.values():
         if page.address.startswith(HANT_FOLDER) and not page.redirects:

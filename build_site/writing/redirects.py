@@ -8,7 +8,7 @@ its place: `moved_units` gives what the page itself must know.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from posixpath import relpath
 
@@ -31,11 +31,19 @@ _SCRIPT = (
     '<script src="{root}assets/moved.js" data-units="{units}" data-page="{page}" data-fragment="{fragment}"></script>'
 )
 
-_VARIANTS = {"": ("zh-Hans", "本页已移至："), "zh-hant/": ("zh-Hant", "本頁已移至：")}
+_VARIANTS = {
+    "": ("zh-Hans", "本页已移至："),
+    "zh-hant/": ("zh-Hant", "本頁已移至："),
+    "zh-hant-hk/": ("zh-Hant-HK", "本頁已移至："),
+}
+BOTH = ("", "zh-hant/")
+"""Where a library without the third variant has pages."""
 
 
-def redirect_pages(redirects: Mapping[str, Mapping[str, str]], living: Mapping[str, bool]) -> dict[str, str]:
-    """Path below the site's root → HTML, for every page that is no more, in both variants.
+def redirect_pages(
+    redirects: Mapping[str, Mapping[str, str]], living: Mapping[str, bool], places: Iterable[str] = BOTH
+) -> dict[str, str]:
+    """Path below the site's root → HTML, for every page that is no more, in each variant of ``places``.
 
     ``redirects`` is slug → id → target (``slug`` or ``slug#id``; the id "" is the page itself); ``living`` are the
     slugs that have a page, and whether they have one in each script. A page whose units moved, but which did
@@ -44,14 +52,14 @@ def redirect_pages(redirects: Mapping[str, Mapping[str, str]], living: Mapping[s
     return {
         f"{variant}{_path(slug)}index.html": _redirect_page(variant, slug, redirects[slug], living)
         for slug in sorted(redirects.keys() - living.keys())
-        for variant in _VARIANTS
+        for variant in places
     }
 
 
 def moved_units(redirects: Mapping[str, Mapping[str, str]], living: Mapping[str, bool]) -> dict[str, dict[str, str]]:
     """Slug of a living page → id that has left it → where it is now, relative to the page's folder.
 
-    The same in both variants, but for a target that has one page for both; that is given for the Simplified page.
+    The same in all variants, but for a target that has one page for both; that is given for the Simplified page.
     """
     return {
         slug: {id: _href("", slug, target, living) for id, target in redirects[slug].items()}
