@@ -58,6 +58,30 @@ def test_its_hashes_are_those_of_the_pages_that_stand_alone(library_dir: Path) -
     assert re.findall(r"'sha256-(.*?)'", HEADERS[POLICY]) == hashes, "write these into deploy/headers.conf"
 
 
+def test_the_page_for_missing_addresses_knows_every_folder(library_dir: Path) -> None:
+    missing = (library_dir / "404.html").read_text("utf-8")
+    known = {name for names in re.findall(r"(?:own|others) = .*?/\)?\((.*?)\)\(", missing) for name in names.split("|")}
+    assert known == {path.name for path in library_dir.iterdir() if path.is_dir()} | {"zh-hant-hk"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "root"),
+    [
+        ("/library/documents/none/", "/library/"),
+        ("/documents/citations/none/", "/documents/"),
+        ("/documents/zh-hant/search/none", "/documents/"),
+        ("/policies/none/about/", "/"),
+        ("/library/feeds/none.atom", "/library/"),
+    ],
+)
+def test_a_missing_page_finds_the_root_in_the_address(page: Page, library_dir: Path, asked: str, root: str) -> None:
+    address = f"http://missing.test{asked}"
+    page.route("http://missing.test/**", lambda route: route.fulfill(status=404, body=""))
+    page.route(address, lambda route: route.fulfill(status=404, path=library_dir / "404.html"))
+    page.goto(address)
+    assert page.locator('a[data-home="zh-Hans"]').evaluate("link => link.pathname") == root
+
+
 def test_no_page_is_refused_anything(page: Page, guarded: str, library_dir: Path) -> None:
     troubles: list[str] = []
     page.on("console", lambda said: troubles.append(f"{page.url}: {said.text}") if "404 (" not in said.text else None)
