@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from build_site.model import Library, Paragraph, Span, Text, Variant, Volume, Work
 from build_site.writing.catalogue import catalogue
+from build_site.writing.feeds import feeds
 from build_site.writing.listings import SECTIONS, Section, pinyin, recent
 from build_site.writing.pages import pages
 from tests.trees import demo, html_of, libraries
@@ -124,6 +125,16 @@ def test_headings_of_a_listing_count_what_stands_under_them() -> None:
         "huibian": "3", "huibian__l1_1": "2", "huibian__l1_1__l2_1": "2", "huibian__l1_2": "1",
         "qikan": "1", "qikan__h_1": "1", "single": "2",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("variant", "root"), [(Variant.HANS, "../"), (Variant.HANT, "../../zh-hant/")])
+def test_the_page_of_issuers_leads_to_the_feed_of_each(variant: Variant, root: str) -> None:
+    soup = html_of(pages(libraries(), variant, {})["issuers/index.md"])
+    links = [str(link["href"]) for link in soup.select("p.feed[data-hosted] > a")]
+    issuers = [str(heading["id"]) for heading in soup.select("h2") if heading["id"] != "none"]
+    assert issuers and links == [f"{root}feeds/{issuer}.atom" for issuer in issuers]
+    written = feeds(catalogue(libraries(), variant), variant, {}, "")
+    assert {link.removeprefix("../").removeprefix("../") for link in links} <= written.keys()
 
 
 def test_an_entry_tells_its_work_from_the_others() -> None:

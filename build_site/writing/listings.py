@@ -17,6 +17,9 @@ from build_site.writing.escape import escape
 from build_site.writing.markdown import TOP, Page
 from build_site.writing.wording import say
 
+# From a listing; from the root down, because Hong Kong's pages are made from the Traditional ones and have no feeds.
+_FEEDS = {Variant.HANS: "../feeds/", Variant.HANT: "../../zh-hant/feeds/"}
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -39,6 +42,16 @@ def listing(name: str, entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
         yield heading(TOP + section.depth, words, section.id, "", None)
         if section.entries:
             yield entry_list(section.entries, page, counts, number_first=name == "numbers")
+        if name == "issuers" and section.id != "none":
+            yield _feed(section, page.known.variant)
+
+
+def _feed(section: Section, variant: Variant) -> str:
+    """The link to an issuer's feed; the offline copy has no feeds, and so it leaves this element out."""
+    words = escape(say(variant, "feed-follow"), "html")
+    label = escape(say(variant, "feed-follow-issuer", issuer=section.heading), "html")
+    link = f'<a href="{_FEEDS[variant]}{section.id}.atom" type="application/atom+xml" aria-label="{label}">{words}</a>'
+    return f'<p class="ui feed" data-hosted>{link}</p>'
 
 
 def listing_count(name: str, entries: tuple[Entry, ...], variant: Variant) -> int:
