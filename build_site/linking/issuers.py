@@ -10,6 +10,8 @@ def same_issuers(one: str, other: str) -> bool:
 
     >>> same_issuers("工信部", "工业和信息化部"), same_issuers("国务院", "国务院办公厅")
     (True, False)
+    >>> same_issuers("文化和旅游部", "中华人民共和国文化和旅游部")
+    True
     """
     shorter, longer = sorted((_body(one), _body(other)), key=len)
     if _OFFICE.search(shorter) is None and _OFFICE.search(longer):
@@ -31,4 +33,4 @@ _OFFICE = re.compile("办公[厅室]|综合司")
 
 
 def _body(issuers: str) -> str:
-    return re.sub(r"[\s、]|^原|^国家(?=.{3})", "", issuers)
+    return re.sub(r"[\s、]|^(?:原|中华人民共和国|国家(?=.{3}))+", "", issuers)
