@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from build_site.model import Variant, Volume
 from build_site.relations import Passage, Relations, Repeat, Same
 from build_site.writing.catalogue import Entry
-from build_site.writing.cited import Cited, cited
+from build_site.writing.cited import Cited, Place, cited
 from build_site.writing.clauses import Clauses, clauses
-
-Place: TypeAlias = tuple[str, str]
-"""Page and id of a clause."""
 
 
 @dataclass(frozen=True, slots=True)

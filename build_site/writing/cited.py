@@ -19,7 +19,8 @@ from build_site.writing.citing import Citing, citings, leads_to, page_and_id, wo
 from build_site.writing.listings import pinyin
 from build_site.writing.search_fold import fold
 
-_Place: TypeAlias = tuple[str, str]  # page and id of a clause
+Place: TypeAlias = tuple[str, str]
+"""Page and id of a clause."""
 
 _STATE = re.compile(r"^中华人民共和国(?=.)")
 _NAMING = {"name", "number", "short"}  # kinds that name a work, and do not only point from where they stand
@@ -32,7 +33,7 @@ class Cited:
     """
 
     by_page: Mapping[str, Sequence[Citing]]
-    by_clause: Mapping[_Place, Sequence[Citing]]
+    by_clause: Mapping[Place, Sequence[Citing]]
     absent: Sequence[Absent]
 
     @property
@@ -72,8 +73,8 @@ def _by_page(every: Iterable[Citing]) -> dict[str, list[Citing]]:
     return {page: list(_once_a_clause(places)) for page, places in pages.items()}
 
 
-def _by_clause(every: Iterable[Citing]) -> dict[_Place, list[Citing]]:
-    found: defaultdict[_Place, list[Citing]] = defaultdict(list)
+def _by_clause(every: Iterable[Citing]) -> dict[Place, list[Citing]]:
+    found: defaultdict[Place, list[Citing]] = defaultdict(list)
     for citing in every:
         page, identity = page_and_id(citing.citation.target or "")
         if identity and citing.citation.exact and (page, identity) != (citing.path, citing.id):
@@ -82,7 +83,7 @@ def _by_clause(every: Iterable[Citing]) -> dict[_Place, list[Citing]]:
 
 
 def _once_a_clause(places: Iterable[Citing]) -> Iterator[Citing]:
-    seen: set[_Place] = set()
+    seen: set[Place] = set()
     for citing in places:
         if (citing.path, citing.id) not in seen:
             seen.add((citing.path, citing.id))
