@@ -121,6 +121,20 @@ def test_a_moved_unit_redirects() -> None:
     assert guarded.redirects == {"plan": {"l1_2__l2_7": "annex#l2_7"}}
 
 
+def test_a_moved_unit_takes_along_what_stands_below_it() -> None:
+    current = [OLD[0], row("plan#l1_3"), row("plan#l1_3__l2_7")]
+    redirects = guard(OLD, current, moved(("plan#l1_2", "plan#l1_3"))).redirects
+    assert redirects == {"plan": {"l1_2": "plan#l1_3", "l1_2__l2_7": "plan#l1_3__l2_7"}}
+
+
+def test_what_is_not_below_the_moved_unit_any_more_must_be_told_or_be_where_its_page_went() -> None:
+    with pytest.raises(PromiseError, match="plan#l1_2__l2_7"):
+        guard(OLD, [OLD[0], row("plan#l1_3")], moved(("plan#l1_2", "plan#l1_3")))
+    current = [row("new#l1_1"), row("new#l1_2__l2_7"), row("all#p_1")]
+    redirects = guard(OLD, current, moved(("plan", "new"), ("plan#l1_2", "all#p_1"))).redirects
+    assert redirects == {"plan": {"": "new", "l1_2": "all#p_1"}}
+
+
 def test_a_moved_page_takes_its_units_along() -> None:
     current = [row("plan-2023#" + each.id) for each in OLD]
     assert guard(OLD, current, moved(("plan", "plan-2023"))).redirects == {"plan": {"": "plan-2023"}}

@@ -76,7 +76,7 @@ def test_what_stands_in_the_file_stays_as_it_was(sources: Path) -> None:
     [
         ("guofa-2021-3#l1_8", "guofa-2021-3#l1_2", "never published"),
         ("guofa-2021-3#l1_99", "guofa-2021-3#l1_2", "Did you mean guofa-2021-3#l1_9"),
-        ("guofa-2021-3#l1_1", "guofa-2021-3#l1_2", "still in the library"),
+        ("guofa-2021-3#l1_1", "guofa-2021-3#l1_2", "still in the library, so it has not moved. Change the text first"),
         ("guofa-2021-3#l1_9", "guofa-2021-3#l1_7", "not in the library and has not moved on"),
         ("guofa-2021-3#l1_9", "guofa-2021-3#l1_9", "circle"),
         ("guofa-2021-3#l1_9", "nowhere", "not in the library"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -68,7 +68,7 @@ def addresses(library: Library) -> list[Address]:
         if volume.kind != "single":
             found += of_page(volume.path, volume.body)
         for text in texts_of(volume):
-            found += of_page(text.path.removeprefix("policies/"), text.body)
+            found += of_page(text.address, text.body)
     return in_order(found)
 
 
@@ -79,7 +79,7 @@ def of_page(slug: str, body: Iterable[Part | Text | Node]) -> list[Address]:
 
 def first_words(unit: Unit) -> str:
     """The first characters of a unit after its number, without blanks."""
-    return "".join((unit.heading + unit.text).split())[:FIRST]
+    return "".join(unit.words.split())[:FIRST]
 
 
 def declared_moves(library: Library) -> list[Declared]:
@@ -161,7 +161,7 @@ def _destination(origin: str, moves: Mapping[str, Declared], there: Collection[s
     """Follow moves to a living address; None where they stop before one. Raises SetupError in a circle."""
     taken: set[str] = set()
     while origin not in there:
-        declared = _move_of(origin, moves)
+        declared = _move_of(origin, moves, there)
         if declared is None:
             return None
         if declared.move.origin in taken:
@@ -172,14 +172,28 @@ def _destination(origin: str, moves: Mapping[str, Declared], there: Collection[s
     return origin
 
 
-def _move_of(address: str, moves: Mapping[str, Declared]) -> Declared | None:
-    """The move of the address itself, else the move of its page."""
-    return moves.get(address) or moves.get(address.partition("#")[0])
+def _move_of(address: str, moves: Mapping[str, Declared], there: Collection[str]) -> Declared | None:
+    """The move of the address itself, else that of the nearest unit above it, or of its page, that leads somewhere."""
+    found = [moves[above] for above in _upwards(address) if above in moves]
+    living = (it for it in found if it.move.origin == address or _after(it.move, address) in there)
+    return next(living, found[-1] if found else None)
+
+
+def _upwards(address: str) -> Iterator[str]:
+    """The address, the units above it, its page.
+
+    >>> list(_upwards("guofa-2016-67#l1_4__l2_1"))
+    ['guofa-2016-67#l1_4__l2_1', 'guofa-2016-67#l1_4', 'guofa-2016-67']
+    """
+    page, sign, id = address.partition("#")
+    parts = id.split("__") if sign else []
+    yield from (f"{page}#{'__'.join(parts[:n])}" for n in range(len(parts), 0, -1))
+    yield page
 
 
 def _after(move: Move, address: str) -> str:
-    """A unit whose page moved has the same id on the new page, or below the unit that its page became."""
-    id = address.removeprefix(move.origin).removeprefix("#")
+    """What stands below a moved page or unit has the same id below what it became."""
+    id = address.removeprefix(move.origin).removeprefix("#").removeprefix("__")
     if not id:
         return move.target
     return f"{move.target}__{id}" if "#" in move.target else f"{move.target}#{id}"

@@ -28,8 +28,10 @@ def declare(move: Move, library: Library, published: Collection[Address]) -> Pat
     _check_published(move.origin, published)
     known = declared_moves(library)
     _check_undeclared(move, known)
+    there = addresses_of(library)
+    _check_gone(move.origin, there)
     placeless = Declared(Path("the new entry"), move)
-    end = destination(placeless, [*known, placeless], addresses_of(library))
+    end = destination(placeless, [*known, placeless], there)
     path = _toml_beside(end.partition("#")[0], library)
     _append(path, move)
     return path
@@ -45,6 +47,12 @@ def _check_published(origin: str, published: Collection[Address]) -> None:
     raise SetupError(
         f"{origin} was never published, so nobody can have linked to it and nothing needs to move. {advice}"
     )
+
+
+def _check_gone(origin: str, there: Sequence[Address]) -> None:
+    if origin in {row.slug for row in there} | {str(row) for row in there}:
+        advice = "Change the text first; a move is declared when the address has left it."
+        raise SetupError(f"{origin} is still in the library, so it has not moved. {advice}")
 
 
 def _check_undeclared(move: Move, known: Sequence[Declared]) -> None:
