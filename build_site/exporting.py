@@ -19,20 +19,19 @@ from build_site.publishing.promise import keep_promise
 from build_site.publishing.publish import HONG_KONG
 from build_site.publishing.single_file import Pages, saved_path, single_file
 from build_site.relations import Dates
+from build_site.units import path_of
 from build_site.writing.address_table import address_table
 from build_site.writing.catalogue import Entry, catalogue, has_page
 from build_site.writing.exports import library_json, text_json
 from build_site.writing.feeds import feeds
 from build_site.writing.formats.every_format import FORMATS, formats
 from build_site.writing.inventory import objects_inv
+from build_site.writing.links import TREES
 from build_site.writing.ndjson import citations_ndjson, clauses_ndjson
 from build_site.writing.overview import MARKDOWN, overview
 from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
 from build_site.writing.search_index import search_files
 from build_site.writing.wording import say
-
-HERE = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
-"""Where each script stands below the root of the site."""
 
 Files: TypeAlias = Mapping[str, str | bytes]
 
@@ -64,12 +63,12 @@ class Exported:
     @property
     def places(self) -> tuple[str, ...]:
         """Where pages stand below the root of the site, the third variant's too."""
-        return (*HERE.values(), *([f"{HONG_KONG}/"] if self.hong_kong else []))
+        return (*TREES.values(), *([f"{HONG_KONG}/"] if self.hong_kong else []))
 
     @property
     def living(self) -> dict[str, bool]:
         """The slug of every page, and whether it has one in each script."""
-        texts = {it.text.path.removeprefix("policies/"): it.chinese for it in self.entries(Variant.HANS)}
+        texts = {it.text.address: it.chinese for it in self.entries(Variant.HANS)}
         return texts | {volume.path: True for volume in self.simplified.volumes if has_page(volume)}
 
 
@@ -85,7 +84,7 @@ WHOLE: Mapping[str, Callable[[Exported, Variant], str | bytes]] = {
 def _told(variant: Variant) -> dict[str, str]:
     """The files that ``llms.txt`` names, each with the key of what it is in words."""
     own = {"clauses.ndjson": "data-clauses", "citations.ndjson": "data-citations", "objects.inv": "data-inventory"}
-    own = {f"{HERE[variant]}{name}": key for name, key in {**own, "feed.atom": "data-feed"}.items()}
+    own = {f"{TREES[variant]}{name}": key for name, key in {**own, "feed.atom": "data-feed"}.items()}
     return {"library.json": "data-library", ALL_MARKDOWN: "data-markdown", **own}
 
 
@@ -98,7 +97,7 @@ ALL_MARKDOWN = "markdown.zip"
 # Path below the root → content.
 FILES: tuple[Callable[[Exported], Files], ...] = (
     lambda it: {"library.json": library_json(it.simplified)},
-    lambda it: {f"{HERE[one]}{name}": make(it, one) for one in Variant for name, make in WHOLE.items()},
+    lambda it: {f"{TREES[one]}{name}": make(it, one) for one in Variant for name, make in WHOLE.items()},
     lambda it: {name: feed for one in Variant for name, feed in _feeds(it, one).items()},
     lambda it: redirect_pages(it.redirects, it.living, it.places),
     lambda it: address_table({variant: it.entries(variant) for variant in Variant}, it.volumes, it.redirects),
@@ -118,7 +117,7 @@ BESIDE_NAMES = frozenset({*FORMATS, *BESIDE, MARKDOWN})
 
 def whole_names(exported: Exported) -> set[str]:
     """Every file of the whole library by its path below the root."""
-    own = {f"{HERE[variant]}{name}" for variant in Variant for name in WHOLE}
+    own = {f"{TREES[variant]}{name}" for variant in Variant for name in WHOLE}
     return {"library.json", ALL_MARKDOWN, *own, *(name for variant in Variant for name in _feeds(exported, variant))}
 
 
@@ -128,7 +127,7 @@ def write_exports(exported: Exported, site: Path) -> None:
         _write(make(exported), site)
     for variant in Variant:
         for entry in exported.entries(variant):
-            folder = f"{HERE[variant]}{entry.text.path}"
+            folder = f"{TREES[variant]}{entry.text.path}"
             _write({f"{folder}/{name}": make(exported, entry) for name, make in BESIDE.items()}, site)
     _write_all_markdown(exported, site)
     _write_moved_units(exported, site)
@@ -147,7 +146,7 @@ def _write_all_markdown(exported: Exported, site: Path) -> None:
     found: dict[str, bytes] = {}
     for variant in Variant:
         for entry in exported.entries(variant):
-            name = f"{HERE[variant]}{entry.text.path}/text.md"
+            name = f"{TREES[variant]}{entry.text.path}/text.md"
             found[name] = (site / name).read_bytes()
             (site / name).with_name(MARKDOWN).write_bytes(found[name])
     pack(found, site / ALL_MARKDOWN, "markdown")
@@ -159,7 +158,7 @@ def _write_all_markdown(exported: Exported, site: Path) -> None:
 def _write_moved_units(exported: Exported, site: Path) -> None:
     for slug, units in moved_units(exported.redirects, exported.living).items():
         for prefix in exported.places:
-            page = site / prefix / (slug if slug.startswith("volumes/") else f"policies/{slug}") / "index.html"
+            page = site / prefix / path_of(slug) / "index.html"
             if page.is_file():
                 page.write_text(with_moved_units(page.read_text(encoding="utf-8"), slug, units), encoding="utf-8")
 
@@ -173,7 +172,7 @@ def _write_single_files(exported: Exported, site: Path) -> None:
 
 
 def _finished_pages(text: Text, original: Variant | None, site: Path) -> Pages:
-    both = [site / prefix / text.path / "index.html" for prefix in HERE.values()]
+    both = [site / prefix / text.path / "index.html" for prefix in TREES.values()]
     contents = [page.read_bytes() if page.is_file() else None for page in both]
     if original is Variant.HANT and contents[1] is not None:
         contents.reverse()

@@ -71,9 +71,8 @@ def _part(each: Collection | Text | Node, shared: Shared, cite: _Cite) -> Collec
 
 
 def _text(text: Text, shared: Shared) -> Text:
-    titles = "".join(node.words for node in text.body if isinstance(node, Title))
-    slug = text.path.removeprefix("policies/")
-    page = Page(slug, shared.works.by_slug[text.work.slug], of_text(text), shared.fold(text.work.title + titles))
+    titles = text.work.title + "".join(node.words for node in text.body if isinstance(node, Title))
+    page = Page(text.address, shared.works.by_slug[text.work.slug], of_text(text), shared.fold(titles))
     cite = Resolver(page, shared).words
     return replace(text, body=tuple(_node(node, cite) for node in text.body))
 

@@ -100,7 +100,7 @@ class Clauses:
 
 def of_text(text: Text) -> Clauses:
     """The clauses of a text's page."""
-    return Clauses(text.body, text.work.title, english=not text.language.startswith("zh"))
+    return Clauses(text.body, text.work.title, english=not text.chinese)
 
 
 def without_end(heading: str) -> str:

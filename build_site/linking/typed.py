@@ -174,7 +174,7 @@ def _place(called: Called, pinpoint: Pinpoint, texts: Iterable[Text], fold: Simp
 
 def address_of(place: Place, script: Variant) -> str:
     """Below the root of the site, in that script where the text has it: ``policies/guofa-2016-67/#l1_4``."""
-    here = "zh-hant/" if script is Variant.HANT and place.text.language.startswith("zh") else ""
+    here = "zh-hant/" if script is Variant.HANT and place.text.chinese else ""
     id = place.located.id if place.located else ""
     return f"{here}{place.text.path}/" + (f"#{id}" if id else "")
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from posixpath import relpath
 
+from build_site.units import path_of
+
 _PAGE = """<!doctype html>
 <html lang="{lang}">
 <head>
@@ -50,7 +52,7 @@ def redirect_pages(
     not move itself, leads to where its first unit went.
     """
     return {
-        f"{variant}{_path(slug)}index.html": _redirect_page(variant, slug, redirects[slug], living)
+        f"{variant}{path_of(slug)}/index.html": _redirect_page(variant, slug, redirects[slug], living)
         for slug in sorted(redirects.keys() - living.keys())
         for variant in places
     }
@@ -74,7 +76,7 @@ def with_moved_units(page: str, slug: str, units: Mapping[str, str]) -> str:
 
 
 def _script(slug: str, units: Mapping[str, str], page: str = "", fragment: str = "") -> str:
-    root = f"{relpath('.', _path(slug))}/"
+    root = f"{relpath('.', path_of(slug))}/"
     return _SCRIPT.format(root=root, units=escape(json.dumps(units)), page=page, fragment=fragment)
 
 
@@ -92,8 +94,4 @@ def _href(variant: str, slug: str, target: str, living: Mapping[str, bool]) -> s
     """From one page's folder to another's: relative, so that it works wherever the site is hosted."""
     page, _, id = target.partition("#")
     its_variant = variant if living.get(page, True) else ""
-    return f"{relpath(its_variant + _path(page), variant + _path(slug))}/{f'#{id}' if id else ''}"
-
-
-def _path(slug: str) -> str:
-    return f"{slug}/" if slug.startswith("volumes/") else f"policies/{slug}/"
+    return f"{relpath(its_variant + path_of(page), variant + path_of(slug))}/{f'#{id}' if id else ''}"
