@@ -9,8 +9,10 @@ any text is loaded. The entry of an atom with nothing after it lists the rows th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 _SIGNS = "".join(chr(33 if code == 92 else code) for code in range(35, 127))  # what JSON need not escape
@@ -44,6 +46,7 @@ class _Places:
     last_text: tuple[int, int] = (0, 0)
 
 
+@cache
 def number(value: int) -> str:
     """A number that is not negative in as few signs as its size needs.
 
@@ -65,12 +68,12 @@ def _digits(value: int, size: int) -> str:
 
 def entries(rows: Iterable[Words]) -> list[Entry]:
     """Every pair and every atom with its places, in the order in which a browser compares strings."""
-    index: dict[Key, _Places] = {}
+    index: defaultdict[Key, _Places] = defaultdict(_Places)
     for row, words in enumerate(rows):
         for key, at in sorted(_pairs(words), key=lambda pair: pair[1]):
-            _add_place(index.setdefault(key, _Places()), row, at, _zone(words, at, at + 1))
+            _add_place(index[key], row, at, _zone(words, at, at + 1))
         for atom, zone in _best_zones(words).items():
-            _add_row(index.setdefault((atom, ""), _Places()), row, zone)
+            _add_row(index[atom, ""], row, zone)
     return [(*key, "".join(index[key].headings), "".join(index[key].text)) for key in sorted(index, key=_order)]
 
 
@@ -84,6 +87,8 @@ def _pairs(words: Words) -> set[tuple[Key, int]]:
 
 def _zone(words: Words, first: int, last: int) -> int | None:
     """None in the text; in a heading whether something that is named begins with ``first``, ends with ``last``."""
+    if not words.named:  # almost every row; asked for each place of the library
+        return None if last >= words.head else 0
     if last >= words.head and not any(a <= first and last <= b for a, b in words.named):
         return None
     opens = any(first == a for a, _ in words.named)
