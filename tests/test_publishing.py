@@ -220,7 +220,7 @@ def test_a_site_address_reaches_both_variants(tmp_path: Path, monkeypatch: pytes
     site = tmp_path / "site"
     build_variants({Variant.HANS: tmp_path / "a", Variant.HANT: tmp_path / "b"}, site)
     for page in (site / "index.html", site / "zh-hant" / "index.html"):
-        alternates = [line.strip() for line in page.read_text().splitlines() if 'rel="alternate "' in line]
+        alternates = [line.strip() for line in page.read_text().splitlines() if 'rel="alternate " hreflang' in line]
         assert sorted(alternates) == [
             '<link rel="alternate " hreflang="x-default" href="https://example.org/library/">',
             '<link rel="alternate " hreflang="zh-Hans" href="https://example.org/library/">',
