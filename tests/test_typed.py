@@ -54,6 +54,7 @@ HEALTH = "policies/jian-kang-zhong-guo-2030-gui-hua-gang-yao/#part_6__chp_20__se
         ("policies/guofa-2016-67/#l1_4__l2_1", BIOLOGY),
         ("GUOFA-2016-67#l1_4__l2_1", BIOLOGY),
         ("国发〔2016〕67号 四（一）", BIOLOGY),
+        ("“十三五”国家战略性新兴产业发展规划 四（一）", BIOLOGY),
         ("國發[2016]67號四(一)", BIOLOGY),
         ("国发〔2016〕67号", "policies/guofa-2016-67/"),
     ],

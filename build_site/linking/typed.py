@@ -25,7 +25,8 @@ from build_site.units import texts_of
 LONGEST = 600
 """Signs that are read: more than any name and pinpoint together."""
 
-_BARE_NUMBER = re.compile(r"^([一二三四五六七八九十]+)(?=[（(])")  # 四（一）
+_N = "[一二三四五六七八九十]{1,3}"
+_BARE_NUMBER = re.compile(rf"(?<=[\s号號》）)])({_N})(?=[（(]{_N}[）)])")  # 四（一）, as people type 四、（一）
 _SHORTEST_PART = 2  # signs of a title that tell a work
 _ADDRESS = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)/?(?P<nth>\d+)?/?(?:#(?P<id>[a-z0-9_]+))?")
 _BETWEEN = " \u3000\n，,、：:的"
@@ -64,8 +65,8 @@ def look_up(words: str, library: Library, simplified: Simplified) -> Answer:
     if address and ((found := _at_address(address, library, texts)).places or found.moved):
         return found
     works = Works(texts, simplified)
-    called, rest = _split(words, works, simplified)
-    pinpoint = _pinpoint(rest)
+    called, rest = _split(_BARE_NUMBER.sub(r"\1、", words), works, simplified)
+    pinpoint = parse(rest) if rest else ()
     if pinpoint is None:
         return Answer(tuple(Place(each.text, Located("", True)) for each in called), rest)
     return Answer(tuple(_place(each, pinpoint, texts, simplified) for each in called))
@@ -155,11 +156,6 @@ def _part_of(name: str, works: Works, simplified: Simplified) -> Sequence[Called
 
 
 # --------------------------------------------------------------------------- which clause
-
-
-def _pinpoint(words: str) -> Pinpoint | None:
-    """The clause that is named; people leave out the comma of 四、（一）. None where the words name none."""
-    return parse(words) or parse(_BARE_NUMBER.sub(r"\1、", words)) if words else ()
 
 
 def _place(called: Called, pinpoint: Pinpoint, texts: Iterable[Text], fold: Simplified) -> Place:

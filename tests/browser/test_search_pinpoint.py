@@ -82,6 +82,9 @@ def test_the_browser_finds_the_clauses_that_the_program_finds(page: Page) -> Non
         ("健康中国2030 第二十章第一节", "policies/jian-kang-zhong-guo-2030-gui-hua-gang-yao/#part_6__chp_20__sec_1"),
         ("国发〔2016〕67号 第四部分第（九十九）条", "policies/guofa-2016-67/#l1_4"),
         ("国发〔2016〕67号 第九十九条", "policies/guofa-2016-67/"),
+        ("国发〔2016〕67号 四（一）", "policies/guofa-2016-67/#l1_4__l2_1"),
+        ("國發〔2016〕67號四(一)", "policies/guofa-2016-67/#l1_4__l2_1"),
+        ("国发〔2016〕67号 四（九十九）", "policies/guofa-2016-67/#l1_4"),
     ],
 )
 @pytest.mark.parametrize("variant", ["", "zh-hant/"])

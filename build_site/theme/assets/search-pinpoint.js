@@ -15,6 +15,7 @@
     ["l1", `第${N}部分`], ["p", `第${N}自然段`], ["box", `[专專][栏欄](?:${N})?`], ["annex", `附[件录錄表](?:${N})?`],
     ["l1", `([${HAN}]{1,4})、(?=\\s*[（(]|$)`], ["entry", `${B}[项項]?`], ["point", "[.．]?\\s*(\\d{1,2})"],
   ].map(([alias, form]) => [alias, new RegExp(form, "y")]);
+  const BARE = /(?<=[\s号號》）)])([一二三四五六七八九十]{1,3})(?=[（(][一二三四五六七八九十]{1,3}[）)])/g; // 四（一）, as people type 四、（一）
   const RANK = { annex: 1, part: 2, chp: 3, sec: 4, art: 5, l1: 5, l2: 6, para: 7, item: 8, l3: 8, subitem: 9, l4: 9, l5: 10, box: 11, p: 12 };
   const OF_LAWS = ["part", "chp", "sec", "art", "para"];
   const FITS = { l1: ["l1", "part"], l2: ["l2", "item"], item: ["item", "l2", "l3", "l4"], l3: ["l3", "item", "subitem"], l4: ["l4", "subitem", "item"], subitem: ["subitem", "l3"], p: ["p", "para"] };
@@ -68,7 +69,8 @@
   }
 
   /** [the words before the longest pinpoint at the end, its steps]; null without words or without pinpoint. */
-  function split(text) {
+  function split(words) {
+    const text = words.replace(BARE, "$1、");
     for (let at = 1; at < text.length; at++) {
       const steps = !/[\ud800-\udfff]/.test(text[at]) && read(text.slice(at));
       const name = text.slice(0, at).replace(/[\s，,、：:的]+$/, "");
