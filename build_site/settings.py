@@ -170,7 +170,7 @@ class _Form:
 
     def error(self, key: str, what: str) -> SetupError:
         """``what`` with the line that it is about."""
-        return SetupError(f"{self.path}:{self.line_of(key)}: {what}.")
+        return SetupError(f"{self.path}:{self.line_of(key)}: {what}{'' if what.endswith('?') else '.'}")
 
     def line_of(self, key: str) -> int:
         """Where ``key`` of this table is written; the line of its ``[[entry]]`` for "", 1 where it cannot be told."""

@@ -79,7 +79,9 @@ def test_rows_are_added_behind_those_that_are_there_and_never_twice(tmp_path: Pa
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("row", ["2024-5-1\ta-1\t0a", "2024-05-01 a-1 0a", "a-1", "<<<<<<< HEAD", "2024-05-01\ta-1\t"])
+@pytest.mark.parametrize(
+    "row", ["2024-5-1\ta-1\t0a", "2024-05-01 a-1 0a", "a-1", "<<<<<<< HEAD", "2024-02-30\ta-1\t0a", "2024-05-01\ta-1\t"]
+)
 def test_a_row_that_is_none_is_told_with_its_line(tmp_path: Path, row: str) -> None:
     path = tmp_path / "changes.tsv"
     path.write_text(f"# head\n{row}\n", encoding="utf-8")

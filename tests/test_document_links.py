@@ -265,6 +265,11 @@ def test_what_is_no_document_is_told_in_a_sentence(tmp_path: Path, name: str) ->
         links_of(tmp_path / "missing.md", as_text)
 
 
+def test_a_folder_is_no_document(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"this is a folder\. Name the documents in it"):
+        links_of(tmp_path, as_text)
+
+
 def test_xml_that_is_cut_or_grows_without_end_is_damage() -> None:
     rels = b'<Relationships xmlns="x"><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/>'
     bomb = (

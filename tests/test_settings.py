@@ -71,6 +71,7 @@ def test_a_correction_may_take_words_out() -> None:
         ('kind = "single"\ntitle = 国务院\n', "x.toml:2:9: this is not TOML"),
         ('title = """a\nb', "x.toml:2:1: this is not TOML"),
         ('titel = "x"', "x.toml:1: `titel` means nothing; did you mean `title`?"),
+        ("[[movd]]", "x.toml:1: `movd` means nothing; did you mean `moved`?"),
         ('\n\npage = 3\n', "x.toml:3: `page` means nothing; it can be title, slug"),
         ("title = 3", "x.toml:1: `title` must be words in quotes, on one line"),
         ('title = "a\\nb"', "x.toml:1: `title` must be words in quotes, on one line"),
@@ -95,7 +96,8 @@ def test_a_correction_may_take_words_out() -> None:
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_line(text: str, words: str) -> None:
-    assert f"texts/{words}" in refusal(text)
+    said = refusal(text)
+    assert f"texts/{words}" in said and "?." not in said
 
 
 def test_the_second_entry_is_meant_and_not_the_first() -> None:

@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from build_site.linking.address_file import replace_file, rows_of
@@ -94,12 +94,20 @@ def read(path: Path) -> tuple[Change, ...]:
 
 def _change(path: Path, number: int, line: str) -> Change:
     found = _ROW.fullmatch(line)
-    if not found:
+    if not found or not _is_day(found["day"]):
         raise SetupError(
             f"{path}:{number}: not a day of a text: {line[:60]!r}. A row is day, slug and digest, parted by tabs. "
             f"After a merge keep the rows of both sides; else restore the file with `git checkout {path}`."
         )
     return Change(found["day"], found["slug"], found["digest"])
+
+
+def _is_day(words: str) -> bool:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
 
 
 def check_committed(path: Path, new: Sequence[Change]) -> None:

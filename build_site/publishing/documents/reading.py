@@ -26,6 +26,8 @@ def links_of(path: Path, as_text: AsText) -> list[Found]:
     ``as_text`` decodes bytes in any common encoding, None where they are no text. Raises DocumentError for everything
     that is none of these.
     """
+    if path.is_dir():
+        raise DocumentError("this is a folder. Name the documents in it, for instance with *.md behind it")
     ending = path.suffix.lower()
     if ending not in _MARKDOWN | _PAGES | _WORD:
         raise DocumentError(_unknown(ending))
