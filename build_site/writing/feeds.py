@@ -74,7 +74,7 @@ def _feed(feed: _Feed, entries: Sequence[Entry], variant: Variant, dates: Mappin
 def _entry(element: Element, feed: _Feed, entry: Entry, variant: Variant, dates: Dates) -> None:
     text = entry.text
     page = f"{TREES[variant] if entry.chinese else ''}{text.path}/"
-    state = "new" if dates.first == dates.last else "changed"
+    state, key = ("new", "feed-new") if dates.first == dates.last else ("changed", "feed-changed")
     child(element, "id", _identity(page))
     child(element, "title", text.work.title)
     child(element, "published", _moment(dates.first))
@@ -83,8 +83,8 @@ def _entry(element: Element, feed: _Feed, entry: Entry, variant: Variant, dates:
         child(child(element, "author"), "name", name)
     language = variant.value if entry.chinese else text.language
     child(element, "link", rel="alternate", type="text/html", hreflang=language, href=feed.address(page))
-    child(element, "category", term=state, label=say(variant, f"feed-{state}"))
-    child(element, "summary", " · ".join([say(variant, f"feed-{state}"), summary(variant, entry)]))
+    child(element, "category", term=state, label=say(variant, key))
+    child(element, "summary", " · ".join([say(variant, key), summary(variant, entry)]))
 
 
 def _identity(path: str) -> str:
