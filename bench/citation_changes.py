@@ -16,12 +16,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.citations import FORMS, GROUPS, LABELS, SOURCES, UNSEEN, Cited, Label, cited, group_of, labels, library_of
+from bench.citations import (
+    FORMS,
+    GROUPS,
+    HELD_OUT,
+    LABELS,
+    SOURCES,
+    UNSEEN,
+    Cited,
+    Label,
+    cited,
+    group_of,
+    labels,
+    library_of,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = {ROOT / "tests" / "golden" / "citations.tsv": (SOURCES, LABELS),
           ROOT / "tests" / "golden" / "citations-forms.tsv": (FORMS, FORMS),
-          ROOT / "tests" / "golden" / "citations-unseen.tsv": (UNSEEN, UNSEEN)}  # fmt: skip
+          ROOT / "tests" / "golden" / "citations-unseen.tsv": (UNSEEN, UNSEEN),
+          ROOT / "tests" / "golden" / "citations-heldout.tsv": (HELD_OUT, HELD_OUT)}  # fmt: skip
 """File of rows → the texts it is about, and their labels."""
 HEADER = "source\tclause\tkind\twords\ttarget"
 

@@ -55,14 +55,14 @@ _LEADING_WORDS = (
     "根据|根據|依据|依據|依照|按照|遵照|参照|參照|执行|執行|落实|落實|贯彻|貫徹|援引|引用|适用|適用|违反|違反|印发|印發|转发|轉發|发布|發布|下发|下發|废止|廢止|"
     "文号|文號|字号|字號|编号|編號|规定|規定|文件|通知|意见|意見|办法|辦法|方案|规划|規劃|通过|通過|以及|其中|包括|属于|屬於|自从"
 )
-_ISSUERS = "国务院|國務院|委员会|委員會|总局|總局|人民政府|办公厅|辦公廳|改革委|健康委"
+_ISSUERS = "国务院|國務院|委员会|委員會|总局|總局|人民政府|办公厅|辦公廳|改革委|健康委|人民法院|检察院|檢察院"
 _PARTICLES = "的|了|见|見|按|及|与|與|以|和|或|据|據|依|经|經|由|为|為|是|在"
 # 和政发〔2021〕3号 is the county of 和县: where a code opens a bracket or the text, its first sign is its own.
 _LEAD_OF_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|{_PARTICLES})")
 _LEAD_OF_OPENING_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|(?<=.)(?:{_PARTICLES}))")
 # 国家发展和改革委员会公告: the name of an announcer holds 和, 经, 据, but not these.
 _LEAD_OF_ANNOUNCER = re.compile(
-    f".*(?:{_LEADING_WORDS}|的|了|见|見|按|及|与|與)|(?:和|或|以|据|據|由|经(?!济)|經(?!濟))"
+    f".*(?:{_LEADING_WORDS}|的|了|见|見|按|及|与|與|是|为|為|係|系(?![统統]))|(?:和|或|以|据|據|由|经(?!济)|經(?!濟))"
 )
 
 

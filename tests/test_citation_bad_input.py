@@ -139,7 +139,7 @@ def _what(library: Library) -> list[tuple[str, str | None, bool]]:
     return [(row.kind, row.target, row.exact) for row in citations(library) if row.id == "art_1__para_1"]
 
 
-@pytest.mark.parametrize("folder", [sources for sources, _ in GOLDEN.values()], ids=["library", "forms", "unseen"])
+@pytest.mark.parametrize("folder", [sources for sources, _ in GOLDEN.values()], ids=[path.stem for path in GOLDEN])
 def test_a_whole_library_cites_the_same_when_it_is_printed_in_the_other_script(folder: Path, tmp_path: Path) -> None:
     convert = converter(Variant.HANS, Variant.HANT)
     for file in [*folder.glob("*.txt"), *folder.glob("*.toml")]:

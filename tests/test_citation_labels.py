@@ -10,9 +10,7 @@ import pytest
 
 from bench.citations import (
     FORMS,
-    LABELS,
-    SOURCES,
-    UNSEEN,
+    SETS,
     Cited,
     Label,
     Pairs,
@@ -39,9 +37,7 @@ def measured(sources: Path, folder: Path) -> Pairs:
 
 
 @pytest.mark.parametrize("group", FLOOR)
-@pytest.mark.parametrize(
-    ("sources", "folder"), [(SOURCES, LABELS), (FORMS, FORMS), (UNSEEN, UNSEEN)], ids=["library", "forms", "unseen"]
-)
+@pytest.mark.parametrize(("sources", "folder"), SETS, ids=["library", "forms", "unseen", "heldout"])
 def test_citations_are_found_and_resolved_as_people_say(sources: Path, folder: Path, group: str) -> None:
     pairs = measured(sources, folder)
     right, found, given = figures(pairs)[group]

@@ -29,7 +29,10 @@ _HONG_KONG_CHAPTER = re.compile(r"》\s?\($")
 """《中医药条例》（第549章）: a law's number in Hong Kong."""
 
 _ITEMS = ("item", "l3")
-_ENDS = re.compile("[。;]")
+_ENDS = "。"
+
+_OWN = ("this-work", "this-unit")
+"""将“本条例”改为“本规定”: words that are spoken of, and cite nothing."""
 
 _BLOCKED = "\ue000"
 """Stands where something was found, so that no pattern reads into it or across."""
@@ -200,7 +203,7 @@ def _pinpoints(free: str, text: str) -> Iterator[Found]:
 def _goes_on(before: pinpoints.Found, one: pinpoints.Found, text: str) -> bool:
     """第（一）至（三）项…，第四项…: in a sentence that has named items, 第四项 is one of them."""
     items = before.pinpoint[-1].alias in _ITEMS and one.pinpoint[0].alias in _ITEMS
-    return items and one.start - before.end < _NEAR and not _ENDS.search(text, before.end, one.start)
+    return items and one.start - before.end < _NEAR and _ENDS not in text[before.end : one.start]
 
 
 def _of_text(one: pinpoints.Found, near: str) -> Iterator[Found]:
@@ -219,6 +222,12 @@ def _of_text(one: pinpoints.Found, near: str) -> Iterator[Found]:
 def _relative(free: str) -> Iterator[Found]:
     for word in ("this-work", "this-unit", "unit-before", "unit-above", "above", "below"):
         for found in pattern(word).finditer(free):
+            if word in _OWN and _is_quoted(free, found):
+                continue
             groups = found.groupdict("")
             said = groups.get("type") or groups.get("unit") or ""
             yield Found(*found.span(), "relative", word=word, said=said, count=groups.get("count", ""))
+
+
+def _is_quoted(text: str, found: re.Match[str]) -> bool:
+    return text[found.start() - 1 : found.start()] == "“" and text.startswith("”", found.end())

@@ -14,6 +14,11 @@ from build_site.model import DocumentNumber
 # 原国家食品药品监督管理局令, 对国家药监局公告; but 对外经济贸易部令
 _NOT_OF_THE_CODE = re.compile("原(?=国家|卫生|食品|农业|.{2,10}[部局委署])|对(?!外)")
 
+# 国家文物局|2018年第9号公告; but 财政部、海关总署 and 海关总署和国家药监局 are two
+_ONE_BODY = re.compile(
+    "(?![一-鿿]{1,18}[部委局署院会厅府行](?:和|与|及|会同))[一-鿿]{1,20}[部委局署院会厅府行](?: |\n)?"
+)
+
 
 class Number(NamedTuple):
     """``text[start:end]`` is a number; ``value`` None is that of a standard, its ``code`` "" is told elsewhere."""
@@ -41,16 +46,17 @@ def find_numbers(folded: str, printed: str) -> Iterator[Number]:
 
 
 def _of_its_own(number: Number, folded: str) -> Number:
-    """Without a word that is not the code's; an issuer that only stands before 2021年第15号公告 is not part of it.
+    """Without a word that is not the code's; several issuers before 2021年第15号公告 are not part of it.
 
-    Several may announce something together; an order is one issuer's, whose name is the code: 某部2022年第3号令.
+    An order, and what one body alone announces, is told with the name of that body: 某部2022年第3号令.
     """
     start, end, value = number
     assert value is not None
     if found := _NOT_OF_THE_CODE.match(folded, start, end):
         return Number(found.end(), end, replace(value, code=value.code[found.end() - start :]))
     told = pattern("announcement").search(folded, start, end)
-    return Number(told.start(), end, value) if told and _announces(told["word"]) and told.start() > start else number
+    together = told and _announces(told["word"]) and not _ONE_BODY.fullmatch(folded, start, told.start())
+    return Number(told.start(), end, value) if told and together and told.start() > start else number
 
 
 def _announces(word: str | None) -> bool:

@@ -12,6 +12,7 @@ from build_site.linking.locating import FITS
 from build_site.linking.runs import Resolved, Run
 from build_site.linking.short_names import Meaning
 from build_site.linking.targets import Base, has, located
+from build_site.linking.that_work import that_work
 from build_site.model import Citation
 
 _NAMES_A_WORK = frozenset({"name", "number", "short"})
@@ -19,16 +20,22 @@ _NO_PLACE = frozenset({"", "above", "below"})
 """Forms of relative citations that no clause leans on."""
 
 _ITEMS = frozenset({"item", "l3"})
-_ENDS = re.compile("[。;]")
+_ENDS = "。"
 
 _ITEM_BEHIND = re.compile(r"的?第\([一二三四五六七八九十]{1,3}\)[、,项]")
 """本条|第（一）项."""
 
+_COUNTING = frozenset({"para", "l1"})
+"""款 and 部分 count other things, too: 方案不超过二十页，其中第三部分为材料清单."""
+
 _FEW = 40
 """Citations among which 该法 looks for the work that was named last."""
 
-_WEAK = frozenset({"标准", "目录", "清单", "制度", "措施", "规则", "规范", "规程", "准则", "政策措施", "章程"})
-"""本标准, 本目录: the work that says it only where it is called so."""
+_WEAK = frozenset(
+    "标准 目录 清单 制度 措施 规则 规范 规程 准则 政策措施 章程".split()
+    + "手册 指引 导则 通则 守则 大纲 公约 协定 协议 议定书 宣言 声明 共识 纪要 报告 白皮书 名录 路线图".split()
+)
+"""本标准, 本手册: the work that says it only where it is called so."""
 
 
 def resolve_relative(run: Run, found: Found) -> Resolved | None:
@@ -98,7 +105,7 @@ def resolve_clause(run: Run, found: Found) -> Resolved | None:
 def _is_counted(run: Run, found: Found, base: Base) -> bool:
     """第一款 in a text without such paragraphs, 第三条夜间线路: a thing is counted that no list of things foresees."""
     first = found.pinpoint[0]
-    if base.here and first.alias == "para" and not has(run.page.clauses, "para"):
+    if base.here and first.alias in _COUNTING and not has(run.page.clauses, first.alias):
         return True
     lone = len(found.pinpoint) == 1 and first.alias in ("art", "para") and "条" in run.text[found.start : found.end]
     return lone and not pattern("clause-ends").match(run.text[found.end : found.end + _FEW])
@@ -143,11 +150,19 @@ def _right_before(run: Run, found: Found) -> Base | None:
 def _named_near(run: Run, found: Found) -> Base | None:
     """该办法第三条 is of the work named last, 德国宪法第三条 of one that is not here."""
     near = run.before(found)
-    if pattern("that-work").search(near):
-        return next((one.base for one in reversed(run.done[-_FEW:]) if one.base.meaning), Base())
+    if that := pattern("that-work").search(near):
+        base = that_work(run, that["type"] or "")
+        return base if that["type"] or _can_hold(run, found, base) else None
     if said := pattern("that-unit").search(near):
         return _that_unit(run, relative.ALIAS[said["unit"]])
     return Base() if pattern("foreign-law").search(near) else None
+
+
+def _can_hold(run: Run, found: Found, base: Base) -> bool:
+    """Whether 其中第三部分 can be of that work: one that is here must count such clauses."""
+    called, alias = base.meaning.called if base.meaning else None, found.pinpoint[0].alias
+    aliases = ("art", "l1") if alias == "art" else (alias,)  # a notice's 第三条 is its 三、
+    return called is None or any(has(run.shared.clauses_of(called.work.slug), one) for one in aliases)
 
 
 def _that_unit(run: Run, alias: str) -> Base:
@@ -166,7 +181,7 @@ def _item_again(run: Run, found: Found) -> Base | None:
         return None
     same = before.found.pinpoint[-1].alias in _ITEMS and "(" not in run.text[found.start : found.end]
     between = run.between(before.found, found)
-    apart = pattern("list-gap").match(between) is None and not _ENDS.search(between)
+    apart = pattern("list-gap").match(between) is None and _ENDS not in between
     _, _, id = (before.citation.target or "").partition("#")
     if not (same and apart and id and before.citation.exact):
         return None
@@ -178,5 +193,5 @@ def _in_the_sentence(run: Run, found: Found) -> Base | None:
     before = run.last
     if before is None or has(run.page.clauses, found.pinpoint[0].alias):
         return None
-    foreign = before.base.meaning is not None
+    foreign = before.base.meaning is not None and _can_hold(run, found, before.base)
     return before.base if foreign and "。" not in run.between(before.found, found) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from build_site.linking.clauses import Clauses
 from build_site.linking.locating import Located, locate_in
-from build_site.linking.pinpoints import Pinpoint
+from build_site.linking.pinpoints import Pinpoint, Step
 from build_site.linking.short_names import Meaning
 from build_site.linking.unmarked import Names
 from build_site.linking.work_names import Called, Works
@@ -70,7 +70,7 @@ def _on_page(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tupl
     if found is None or not (found.id or has(page.clauses, pinpoint[0].alias)):
         return None, True
     id = found.id or ("" if base.here else base.within)
-    if not id and pinpoint[0].alias in ("annex", "box"):
+    if not id and pinpoint[0].alias in ("annex", "box") and not _counts(page.clauses, pinpoint[0]):
         return None, True  # the words may mean one of another work
     return _target(page.slug, id) if id else work, found.exact
 
@@ -89,6 +89,11 @@ def _located(clauses: Clauses, pinpoint: Pinpoint, within: str, shared: Shared) 
 def has(clauses: Clauses, alias: str) -> bool:
     """Whether a page counts such clauses at all: a newsletter's 第三条 is of a law that it speaks of."""
     return any(clause.alias == alias for clause in clauses.by_id.values())
+
+
+def _counts(clauses: Clauses, step: Step) -> bool:
+    """Whether 附表2 that is not printed is one of a page: a number is said, and the page has others of its kind."""
+    return bool(step.number) and has(clauses, step.alias)
 
 
 def _target(slug: str, id: str) -> str:

@@ -42,6 +42,8 @@ _YEAR_AT_START = re.compile(rf"(?P<what>{_YEAR})年(?:度)?(?=.{{4}})")
 _ISSUING = re.compile(
     "(?P<issuers>.{0,200}?)(?:关于)?(?:联合)?(?:印发|发布|转发|公布|下达)(?P<name>.{4,})的(?:通知|公告|通告|函|决定|命令)"
 )
+# 关于印发《A》等文件的通知 issues several: it is none of them
+_SEVERAL = re.compile(r"等(?:[一二两三四五六七八九十\d]{1,3}[个项部份种件].{0,12}|(?:有关|相关|配套|规范性)?文件)$")
 _ISSUED_BY = re.compile(r"(?P<issuers>.{2,200}?)(?=关于)")
 _ENDS_LIKE_ISSUER = re.compile(r"(?:[部委局署院厅会室司]|政府|中央|联盟|等[一二三四五六七八九十\d]{0,3}个?部门)$")
 # 关于X的意见 is also printed as 关于X意见
@@ -113,7 +115,7 @@ def _stage(what: str) -> str:
 
 def _without_issuers(name: Name) -> Name:
     issuing = _ISSUING.fullmatch(name.core)
-    if issuing and _are_issuers(issuing["issuers"]):
+    if issuing and _are_issuers(issuing["issuers"]) and not _SEVERAL.search(issuing["name"]):
         inner = _of_parts(Name(issuing["name"].removeprefix("实施").removeprefix("施行")))
         years, stage = name.years | inner.years, inner.stage or name.stage
         return Name(inner.core, years, stage, issuing["issuers"] or inner.issuers, inner.issuers)
