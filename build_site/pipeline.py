@@ -193,9 +193,9 @@ def build(places: Places) -> Read:
         dates = changes.dates(done.changed.rows, done.redirects)
         write_exports(Exported(libraries, done.redirects, hosted, third, dates), fresh)
         check_site(fresh, done.library)
-    if not places.read_only:
-        address_file.add(places.sources / ADDRESSES, done.new)
-        changes.add(places.sources / CHANGES, done.changed.new)
+        if not places.read_only:  # before the site is seen: no address is published that nobody guards
+            address_file.add(places.sources / ADDRESSES, done.new)
+            changes.add(places.sources / CHANGES, done.changed.new)
     return done
 
 

@@ -17,6 +17,10 @@ from typing import NamedTuple
 
 import pytest
 
+from build_site.linking import address_file
+from build_site.notices import SetupError
+from build_site.pipeline import Places, build
+
 ROOT = Path(__file__).parent.parent
 NOTICE = """\
 关于{title}的通知
@@ -145,6 +149,16 @@ def test_a_disk_that_takes_no_more_is_told(place: Place) -> None:
     done = place.build(small_disk)
     assert "Traceback" not in done.stderr
     assert done.returncode == 2
+    assert place.is_untouched()
+
+
+def test_no_address_is_published_that_cannot_be_guarded(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, _: object) -> None:
+        raise SetupError(f"{path}: new rows cannot be written")
+
+    monkeypatch.setattr(address_file, "add", refuse)
+    with pytest.raises(SetupError, match="new rows cannot be written"):
+        build(Places(place.sources, place.site, None, ROOT / "docs" / "pages"))
     assert place.is_untouched()
 
 
