@@ -56,13 +56,19 @@ _LEADING_WORDS = (
     "文号|文號|字号|字號|编号|編號|规定|規定|文件|通知|意见|意見|办法|辦法|方案|规划|規劃|通过|通過|以及|其中|包括|属于|屬於|自从"
 )
 _ISSUERS = "国务院|國務院|委员会|委員會|总局|總局|人民政府|办公厅|辦公廳|改革委|健康委|人民法院|检察院|檢察院"
+# 教育部|教高厅〔2021〕5号, 国家文物局|文物博发〔2018〕3号; but 人社部发 and 工信部联 are codes
+_MINISTRIES = (
+    "(?:教育|财政|財政|民政|司法|公安|水利|文化|卫生|衛生|农业|農業|商务|商務|科学技术|科學技術|文化和旅[游遊]|工业和信息化|工業和信息化"
+    "|自然资源|自然資源|生态环境|生態環境|应急管理|應急管理|农业农村|農業農村|交通运输|交通運輸|人力资源社会保障|人力資源社會保障"
+    "|住房和城乡建设|住房和城鄉建設)部|国家.{1,8}[局署]|國家.{1,8}[局署]"
+)
 _PARTICLES = "的|了|见|見|按|及|与|與|以|和|或|据|據|依|经|經|由|为|為|是|在"
 # 和政发〔2021〕3号 is the county of 和县: where a code opens a bracket or the text, its first sign is its own.
-_LEAD_OF_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|{_PARTICLES})")
-_LEAD_OF_OPENING_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|(?<=.)(?:{_PARTICLES}))")
+_LEAD_OF_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|(?:{_MINISTRIES})(?=..)|{_PARTICLES})")
+_LEAD_OF_OPENING_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|(?:{_MINISTRIES})(?=..)|(?<=.)(?:{_PARTICLES}))")
 # 国家发展和改革委员会公告: the name of an announcer holds 和, 经, 据, but not these.
 _LEAD_OF_ANNOUNCER = re.compile(
-    f".*(?:{_LEADING_WORDS}|的|了|见|見|按|及|与|與|是|为|為|係|系(?![统統]))|(?:和|或|以|据|據|由|经(?!济)|經(?!濟))"
+    f".*(?:{_LEADING_WORDS}|的|了|见|見|按|及|与|與|是|即|为|為|係|系(?![统統]))|(?:和|或|以|据|據|由|经(?!济)|經(?!濟))"
 )
 
 
