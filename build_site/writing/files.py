@@ -7,13 +7,16 @@ from pathlib import Path
 
 from build_site.notices import SetupError
 
+_HEAD = b"---\ntitle: "  # of every page (front_matter)
+
 
 def write_files(files: Mapping[str, str], folder: Path) -> None:
     """Make ``folder`` hold exactly ``files`` (relative path → content); a file is replaced whole or not at all.
 
-    Raises SetupError when the disk does not let it.
+    Raises SetupError when the disk does not let it, and when the folder holds what no build wrote.
     """
     try:
+        _refuse_strangers(folder)
         _remove_others({folder / name for name in files}, folder)
         for name, content in files.items():
             _write(folder / name, content.encode())
@@ -22,6 +25,21 @@ def write_files(files: Mapping[str, str], folder: Path) -> None:
             f"{error.filename or folder}: the page could not be written: {error.strerror or error}. "
             "Make room on the disk or give this user the right to write there, then build again."
         ) from error
+
+
+def _refuse_strangers(folder: Path) -> None:
+    """Every page begins with its head; anything else here is somebody's own file."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".part" and not _is_page(path):
+            raise SetupError(
+                f"{path}: this file was not written by a build, and {folder} would be emptied of it. Nothing was "
+                "touched. Move it away, or choose another folder with --docs."
+            )
+
+
+def _is_page(path: Path) -> bool:
+    with path.open("rb") as file:
+        return path.suffix == ".md" and file.read(len(_HEAD)) == _HEAD
 
 
 def _remove_others(wanted: set[Path], folder: Path) -> None:
