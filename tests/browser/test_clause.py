@@ -148,8 +148,7 @@ def test_a_finger_finds_the_tools(chromium: BrowserContext, library: str) -> Non
 
 def test_everything_works_with_the_keyboard_alone(page: Page, library: str) -> None:
     page.goto(f"{library}{PLAN}#{CLAUSE}")
-    page.locator("[data-tool=pages]").focus()
-    for _ in range(20):
+    for _ in range(5):  # from the clause that the link led to, where browsers go on
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.className").startswith("clause-handle"):
             break

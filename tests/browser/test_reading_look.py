@@ -255,6 +255,7 @@ def test_pages_in_the_margin_move_with_the_text(page: Page, library: str) -> Non
     page.goto(f"{library}{PLAN}")
     page.locator("[data-tool=pages]").click()
     last = page.locator(".page-mark").last
+    expect(last).to_be_visible()
     before = box(last)["y"]
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.wait_for_timeout(300)
