@@ -55,7 +55,7 @@ def gap(label: str) -> str:
     >>> [gap(label) for label in ("（一）", "第三条", "专栏 4", "1.", "①")]
     ['', '\u3000', '\u3000', ' ', '']
     """
-    if label.endswith(_CLOSED):
+    if not label or label.endswith(_CLOSED):
         return ""
     return " " if label[0].isascii() else "\u3000"
 

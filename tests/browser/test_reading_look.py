@@ -253,6 +253,8 @@ def test_the_button_prints(page: Page, library: str) -> None:
 
 def test_pages_in_the_margin_move_with_the_text(page: Page, library: str) -> None:
     page.goto(f"{library}{PLAN}")
+    page.evaluate("localStorage.clear()")  # another test may have left them shown
+    page.reload()
     page.locator("[data-tool=pages]").click()
     last = page.locator(".page-mark").last
     expect(last).to_be_visible()
