@@ -29,7 +29,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from build_site.linking.citations import CitationRow, citations
+from bench.citation_rows import CitationRow, citations
 from build_site.model import Library, Span
 from build_site.notices import SetupError
 from build_site.pipeline import read_library

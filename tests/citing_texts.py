@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_site.linking.citations import CitationRow, citations
+from bench.citation_rows import CitationRow, citations
 from build_site.linking.citing import cite
 from build_site.linking.digest import link_digest
 from build_site.linking.ids import identify_volume

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.citation_changes import GOLDEN, rows
+from bench.citation_rows import CitationRow, citations
 from bench.citations import cited as cited_in
 from bench.citations import library_of
 from build_site.linking.addresses import addresses
-from build_site.linking.citations import CitationRow, citations
 from build_site.linking.citing import cite
 from build_site.linking.work_names import Works
 from build_site.model import Division, Library, Paragraph, Span, Text, Variant, Words, Work

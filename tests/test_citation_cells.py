@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from build_site.linking.citations import citations
+from bench.citation_rows import citations
 from build_site.linking.citing import cite
 from build_site.model import Citation, Library, Paragraph, Row, Span, Table, Text, Variant, Volume
 from build_site.pipeline import simplified

@@ -1,4 +1,4 @@
-"""The flat view of all citations: one row each, in reading order; what their quality is measured by (`bench`)."""
+"""The flat view of all citations: one row each, in reading order; what labels are compared with."""
 
 from __future__ import annotations
 
