@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext, Page
 
 from bench.chromium import hosted
 from build_site.pipeline import Places, build
+from tests.browser.viewports import DESKTOP
 
 ROOT = Path(__file__).parents[2]
 TREES = ("02-drug-law", "05-notice-with-annexes", "07-five-year-plan", "16-local-regulation")
@@ -49,3 +51,14 @@ def library(library_dir: Path) -> Iterator[str]:
     """The address of that site, below a sub-path of its host."""
     with hosted(library_dir.parent) as host:
         yield f"{host}{library_dir.name}/"
+
+
+@pytest.fixture
+def page(chromium: BrowserContext) -> Iterator[Page]:
+    """A page on a desktop. What a test makes the browser keep is forgotten after it: no test meets another's choice."""
+    opened = chromium.new_page()
+    opened.set_viewport_size(DESKTOP)
+    yield opened
+    if not opened.is_closed():
+        opened.evaluate("() => { try { localStorage.clear() } catch (denied) { /* nothing is kept then */ } }")
+        opened.close()

@@ -16,10 +16,10 @@ from pypdf import PdfReader
 from bench.chromium import hosted
 from build_site.pipeline import Places, build
 from tests.browser.test_accessibility import found
+from tests.browser.viewports import DESKTOP, PHONE
 from tests.cited_library import EXCERPT, LAW, MEASURES, PLAN, SOURCES
 
 ROOT = Path(__file__).parents[2]
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 CLAUSE = "l1_2__l2_3"
 DWELL = 300  # as in preview.js
 
@@ -43,14 +43,6 @@ def address(site: Path) -> Iterator[str]:
 def either(request: pytest.FixtureRequest, site: Path, address: str) -> str:
     """The address of the site over http and as a folder."""
     return address if request.param == "http" else f"file://{site}/"
-
-
-@pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    opened.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    yield opened
-    opened.close()
 
 
 def at(root: str, path: str, fragment: str = "") -> str:

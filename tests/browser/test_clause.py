@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.viewports import DESKTOP, PHONE
+
 PLAN = "policies/guoyaojianzong-2021-64/"
 TABLE = "policies/guoweiyifa-2021-31/"
 CLAUSE = "l1_3__l2_2"
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 # The clipboard of the machine is not ours to read: what the page writes is kept in the page instead.
 KEEP_COPIES = """
@@ -31,12 +31,9 @@ document.execCommand = () => false;
 
 
 @pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    opened.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    opened.add_init_script(KEEP_COPIES)
-    yield opened
-    opened.close()
+def page(page: Page) -> Page:
+    page.add_init_script(KEEP_COPIES)
+    return page
 
 
 def handle(page: Page) -> Locator:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
+from tests.browser.viewports import DESKTOP, PHONE
+
 WORK = "policies/guoweiyijifa-2023-30/"
 EVERY_PAGE = ("", "about/", "titles/", "volumes/huibian/", WORK, "policies/guofa-2021-3/")
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 CLAUSE = "l1_7__l2_3"
-
-
-@pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    opened.set_viewport_size(DESKTOP)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(params=["http", "file"])
@@ -170,7 +162,7 @@ def test_a_linked_clause_is_marked(page: Page, root: str) -> None:
 
 @pytest.mark.parametrize("variant", ["", "zh-hant/"])
 def test_a_phone_has_no_sideways_scrolling(page: Page, root: str, variant: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     for path in EVERY_PAGE:
         page.goto(f"{root}{variant}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path

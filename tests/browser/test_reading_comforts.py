@@ -5,24 +5,16 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.viewports import PHONE
+
 PLAN = "policies/guoyaojianzong-2021-64/"
 TABLE = "policies/guoweiyifa-2021-31/"
 CLAUSE = "l1_3__l2_2"
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    opened.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    yield opened
-    opened.close()
 
 
 # --------------------------------------------------------------------------- where one is
@@ -47,7 +39,7 @@ def test_the_contents_beside_the_text_follow_the_reading(page: Page, library: st
 
 
 def test_a_phone_has_the_contents_in_a_drawer(page: Page, library: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(f"{library}{PLAN}#{CLAUSE}")
     page.locator(".place-bar__contents").click()
     drawer = page.locator(".contents-drawer")

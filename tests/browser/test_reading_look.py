@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.viewports import DESKTOP, PHONE
+
 PLAN = "policies/guoyaojianzong-2021-64/"
 WIDE_TABLE = "policies/gongxinbuzhuanghan-2019-428/"
 BOX_TABLE = "policies/guoweiyifa-2021-31/"
 ENGLISH = "policies/the-central-special-lottery-public-welfare-fund-supports-the/"
 SAVED = "save/guoyaojianzong-2021-64.html"
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    opened.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -90,7 +82,7 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(
 
 
 def test_a_bracket_that_opens_a_line_has_no_blank_before_it(page: Page, library: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(f"{library}{PLAN}")
     later = [line for p in page.locator(".official p").all()[:40] for line in p.evaluate(LINES)[1:]]
     widths = [line["wide"] for line in later if line["first"] in OPENING]
@@ -167,7 +159,7 @@ def test_back_to_the_top_does_not_stand_across_the_text(page: Page, library: str
 
 
 def test_the_drawer_closes_with_its_button_with_escape_and_with_a_tap_beside_it(page: Page, library: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(f"{library}{PLAN}#l1_3")
     drawer = page.locator(".contents-drawer")
     closings = (
@@ -183,7 +175,7 @@ def test_the_drawer_closes_with_its_button_with_escape_and_with_a_tap_beside_it(
 
 
 def test_a_phone_has_contents_above_a_text_and_a_row_of_links_above_a_listing(page: Page, library: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     for path, shown in ((PLAN, 1), ("about/", 1), ("issuers/", 0), ("", 0)):
         page.goto(f"{library}{path}")
         expect(page.locator("details.contents")).to_have_count(shown)
@@ -207,7 +199,7 @@ def test_a_table_is_whole_on_a_desk_and_scrolls_in_its_frame_on_a_phone(page: Pa
     frame, table = page.locator(".official .table").first, page.locator(".official table").first
     assert frame.evaluate("element => element.scrollWidth <= element.clientWidth")
     assert box(table)["right"] <= box(frame)["right"]
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     frame.evaluate("element => { element.scrollLeft = 10000 }")
     assert box(table)["right"] <= box(frame)["right"] + 1, "its last column can be read"
@@ -253,13 +245,11 @@ def test_the_button_prints(page: Page, library: str) -> None:
 
 def test_pages_in_the_margin_move_with_the_text(page: Page, library: str) -> None:
     page.goto(f"{library}{PLAN}")
-    page.evaluate("localStorage.clear()")  # another test may have left them shown
-    page.reload()
     page.locator("[data-tool=pages]").click()
     last = page.locator(".page-mark").last
     expect(last).to_be_visible()
     before = box(last)["y"]
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.wait_for_timeout(300)
     assert box(last)["y"] > before + 500
     assert box(last)["y"] < box(page.locator(".official"))["bottom"]

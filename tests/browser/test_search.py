@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,8 +14,8 @@ from bench.search_truth import QUERIES, Place, answers, in_traditional, places
 from build_site.model import Variant
 from build_site.pipeline import in_both_scripts, read_library
 from build_site.writing.search_fold import atoms
+from tests.browser.viewports import PHONE
 
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 FIELD, STATUS, RESULTS = (
     "[data-search] [name=q]",
     "[data-search] [data-search-status]",
@@ -24,14 +23,6 @@ FIELD, STATUS, RESULTS = (
 )
 PAGE_FIELD, PAGE_STATUS = "[data-search-page] [name=q]", "[data-search-page] [data-search-status]"
 PLAN = "policies/guofa-2016-67/"
-
-
-@pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    opened.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(params=["http", "file"])
@@ -595,7 +586,7 @@ def test_a_file_of_an_older_build_in_a_cache_is_asked_for_anew(page: Page, libra
 
 @pytest.mark.parametrize("variant", ["", "zh-hant/"])
 def test_a_phone_has_no_sideways_scrolling(page: Page, library: str, variant: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(f"{library}{variant}search/?q={quote('药品')}")
     page.locator("[data-search-page] .search-work").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
