@@ -11,7 +11,7 @@ from build_site.document_numbers import find as find_document_numbers
 from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Block
 from build_site.reading.dates import DATE_LINE, DATED, iso_date
-from build_site.reading.letterheads import LONE_NUMBER_LINE, issuer_of_paper, number_on_two_lines
+from build_site.reading.letterheads import LONE_NUMBER_LINE, is_body, issuer_of_paper, number_on_two_lines
 from build_site.reading.sentences import without_blanks
 from build_site.reading.title_facts import Facts, split_names
 from build_site.reading.word_lists import one_of
@@ -38,11 +38,6 @@ EXAMPLES = (
     (_PAPER_ENDING, "关于发布药物临床研发指导原则的通告"),
     (_SENTENCE_STOP, "加强管理。"),
 )
-
-
-@cache
-def _body_name() -> re.Pattern[str]:
-    return re.compile(f".{{1,30}}{one_of('body')}")
 
 
 @cache
@@ -98,7 +93,7 @@ def _bodies(words: str) -> list[str]:
     parts = words.split()
     if len(parts) > 2 and all(len(part) == 1 for part in parts):  # 国 务 院
         parts = ["".join(parts)]
-    return [part for part in parts if _body_name().fullmatch(part) and not DATE_LINE.fullmatch(part)]
+    return [part for part in parts if is_body(part) and not DATE_LINE.fullmatch(part)]
 
 
 def with_named_issuer(facts: Facts, blocks: Sequence[Block]) -> Facts:
@@ -109,7 +104,7 @@ def with_named_issuer(facts: Facts, blocks: Sequence[Block]) -> Facts:
         return facts
     found = _ISSUED_BY.match(facts.title)
     names = split_names(found["issuers"]) if found else ()
-    if names and all(_body_name().fullmatch(name) for name in names):
+    if names and all(is_body(name) for name in names):
         return replace(facts, issuers=names)
     return replace(facts, issuers=_maker(facts.title, blocks))
 
