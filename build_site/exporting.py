@@ -121,14 +121,19 @@ def whole_names(exported: Exported) -> set[str]:
     return {"library.json", ALL_MARKDOWN, *own, *(name for variant in Variant for name in _feeds(exported, variant))}
 
 
-def write_exports(exported: Exported, site: Path) -> None:
-    """Every format into ``site``, which holds the finished pages. Raises PromiseError when a copy loses a word."""
-    for make in FILES:
-        _write(make(exported), site)
+def exported_files(exported: Exported) -> Files:
+    """Every file that is made of the library alone, so that it can be made while the pages are built."""
+    files = {name: content for make in FILES for name, content in make(exported).items()}
     for variant in Variant:
         for entry in exported.entries(variant):
             folder = f"{TREES[variant]}{entry.text.path}"
-            _write({f"{folder}/{name}": make(exported, entry) for name, make in BESIDE.items()}, site)
+            files |= {f"{folder}/{name}": make(exported, entry) for name, make in BESIDE.items()}
+    return files
+
+
+def write_exports(exported: Exported, files: Files, site: Path) -> None:
+    """``files`` and what is made of finished pages into ``site``. Raises PromiseError when a copy loses a word."""
+    _write(files, site)
     _write_all_markdown(exported, site)
     _write_moved_units(exported, site)
     _write_single_files(exported, site)

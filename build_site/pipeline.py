@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_site.exporting import Exported, write_exports
+from build_site.exporting import Exported, exported_files, write_exports
 from build_site.linking import address_file, addresses, changes
 from build_site.linking.addresses import Address
 from build_site.linking.citing import cite
@@ -30,7 +30,7 @@ from build_site.publishing.check_third import check_third
 from build_site.publishing.check_tree import check_tree
 from build_site.publishing.mkdocs_build import CONFIG_FILE, hosted_at
 from build_site.publishing.promise import keep_promise
-from build_site.publishing.publish import HONG_KONG, build_variants, wants_hong_kong
+from build_site.publishing.publish import HONG_KONG, building_variants, wants_hong_kong
 from build_site.publishing.read_pages import read_site
 from build_site.publishing.replace import replacing
 from build_site.reading.read import read, read_folder
@@ -188,10 +188,12 @@ def build(places: Places) -> Read:
             written = {it: pages(libraries, it, _hand_written(places.pages, it), found) for it in docs}
             for variant, folder in docs.items():
                 write_files(written[variant], folder)
-            build_variants(docs, fresh, places.config, _hong_kong(places, written, docs[Variant.HANT]))
-        hosted, third = hosted_at(places.config), wants_hong_kong(places.config)
-        dates = changes.dates(done.changed.rows, done.redirects)
-        write_exports(Exported(libraries, done.redirects, hosted, third, dates), fresh)
+            third = _hong_kong(places, written, docs[Variant.HANT])
+            dates = changes.dates(done.changed.rows, done.redirects)
+            exported = Exported(libraries, done.redirects, hosted_at(places.config), third is not None, dates)
+            with building_variants(docs, fresh, places.config, third):
+                files = exported_files(exported)
+        write_exports(exported, files, fresh)
         check_site(fresh, done.library)
         if not places.read_only:  # before the site is seen: no address is published that nobody guards
             address_file.add(places.sources / ADDRESSES, done.new)

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext
 
 from bench.chromium import browser, executable, hosted
 from build_site.model import Variant
-from build_site.publishing.publish import build_variants
+from build_site.publishing.publish import building_variants
 from build_site.publishing.replace import replacing
 
 
@@ -27,7 +27,8 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site of both variants, below a sub-path, as a host would show it."""
     site = tmp_path_factory.mktemp("host") / "library"
     with replacing(site) as fresh:
-        build_variants({Variant.HANS: PAGES / "zh-hans", Variant.HANT: PAGES / "zh-hant"}, fresh)
+        with building_variants({Variant.HANS: PAGES / "zh-hans", Variant.HANT: PAGES / "zh-hant"}, fresh):
+            pass
     return site
 
 

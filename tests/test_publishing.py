@@ -21,7 +21,7 @@ from build_site.model import Variant
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing import replace
 from build_site.publishing.mkdocs_build import CONFIG_FILE, build, navigation
-from build_site.publishing.publish import build_variants
+from build_site.publishing.publish import building_variants
 from build_site.publishing.replace import replacing
 from build_site.publishing.serve import serve
 
@@ -197,7 +197,8 @@ def test_missing_pages_are_a_setup_error(tmp_path: Path) -> None:
 def test_an_error_in_one_variant_reaches_the_caller(tmp_path: Path) -> None:
     sound, broken = docs(tmp_path / "a", "正文"), docs(tmp_path / "b", "[x](none.md)")
     with pytest.raises(PromiseError, match=r"none\.md"):
-        build_variants({Variant.HANS: sound, Variant.HANT: broken}, tmp_path / "site")
+        with building_variants({Variant.HANS: sound, Variant.HANT: broken}, tmp_path / "site"):
+            pass
 
 
 def test_navigation_holds_the_pages_that_exist(tmp_path: Path) -> None:
@@ -218,7 +219,8 @@ def test_a_site_address_reaches_both_variants(tmp_path: Path, monkeypatch: pytes
         docs(tmp_path / name, "")
         (tmp_path / name / "index.md").write_text(body)
     site = tmp_path / "site"
-    build_variants({Variant.HANS: tmp_path / "a", Variant.HANT: tmp_path / "b"}, site)
+    with building_variants({Variant.HANS: tmp_path / "a", Variant.HANT: tmp_path / "b"}, site):
+        pass
     for page in (site / "index.html", site / "zh-hant" / "index.html"):
         alternates = [line.strip() for line in page.read_text().splitlines() if 'rel="alternate " hreflang' in line]
         assert sorted(alternates) == [

@@ -5,9 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -26,12 +27,14 @@ def wants_hong_kong(config_file: Path = CONFIG_FILE) -> bool:
     return len(variants(config_file)) > len(PLACES)
 
 
-def build_variants(
+@contextmanager
+def building_variants(
     docs: Mapping[Variant, Path], site: Path, config_file: Path = CONFIG_FILE, hong_kong: Path | None = None
-) -> None:
-    """Build the Markdown folder of each variant into its place below ``site``, a fresh folder.
+) -> Iterator[None]:
+    """Build the Markdown folder of each variant into its place below ``site``, a fresh folder, while the block runs.
 
-    ``hong_kong`` is a folder of Traditional Markdown in the glyphs of Hong Kong, the optional third variant.
+    When it ends the pages are whole; until then ``site`` is not to be touched. ``hong_kong`` is a folder of
+    Traditional Markdown in the glyphs of Hong Kong, the optional third variant.
 
     Each variant has a process of its own: MkDocs works with one core. Raises what
     ``mkdocs_build.build`` raises, of the first variant that failed.
@@ -42,6 +45,7 @@ def build_variants(
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(len(PLACES), mp_context=spawn, initializer=_end_with_parent) as pool:
         builds = [pool.submit(build, it.docs, it.hidden, it.variant, config_file, it.region) for it in jobs]
+        yield
         try:
             for building in builds:
                 building.result()
