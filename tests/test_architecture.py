@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from build_site.notices import CODES
 
@@ -27,6 +26,8 @@ DOORS = {
     "mkdocs": {"publishing.mkdocs_build"},
     "rjieba": {"writing.characters"},
 }
+PRINTING = {"print", "sys.exit", "exit", "sys.stdout.write", "sys.stderr.write"}
+TELLS_NOTHING = {"utils", "util", "helpers", "common", "misc"}
 # Inside the reading: what a step stands on, the steps, and what knows their order, each layer below the next.
 READING_ORDER = {"blocks", "texts", "collecting", "volumes", "__init__"}
 READING_STEPS = {"clean", "contents", "titles", "tables", "signatures", "reflow", "headings", "nest"}
@@ -37,6 +38,10 @@ def _name(path: Path) -> str:
 
 
 MODULES = {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def _path(module: str) -> Path:
+    return PACKAGE / f"{module.replace('.', '/')}.py"
 
 
 def _imported(module: str) -> Iterator[str]:
@@ -54,34 +59,37 @@ def _from(module: str, names: list[str]) -> Iterator[str]:
         yield f"{OWN}{inner}" if inner in MODULES else module
 
 
-def _own(module: str) -> set[str]:
-    return {name.removeprefix(OWN) for name in _imported(module) if name.startswith(OWN)}
+@cache
+def _own(module: str) -> frozenset[str]:
+    return frozenset(name.removeprefix(OWN) for name in _imported(module) if name.startswith(OWN))
 
 
 def _step(module: str) -> str:
     return module.split(".")[0] if "." in module else ""
 
 
-@pytest.mark.parametrize("module", sorted(LEAVES))
-def test_leaves_import_nothing_but_leaves(module: str) -> None:
-    assert _own(module) <= {"model"}
+def test_leaves_import_nothing_but_leaves() -> None:
+    assert _offenders({module: _own(module) - {"model"} for module in LEAVES}) == {}
 
 
-@pytest.mark.parametrize("module", sorted(set(MODULES) - ORDER))
-def test_a_step_imports_no_other_step(module: str) -> None:
-    foreign = {one for one in _own(module) if one not in SHARED and _step(one) != _step(module)}
-    assert foreign == set()
+def test_a_step_imports_no_other_step() -> None:
+    foreign = {module: {one for one in _own(module) - SHARED if _step(one) != _step(module)} for module in MODULES}
+    assert _offenders({module: found for module, found in foreign.items() if module not in ORDER}) == {}
 
 
-@pytest.mark.parametrize("module", sorted(SHARED))
-def test_what_is_shared_knows_no_step(module: str) -> None:
-    assert _own(module) <= SHARED
+def test_what_is_shared_knows_no_step() -> None:
+    assert _offenders({module: _own(module) - SHARED for module in SHARED}) == {}
 
 
-@pytest.mark.parametrize("module", sorted(READING_STEPS))
-def test_a_step_of_the_reading_imports_no_other(module: str) -> None:
-    below = _reached(f"reading.{module}") - {f"reading.{module}"}
-    assert below & {f"reading.{one}" for one in READING_STEPS | READING_ORDER} == set()
+def test_a_step_of_the_reading_imports_no_other() -> None:
+    steps = {f"reading.{one}" for one in READING_STEPS}
+    forbidden = steps | {f"reading.{one}" for one in READING_ORDER}
+    assert _offenders({module: _reached(module) & forbidden - {module} for module in steps}) == {}
+
+
+def _offenders(found: Mapping[str, Set[str]]) -> dict[str, list[str]]:
+    """The modules with which something is wrong, and what: a failure names all of them at once."""
+    return {module: sorted(wrong) for module, wrong in sorted(found.items()) if wrong}
 
 
 def _reached(module: str) -> set[str]:
@@ -95,37 +103,45 @@ def _reached(module: str) -> set[str]:
     return seen
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
-def test_there_is_no_import_ring(module: str) -> None:
-    assert module not in _reached(module)
+def test_there_is_no_import_ring() -> None:
+    assert [module for module in MODULES if module in _reached(module)] == []
 
 
-@pytest.mark.parametrize(("package", "doors"), DOORS.items())
-def test_the_outside_is_behind_one_door(package: str, doors: set[str]) -> None:
-    found = {module for module in MODULES for name in _imported(module) if name.split(".")[0] == package}
-    assert found == doors
+def test_the_outside_is_behind_one_door() -> None:
+    packages = {module: {name.split(".")[0] for name in _imported(module)} for module in MODULES}
+    assert {package: {module for module in MODULES if package in packages[module]} for package in DOORS} == DOORS
 
 
-@pytest.mark.parametrize("module", sorted(set(MODULES) - {"__main__"}))
-def test_only_main_prints_and_exits(module: str) -> None:
-    said = {ast.unparse(node.func) for node in ast.walk(MODULES[module]) if isinstance(node, ast.Call)}
-    assert said & {"print", "sys.exit", "exit", "sys.stdout.write", "sys.stderr.write"} == set()
+def test_only_main_prints_and_exits() -> None:
+    assert _offenders({module: _called(module) & PRINTING for module in MODULES if module != "__main__"}) == {}
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
-def test_a_module_has_a_docstring_a_size_and_a_telling_name(module: str) -> None:
-    name = module.rpartition(".")[2]
-    assert ast.get_docstring(MODULES[module])
-    assert name not in {"utils", "util", "helpers", "common", "misc"}
-    lines = (PACKAGE / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8").count("\n")
-    assert lines <= LONGEST.get(module, 250)
+def _called(module: str) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(MODULES[module]) if isinstance(node, ast.Call)}
 
 
-@pytest.mark.parametrize("module", sorted(m for m in MODULES if m.startswith("reading.")))
-def test_functions_of_the_reading_are_short(module: str) -> None:
-    functions = [node for node in ast.walk(MODULES[module]) if isinstance(node, ast.FunctionDef)]
-    long = {one.name: n for one in functions if (n := _lines(one)) > 25}
-    assert long == {}
+def test_a_module_says_what_it_is() -> None:
+    assert [module for module in MODULES if not ast.get_docstring(MODULES[module])] == []
+
+
+def test_a_module_has_a_telling_name() -> None:
+    assert [module for module in MODULES if module.rpartition(".")[2] in TELLS_NOTHING] == []
+
+
+def test_a_module_has_a_size() -> None:
+    sizes = {module: _path(module).read_text(encoding="utf-8").count("\n") for module in MODULES}
+    assert {module: size for module, size in sizes.items() if size > LONGEST.get(module, 250)} == {}
+
+
+def test_functions_of_the_reading_are_short() -> None:
+    functions = [
+        (f"{module}.{node.name}", _lines(node))
+        for module in MODULES
+        if module.startswith("reading.")
+        for node in ast.walk(MODULES[module])
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert [(name, lines) for name, lines in functions if lines > 25] == []
 
 
 def _lines(function: ast.FunctionDef) -> int:
