@@ -3,7 +3,7 @@ PY := .venv/bin/python
 export PYTHON CHROMIUM
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline epub test check bench screenshots lock clean
+.PHONY: help site serve offline epub test random check bench screenshots lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -22,7 +22,15 @@ epub: site .venv/epub-ready ## an EPUB of each volume in each script, in dist/
 
 test: .venv/test-ready ## set up what tests need (a browser and Java, too) and run them all
 	@sh tools/java.sh
-	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m pytest
+	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m pytest $(SPREAD) --durations=10
+	@$(MAKE) --no-print-directory random
+
+random: .venv/test-ready ## the property tests with other examples each time; SEED=... repeats a run
+	@echo "Random examples. To repeat them: make random SEED=$(SEED)"
+	@$(PY) -m pytest $(SPREAD) -m hypothesis --hypothesis-profile=random --hypothesis-seed=$(SEED)
+
+SPREAD := -n auto --maxprocesses 4 --dist worksteal # each worker has a browser of its own, hence not more
+SEED := $(or $(SEED),$(shell date +%s))
 
 check: .venv/test-ready ## lint, types, tests, a strict build
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy

@@ -1,4 +1,4 @@
-"""What the tests share: a small site built from hand-made pages, and a browser."""
+"""What the tests share: sites that are built once in a run, a browser, and how hypothesis works here."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import BrowserContext
 
 from bench.chromium import browser, executable, hosted
-from build_site.model import Variant
-from build_site.publishing.publish import building_variants
-from build_site.publishing.replace import replacing
+from tests.builds import ADDRESS, hand_made, made_once, whole
+
+# How long an example takes is no fact about the program: a busy machine is slow, and at making examples, too. The fixed
+# examples are the same in every run, so that only a change makes one fail; `make random` tries others.
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+settings.register_profile("fixed", UNTIMED, derandomize=True)
+settings.register_profile("random", UNTIMED, derandomize=False)
+settings.load_profile("fixed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,17 +25,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-cases", action="store_true", help="write outlines of cases and goldens anew")
 
 
-PAGES = Path(__file__).parent / "browser" / "pages"
+@pytest.fixture(scope="session")
+def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of both variants built from hand-made pages, below a sub-path, as a host would show it."""
+    return made_once(tmp_path_factory, "hand-made", hand_made) / "library"
 
 
 @pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built site of both variants, below a sub-path, as a host would show it."""
-    site = tmp_path_factory.mktemp("host") / "library"
-    with replacing(site) as fresh:
-        with building_variants({Variant.HANS: PAGES / "zh-hans", Variant.HANT: PAGES / "zh-hant"}, fresh):
-            pass
-    return site
+def library_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library of this repository and four texts of other kinds: every kind of unit, hosted nowhere."""
+    return made_once(tmp_path_factory, "whole", whole) / "host" / "library"
+
+
+@pytest.fixture(scope="session")
+def hosted_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built for a host: as people write the address, without a slash at its end."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", ADDRESS.rstrip("/"))
+        return made_once(tmp_path_factory, "hosted", whole) / "host" / "library"
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -30,21 +31,20 @@ from build_site.model import (
     Volume,
     Work,
 )
-from build_site.pipeline import in_both_scripts, read_library
 from build_site.units import units
 from build_site.writing.catalogue import catalogue
 from build_site.writing.formats.edition import Edition
 from build_site.writing.formats.every_format import editions
+from tests import real_library
 from tests.trees import libraries, printed, squeeze
 
 HOST = "https://example.org/library/"
-_SOURCES = Path(__file__).parent.parent / "source_texts"
 # As the formats have to show what no file of words can hold.
 SIGNS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"}
 SIGNS |= {0x7F: ord("␡"), 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
 
 
-def of(both: dict[Variant, Library], hosted: str = "") -> list[Edition]:
+def of(both: Mapping[Variant, Library], hosted: str = "") -> list[Edition]:
     """Every edition of a library."""
     entries = {v: [e for e in catalogue(both, v) if v is Variant.HANS or e.chinese] for v in Variant}
     return editions(entries, hosted)
@@ -63,7 +63,7 @@ def one(name: str, variant: Variant = Variant.HANS, hosted: str = "") -> Edition
 @cache
 def real() -> list[Edition]:
     """Every text of ``source_texts`` in both scripts."""
-    return of(in_both_scripts(read_library(_SOURCES).library))
+    return of(real_library.libraries())
 
 
 def printed_words(edition: Edition) -> str:

@@ -278,7 +278,7 @@ slugs = st.from_regex(r"[a-z]{1,3}(-[0-9]{1,2})?(/[2-9])?", fullmatch=True)
 rows = st.builds(Address, slugs, st.from_regex(r"[a-z]{1,4}_[0-9]{1,2}", fullmatch=True), words)
 
 
-@settings(max_examples=25, deadline=None)  # every example writes a file
+@settings(max_examples=25)  # every example writes a file
 @given(st.lists(rows, unique_by=str))
 def test_any_rows_survive_the_file(tmp_path_factory: pytest.TempPathFactory, given_rows: list[Address]) -> None:
     path = tmp_path_factory.mktemp("rows") / "addresses.tsv"

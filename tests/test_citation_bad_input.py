@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.citation_changes import GOLDEN, rows
@@ -112,7 +112,6 @@ PIECES = st.sampled_from([*WORDS.split(), "\n", " ", "\u3000", "GB "])
 SENTENCES = st.lists(PIECES, max_size=40).map("".join)
 
 
-@settings(deadline=None)
 @given(SENTENCES)
 def test_no_word_is_lost_and_every_target_is_there(words: str) -> None:
     library = _with_words(words)
@@ -121,14 +120,12 @@ def test_no_word_is_lost_and_every_target_is_there(words: str) -> None:
     assert {row.target for row in citations(library) if row.target} <= there
 
 
-@settings(deadline=None)
 @given(SENTENCES)
 def test_citing_what_is_cited_changes_nothing(words: str) -> None:
     library = _with_words(words)
     assert cite(library, simplified) == library
 
 
-@settings(deadline=None)
 @given(SENTENCES)
 def test_both_scripts_cite_the_same(words: str) -> None:
     hant = converter(Variant.HANS, Variant.HANT).text(words)

@@ -12,7 +12,7 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.__main__ import main
@@ -103,7 +103,6 @@ and {HOST}bare/.
 
 
 @given(st.text(st.sampled_from("<>a/=\"'[]()!-# \n&;hrefhttp:.*_`|"), max_size=200))
-@settings(deadline=None)
 def test_no_document_is_refused(words: str) -> None:
     links_of_markdown(words)
     links_of_page(words)

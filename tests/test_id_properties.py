@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from build_site.linking.ids import identify_volume
@@ -53,7 +53,7 @@ def test_every_width_and_cut_of_pages_gives_the_same_ids(document: Document, sty
     assert ids(printed(document, style)) == of_plain_print(document.name)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(st.sampled_from(documents()), st.integers(24, 44), st.integers(20, 45))
 def test_any_width_and_cut_of_pages_gives_the_same_ids(document: Document, width: int, lines: int) -> None:
     assume((document.name, width) not in _READ_WRONGLY)
@@ -68,7 +68,7 @@ def test_both_scripts_give_the_same_ids(document: Document) -> None:
     assert ids(converter(original, other).text(text)) == of_plain_print(document.name)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40)
 @given(st.sampled_from(documents()), st.data())
 def test_what_is_added_at_the_end_changes_no_earlier_id(document: Document, data: st.DataObject) -> None:
     cut = data.draw(st.integers(min(5, len(document.units)), len(document.units)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from build_site import pipeline
 from build_site.linking.addresses import texts_of
 from build_site.linking.clauses import Clauses, of_text
 from build_site.linking.ids import identify
@@ -35,8 +33,8 @@ from build_site.model import (
     Work,
 )
 from build_site.numerals import to_chinese
+from tests import real_library
 
-SOURCES = Path(__file__).parents[1] / "source_texts"
 HERE = Span(1, 1)
 
 
@@ -226,7 +224,7 @@ def test_a_clause_is_named_in_the_readers_script() -> None:
 
 @cache
 def library_pages() -> tuple[tuple[str, Clauses], ...]:
-    library = pipeline.read_library(SOURCES).library
+    library = real_library.read().library
     texts = [(text.path, of_text(text)) for volume in library.volumes for text in texts_of(volume)]
     return (*texts, *((volume.path, Clauses(volume.body, volume.title)) for volume in library.volumes))
 
@@ -282,7 +280,7 @@ def _holder(draw: DrawFn, kind: str, depth: int) -> Node:
     return division(cast(Scheme, kind), None if kind == "heading" else number, *body, heading=heading)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(bodies(), st.sampled_from(["zh-Hans", "zh-Hant"]))
 def test_the_words_of_every_unit_of_any_tree_lead_back_to_it(body: tuple[Node, ...], language: str) -> None:
     clauses = of_text(text(*body))
@@ -294,7 +292,7 @@ def test_the_words_of_every_unit_of_any_tree_lead_back_to_it(body: tuple[Node, .
             assert (words, back(clauses, words)) == (words, (id, True))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(bodies(), st.text("第一二三（）条款项目附件专栏1 、", max_size=12))
 def test_any_pinpoint_leads_to_a_clause_or_nowhere(body: tuple[Node, ...], words: str) -> None:
     clauses = of_text(text(*body))

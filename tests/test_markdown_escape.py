@@ -8,7 +8,7 @@ from functools import cache
 import markdown
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.writing.escape import SIGNS, escape, single_blanks
@@ -57,7 +57,6 @@ def test_hostile_text_shows_as_it_is_in_every_place_of_a_page(text: str) -> None
         check(place, text)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_shows_as_it_is_in_every_place_of_a_page(text: str) -> None:
     for place in PLACES:
@@ -88,13 +87,11 @@ def elements(markup: str) -> list:  # type: ignore[type-arg]
     return [tag for tag in BeautifulSoup(markup, "lxml").find_all(True) if tag.name != "br"]
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_paragraph_keeps_its_blanks_as_single_ones(text: str) -> None:
     assert visible(rendered(f"国{escape(text, 'markdown')}国")) == f"国{single_blanks(text)}国"
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_html_shows_text_as_it_is(text: str) -> None:
     assert single_blanks(BeautifulSoup(f"<td>{escape(text, 'html')}</td>", "html.parser").get_text()) == single_blanks(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.linking.ids import identify
@@ -208,13 +208,11 @@ def nodes(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 TREES = st.lists(st.recursive(LEAVES, nodes, max_leaves=8), min_size=1, max_size=4).map(tuple)
 
 
-@settings(deadline=None)
 @given(TREES)
 def test_the_words_of_any_tree_are_on_its_page_once_and_in_order(body: tuple[Node, ...]) -> None:
     assert official_words(page(*body)) == squeeze("".join(printed(body)))
 
 
-@settings(deadline=None)
 @given(TREES)
 def test_every_id_of_any_tree_stands_once_and_headings_never_skip_a_level(body: tuple[Node, ...]) -> None:
     identified = identify(body)

@@ -20,6 +20,7 @@ from build_site.notices import SetupError
 from build_site.publishing.check_links import check_links
 from build_site.publishing.offline import complete, content_hash, offline_files, offline_page, write_bundle
 from build_site.publishing.read_pages import read_page, read_site
+from tests.builds import made_once
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = {"", "a", "a/2", "b", "zh-hant", "zh-hant/a"}
@@ -156,19 +157,26 @@ def test_without_a_site_one_paragraph_says_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The library of this repository, built on two days in two folders, and bundled."""
-    bundles = []
-    for day in ("86400", "1900000000"):
-        folder = tmp_path_factory.mktemp(f"day-{day}")
-        sources = shutil.copytree(ROOT / "source_texts", folder / "source_texts")
-        command = [sys.executable, "-m", "build_site"]
-        days = os.environ | {"SOURCE_DATE_EPOCH": day, "SITE_URL": "", "TZ": "Asia/Shanghai" if bundles else "UTC"}
-        build = ["build", "--sources", str(sources), "--site", str(folder / "site")]
-        for arguments in (build, ["offline", "--site", str(folder / "site"), "--to", str(folder)]):
-            subprocess.run(command + arguments, check=True, capture_output=True, cwd=ROOT, env=days)
-        bundles += folder.glob("*.zip")
-    return bundles
+def twice(library_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The whole library, built today and on another day in another folder and part of the world, and bundled."""
+
+    def another_day(folder: Path) -> None:
+        shutil.copytree(library_dir.parents[1] / "source_texts", folder / "source_texts")
+        run("1900000000", "Asia/Shanghai", "build", "--sources", folder / "source_texts", "--site", folder / "site")
+        run("1900000000", "Asia/Shanghai", "offline", "--site", folder / "site", "--to", folder)
+
+    def today(folder: Path) -> None:
+        run("86400", "UTC", "offline", "--site", library_dir, "--to", folder)
+
+    made = [made_once(tmp_path_factory, make.__name__, make) for make in (today, another_day)]
+    return [bundle for folder in made for bundle in folder.glob("*.zip")]
+
+
+def run(day: str, zone: str, *arguments: str | Path) -> None:
+    """A command of ours, on a day in a part of the world."""
+    there = os.environ | {"SOURCE_DATE_EPOCH": day, "SITE_URL": "", "TZ": zone}
+    command = [sys.executable, "-m", "build_site", *map(str, arguments)]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=there)
 
 
 def test_two_builds_on_two_days_give_the_same_bundle(twice: list[Path]) -> None:

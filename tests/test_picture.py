@@ -74,7 +74,7 @@ def library(works: list[tuple[int, str | None, bool]]) -> dict[Variant, Library]
 
 @given(WORKS)
 @example(CROWD)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_work_has_one_mark_of_its_own_inside_each_drawing(works: list[tuple[int, str | None, bool]]) -> None:
     for drawing in drawn(library(works)):
         assert sorted(it.address for it in drawing.marks) == sorted(f"policies/w{at}/" for at in range(len(works)))
@@ -90,7 +90,7 @@ def test_every_work_has_one_mark_of_its_own_inside_each_drawing(works: list[tupl
 
 @given(WORKS)
 @example(CROWD)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_mark_stands_above_its_year_and_beside_its_issuer(works: list[tuple[int, str | None, bool]]) -> None:
     years, issuers = drawn(library(works))
     for mark in years.marks:

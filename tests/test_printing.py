@@ -29,14 +29,14 @@ def _body(printed: Printed) -> list[str]:
     return [lines[row.line - 1] for row in printed.rows if row.label != "F"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(printed_documents())
 def test_every_character_is_printed_once_and_in_order(printed: Printed) -> None:
     assume(printed.style.number not in GLUED)
     assert _blankless("".join(_body(printed))) == _blankless("".join(unit.text for unit in printed.units))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(printed_documents())
 def test_labels_stand_at_exactly_the_non_blank_lines(printed: Printed) -> None:
     lines = {number: line.strip() for number, line in enumerate(printed.text.split("\n"), 1) if line.strip()}
@@ -44,14 +44,14 @@ def test_labels_stand_at_exactly_the_non_blank_lines(printed: Printed) -> None:
     assert all(lines[row.line].startswith(row.first) for row in printed.rows)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(printed_documents())
 def test_every_unit_starts_one_line_with_its_label(printed: Printed) -> None:
     starts = [row for row in printed.rows if row.label not in ("C", "F")]
     assert [row.label for row in starts] == [unit.label for unit in printed.units]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(printed_documents())
 def test_a_glued_number_is_all_that_glueing_adds(printed: Printed) -> None:
     style = replace(printed.style, running="none")
@@ -67,7 +67,7 @@ def _pairs(one: str, other: str) -> list[tuple[str, str]]:
     return list(zip(one.split("\n"), other.split("\n"), strict=True))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(printed_documents())
 def test_no_line_is_wider_than_the_measure(printed: Printed) -> None:
     assume(printed.style.number not in GLUED)
@@ -79,7 +79,7 @@ def test_no_line_is_wider_than_the_measure(printed: Printed) -> None:
             assert measure(lines[row.line - 1].strip(), style.count_each) <= style.width + hanging
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(printed_documents())
 def test_a_lost_indent_makes_the_first_line_two_narrower(printed: Printed) -> None:
     assume(printed.style.number not in GLUED)
@@ -111,7 +111,7 @@ def test_with_kinsoku_an_opening_bracket_never_ends_a_line() -> None:
     assert wrap("一二三四（五六七）八", 5, 5, Style())[0] == "一二三四（"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(printed_documents())
 def test_runs_that_are_kept_are_on_one_line(printed: Printed) -> None:
     text, _ = print_raw([Unit("P", LONG)], replace(printed.style, keep_runs=True, number="none", running="none"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.score import gold_rows, read_rows, score
@@ -41,25 +41,23 @@ _MORSELS = st.sampled_from(
     ]
 )
 _TEXTS = st.lists(st.one_of(_MORSELS, st.text(max_size=6)), max_size=80).map("".join).map(lambda t: t.replace("\r", ""))
-_QUICK = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+_MANY = settings(max_examples=150)
 
 
-@_QUICK
+@_MANY
 @given(_TEXTS)
 def test_any_text_is_read_and_nothing_is_lost_or_moved(text: str) -> None:
     assert check_tree(reading_of(text).volume) == []
 
 
-@_QUICK
+@_MANY
 @given(_TEXTS)
 def test_every_line_is_something_and_only_once(text: str) -> None:
     lines = [line for line, _, _ in inspect_text(text)]
     assert lines == sorted(set(lines))
 
 
-@_QUICK
+@_MANY
 @given(_TEXTS)
 def test_ids_are_unique_on_a_page(text: str) -> None:
     volume = identify_volume(reading_of(text).volume)
@@ -68,7 +66,7 @@ def test_ids_are_unique_on_a_page(text: str) -> None:
         assert len(ids) == len(set(ids))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(printed_documents())
 def test_a_printed_tree_is_read_back(printed: Printed) -> None:
     """A random document in a random style keeps nearly all its blocks; the exact figures are the bench's."""

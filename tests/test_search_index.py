@@ -9,7 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.model import Citation, DocumentNumber, Library, Paragraph, Source, Span, Text, Variant, Volume, Work
@@ -22,7 +22,6 @@ from build_site.writing.search_index import search_files
 from build_site.writing.search_postings import Words, entries, number, shards, weight_of, written_keys
 
 WHERE = Span(1, 1)
-UNTIMED = settings(deadline=None)  # the first example loads the tables of conversion
 
 
 def library(*words: str) -> Library:
@@ -68,7 +67,6 @@ def test_other_words_stay_other_words(one: str, other: str) -> None:
     assert atoms(one) != atoms(other)
 
 
-@UNTIMED
 @given(st.text(st.sampled_from("中国药品7T pd-L１〔〕“”、。\n　ⅢⅣ㎡①罕見病"), max_size=30))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -107,13 +105,11 @@ def test_numbers_come_back_at_the_edges_of_their_lengths(edge: int) -> None:
     assert read(number(edge) + number(edge + 1)) == [edge, edge + 1]
 
 
-@UNTIMED
 @given(st.lists(st.integers(0, 70_000_000)))
 def test_numbers_come_back(values: list[int]) -> None:
     assert read("".join(map(number, values))) == values
 
 
-@UNTIMED
 @given(st.integers(0, 60_000), st.integers(0, 60_000))
 def test_a_smaller_number_is_never_longer(one: int, other: int) -> None:
     assert len(number(min(one, other))) <= len(number(max(one, other)))
@@ -156,7 +152,6 @@ def test_files_are_small_and_in_the_order_of_a_browser() -> None:
     assert max(len(content.encode()) for _, content in cut) < 200 + max(map(weight_of, every)) + 200
 
 
-@UNTIMED
 @given(
     st.lists(st.sampled_from(["药", "品", "药品", "2030", "203", "2031", "abc", "𠀀", "﹪"]), min_size=2, max_size=60)
 )
@@ -274,7 +269,6 @@ def test_a_page_can_be_found_by_a_number_that_only_its_facts_name() -> None:
     assert shown["rows"][0] == ["", "", "罕见病目录", "国卫医〔2020〕3号"]  # type: ignore[index, call-overload]
 
 
-@UNTIMED
 @given(st.text(st.sampled_from("药品采购罕见病复了借覆医后里面干着7T-"), min_size=1, max_size=20))
 def test_both_scripts_have_as_many_atoms(words: str) -> None:
     """Places are counted in Simplified and shown in Traditional."""

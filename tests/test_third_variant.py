@@ -25,6 +25,7 @@ from build_site.publishing.mkdocs_build import CONFIG_FILE
 from build_site.publishing.publish import wants_hong_kong
 from build_site.publishing.read_pages import Site, read_site
 from build_site.writing.hong_kong import in_hong_kong, is_hong_kongs
+from tests.builds import made_once
 
 ROOT = Path(__file__).parents[1]
 LINE = "variants: [zh-Hans, zh-Hant]"
@@ -42,14 +43,16 @@ def config(folder: Path, line: str) -> Path:
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The library in three variants."""
-    folder = tmp_path_factory.mktemp("three")
+    return made_once(tmp_path_factory, "three", in_three) / "site"
+
+
+def in_three(folder: Path) -> None:
     sources = shutil.copytree(ROOT / "source_texts", folder / "source_texts")
     line = "variants: [zh-Hans, zh-Hant, zh-Hant-HK]"
     (folder / "docs" / "zh-hans").mkdir(parents=True)
     move(sources, Move("guofa-2000-1", "guofa-2016-67", "merged"), "guofa-2000-1#l1_4")
     move(sources, Move("guofa-2016-67#l1_99", "guofa-2016-67#l1_4", "misread"))
     build(Places(sources, folder / "site", None, ROOT / "docs" / "pages", config=config(folder, line)))
-    return folder / "site"
 
 
 def move(sources: Path, moved: Move, published: str = "") -> None:

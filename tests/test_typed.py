@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from contextlib import redirect_stdout
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,12 @@ from build_site import pipeline
 from build_site.__main__ import main
 from build_site.linking.typed import Answer, address_of, look_up
 from build_site.model import Library, Text, Variant, Work
+from tests import real_library
 from tests.trees import division, line, volume
 
-SOURCES = Path(__file__).parents[1] / "source_texts"
 
-
-@cache
 def library() -> Library:
-    return pipeline.read_library(SOURCES).library
+    return real_library.read().library
 
 
 def looked_up(words: str) -> Answer:
@@ -103,7 +100,7 @@ def test_words_that_name_no_clause_are_told() -> None:
     assert (len(answer.places), answer.unread) == (1, "第三批")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text("国发〔2016〕67号第一条（）《》 健康中国2030#/-a", max_size=40) | st.text(max_size=40))
 def test_any_words_are_answered(words: str) -> None:
     assert isinstance(looked_up(words), Answer)

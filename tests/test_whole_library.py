@@ -15,32 +15,31 @@ from urllib.parse import urljoin
 import fastjsonschema
 import feedparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from markdown_it import MarkdownIt
 
 from build_site import exporting
 from build_site.exporting import Exported
 from build_site.linking.changes import dates
 from build_site.model import Citation, Library, Paragraph, Text, Variant
-from build_site.pipeline import in_both_scripts, read_library
 from build_site.relations import Dates
 from build_site.units import texts_of, units
 from build_site.writing.catalogue import catalogue
 from build_site.writing.feeds import LONGEST, feeds
 from build_site.writing.formats.edition import Edition
 from build_site.writing.ndjson import citations_ndjson, clauses_ndjson
+from tests import real_library
 from tests.editions import HOST, HOSTILE
 from tests.trees import ENGLISH, FULL, HERE, libraries, said, volume
 
 DATA = Path(__file__).parent / "data"
-SOURCES = Path(__file__).parent.parent / "source_texts"
 DAYS = {f"policies/{FULL}": Dates("2024-05-01", "2024-06-02"), f"policies/{ENGLISH}": Dates("2024-05-03", "2024-05-03")}
 
 
 @cache
 def real() -> Exported:
-    done = read_library(SOURCES)
-    return Exported(in_both_scripts(done.library), done.redirects, HOST, False, dates(done.changed.rows, {}))
+    done = real_library.read()
+    return Exported(real_library.libraries(), done.redirects, HOST, False, dates(done.changed.rows, {}))
 
 
 def rows(ndjson: str) -> list[dict[str, Any]]:
@@ -119,7 +118,6 @@ def test_a_citation_of_a_text_with_one_page_leads_to_that_page_in_both_scripts()
 
 
 @given(HOSTILE)
-@settings(deadline=None)
 def test_no_words_break_a_row(edition: Edition) -> None:
     library = Library((edition.entry.volume,))
     inline = [word.text for text in _texts(library) for word in _citations(text.body)]
@@ -215,7 +213,6 @@ def test_a_feed_has_an_end() -> None:
 
 
 @given(HOSTILE)
-@settings(deadline=None)
 def test_no_title_breaks_a_feed(edition: Edition) -> None:
     libraries_of = dict.fromkeys(Variant, Library((edition.entry.volume,)))
     days = {text.path: Dates("2024-01-01", "2024-01-01") for text in _texts(libraries_of[Variant.HANS])}

@@ -17,6 +17,7 @@ from bench.chromium import hosted
 from build_site.pipeline import Places, build
 from tests.browser.test_accessibility import found
 from tests.browser.viewports import DESKTOP, PHONE
+from tests.builds import made_once
 from tests.cited_library import EXCERPT, LAW, MEASURES, PLAN, SOURCES
 
 ROOT = Path(__file__).parents[2]
@@ -27,10 +28,12 @@ DWELL = 300  # as in preview.js
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The four texts of tests/data/cited as a site."""
-    folder = tmp_path_factory.mktemp("cited")
+    return made_once(tmp_path_factory, "cited", cited) / "host" / "library"
+
+
+def cited(folder: Path) -> None:
     sources = shutil.copytree(SOURCES, folder / "source_texts")
     build(Places(sources, folder / "host" / "library", None, ROOT / "docs" / "pages"))
-    return folder / "host" / "library"
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from build_site import pipeline
 from build_site.linking.addresses import texts_of
 from build_site.linking.clauses import Clauses, of_text
 from build_site.linking.naming import name_of
@@ -20,11 +18,6 @@ def page(chromium: BrowserContext) -> Iterator[Page]:
     opened = chromium.new_page()
     yield opened
     opened.close()
-
-
-@pytest.fixture(scope="module")
-def libraries(library_dir: Path) -> dict[Variant, Library]:
-    return pipeline.in_both_scripts(pipeline.read_library(library_dir.parents[1] / "source_texts").library)
 
 
 def pages(library: Library) -> Iterator[tuple[str, bool, Clauses]]:

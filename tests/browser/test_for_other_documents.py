@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from bench.chromium import hosted
 from build_site.__main__ import main
-from tests.browser.conftest import ADDRESS, ROOT
+from tests.builds import ADDRESS, ROOT
 
 PAGE = ROOT / "docs" / "pages" / "documents.md"
 EXAMPLES = [token.content for token in MarkdownIt().parse(PAGE.read_text("utf-8")) if token.type == "code_block"]

@@ -16,7 +16,7 @@ from pyld import jsonld
 
 from build_site.publishing.offline import offline_files
 from build_site.writing.formats.every_format import FORMATS
-from tests.browser.conftest import ADDRESS
+from tests.builds import ADDRESS
 
 WORK = "policies/guofa-2016-67"
 SCHEMA = "https://schema.org/"

@@ -11,8 +11,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from bench.search import FIND, HEAVY, first_query
 from bench.search_truth import QUERIES, Place, answers, in_traditional, places
-from build_site.model import Variant
-from build_site.pipeline import in_both_scripts, read_library
+from build_site.model import Library, Variant
 from build_site.writing.search_fold import atoms
 from tests.browser.viewports import PHONE
 
@@ -32,9 +31,9 @@ def start(request: pytest.FixtureRequest, library: str, library_dir: Path) -> tu
 
 
 @pytest.fixture(scope="session")
-def every(library_dir: Path) -> list[Place]:
+def every(libraries: dict[Variant, Library]) -> list[Place]:
     """Every unit of the library, read anew."""
-    return places(in_both_scripts(read_library(library_dir.parents[1] / "source_texts").library))
+    return places(libraries)
 
 
 def ask(page: Page, words: str) -> None:

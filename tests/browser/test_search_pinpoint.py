@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from build_site import pipeline
 from build_site.linking.clauses import of_text
 from build_site.linking.locating import locate_in
 from build_site.linking.naming import name_of
 from build_site.linking.pinpoint_forms import DATA, examples
 from build_site.linking.pinpoints import parse
 from build_site.units import texts_of
+from tests import real_library
 
 SCRIPT = Path(__file__).parents[2] / "build_site" / "theme" / "assets" / "search-pinpoint.js"
 SAME = """
@@ -51,7 +51,7 @@ def test_the_browser_is_not_tempted_either(page: Page, near: str) -> None:
 
 
 def test_the_browser_finds_the_clauses_that_the_program_finds(page: Page) -> None:
-    library = pipeline.read_library(Path(__file__).parents[2] / "source_texts").library
+    library = real_library.read().library
     differing, compared = [], 0
     for text in (text for volume in library.volumes for text in texts_of(volume)):
         clauses = of_text(text)
