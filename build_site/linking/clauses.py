@@ -10,64 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
+from build_site.linking.clause import Clause
+from build_site.linking.clause_index import ClauseIndex
 from build_site.linking.pinpoint_forms import value
 from build_site.model import Collection, Node, Text
-from build_site.numerals import to_int
 from build_site.units import Unit, units
 
 _OWN_STEP = re.compile(r"(?P<alias>l[1-5]|[a-z]+)_(?P<count>\d+)(?:_\d+)?")
-_INSERTED = re.compile(r"之([〇零一二三四五六七八九十]{1,3})$")
 _BLANKS = re.compile(r"\s+")
-_NAME_ONLY = re.compile(r"(?:专栏|專欄|附[件录錄表])[：:.、]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A unit and its place.
-
-    ``alias`` and ``count`` are the last step of its id; ``kind`` is that of a citation (``attached`` for a further
-    title); ``document`` the id of the attached title it stands under ("" before the first); ``ordinal`` its place
-    among paragraphs (or tables) beside it; ``nth`` is 2 where the one before prints the same number or heading.
-    """
-
-    unit: Unit
-    alias: str
-    count: int
-    kind: str
-    document: str
-    ordinal: int
-    alone: bool
-    nth: int
-
-    @property
-    def label(self) -> str:
-        """The number as printed, without blanks."""
-        return _BLANKS.sub("", self.unit.label)
-
-    @property
-    def heading(self) -> str:
-        """The words of a heading as a page shows them, spread with one blank at most; its number where it has none."""
-        words = self.unit.heading.strip() or self.unit.label.strip()
-        return _BLANKS.sub(lambda run: "\u3000" if "\u3000" in run[0] else " ", words)
-
-    @property
-    def inserted(self) -> int:
-        """The 一 of 第三条之一."""
-        said = _INSERTED.search(self.label)
-        return (to_int(said[1]) or 0) if said else 0
-
-    @property
-    def number(self) -> int:
-        """The number that is printed or counted; 0 for a box or an annex that prints none."""
-        return 0 if self.alias in ("box", "annex") and _NAME_ONLY.fullmatch(self.label) else self.count
-
-    @property
-    def name(self) -> str:
-        """附表 or 附录 where an annex is not called 附件."""
-        word = self.label[:2].replace("錄", "录")
-        return word if self.alias == "annex" and word in ("附表", "附录") else ""
 
 
 class Clauses:
@@ -85,6 +37,11 @@ class Clauses:
         for clause in self.by_id.values():
             self._below[clause.unit.parent].append(clause)
 
+    @cached_property
+    def index(self) -> ClauseIndex:
+        """What finds a clause by its number; a page that nothing cites needs none."""
+        return ClauseIndex(tuple(self.by_id.values()))
+
     def below(self, id: str) -> Sequence[Clause]:
         """The clauses whose parent is ``id`` ("" for the page)."""
         return self._below[id]
@@ -92,10 +49,6 @@ class Clauses:
     def runs(self, article: Clause) -> bool:
         """Whether its number is counted through all chapters, so that it needs none to be found."""
         return len(self._homes[_article(article)]) < 2
-
-    def within(self, id: str) -> Iterable[Clause]:
-        """All clauses below ``id``, at any depth, in reading order."""
-        return (clause for each, clause in self.by_id.items() if not id or each.startswith(f"{id}__"))
 
 
 def of_text(text: Text) -> Clauses:

@@ -6,12 +6,13 @@ could mean two places lead nowhere: no link is better than a wrong one.
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
-from build_site.linking.clauses import Clause, Clauses, inner, of_text, without_end
+from build_site.linking.clause import Clause
+from build_site.linking.clause_index import ANNEXES, Pool, Said
+from build_site.linking.clauses import Clauses, inner, of_text, without_end
 from build_site.linking.naming import name_of
 from build_site.linking.pinpoints import Pinpoint, Step
 from build_site.model import Text
@@ -87,15 +88,14 @@ class _Search:
     """Looks for the clauses of one page, from a clause or from outside."""
 
     def __init__(self, clauses: Clauses, within: str, fold: _Fold) -> None:
-        self._clauses, self._fold = clauses, fold
+        self._clauses, self._index, self._fold = clauses, clauses.index, fold
         self._within = within if within in clauses.by_id else ""
 
     def document(self, step: Step) -> str | None:
         """The attached title that is named; "" for the notice before the first."""
         if step.alias == "cover":
             return "" if self._clauses.titles else None
-        titles = [self._clauses.by_id[id] for id in self._clauses.titles]
-        found = self._fitting(step, [one for one in titles if not one.unit.parent]) or self._fitting(step, titles)
+        found = self._fitting(step, [Pool("top", None)]) or self._fitting(step, [Pool("page", None)])
         return found[0].unit.id if len(found) == 1 else None
 
     def likely_documents(self) -> list[str | None]:
@@ -113,31 +113,22 @@ class _Search:
 
     def _around(self, step: Step) -> str:
         """Of an article that an excerpt leaves out: the chapter or section of both that it stands between."""
-        articles = [one for one in self._clauses.within("") if one.alias == "art" and not _is_apart(one)]
-        numbers = [one.number for one in articles]
-        at = bisect(numbers, step.number)
-        if not 0 < at < len(numbers) or any(after < before for before, after in pairwise(numbers)):
-            return ""
-        above = [articles[at + side].unit.parent.split("__") for side in (-1, 0)]
-        same = takewhile(lambda pair: pair[0] == pair[1], zip(*above, strict=False))
+        above = [one.unit.parent.split("__") for one in self._index.around(step.number)]
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(*above, strict=False)) if above else ()
         return "__".join(step for step, _ in same)
 
-    def _first(self, step: Step, document: str | None) -> list[Clause]:
+    def _first(self, step: Step, document: str | None) -> Sequence[Clause]:
         """The clauses that the outermost step can mean: one, none, or several and so no one knows."""
         runs = step.alias in _RUNNING
         for above in self._above():
-            near = self._fitting(step, self._beneath(above)) or (
-                self._only(step, self._clauses.within(above)) if runs else []
-            )
+            near = self._fitting(step, self._index.beneath(above)) or (self._only(step, above) if runs else [])
             if near:
                 return near
-        pool = [one for one in self._clauses.within("") if document is None or one.document == document]
-        if found := self._fitting(step, [one for one in pool if not one.unit.parent]):
+        if found := self._fitting(step, [Pool("top", document)]):
             return found
-        if self._within and not runs:
+        if (self._within and not runs) or step.alias in _COUNTED_BESIDE:
             return []
-        deep = [one for one in pool if step.alias not in _COUNTED_BESIDE]
-        return self._fitting(step, [one for one in deep if not _is_apart(one)]) or self._fitting(step, deep)
+        return self._fitting(step, [Pool("running", document)]) or self._fitting(step, [Pool("page", document)])
 
     def _above(self) -> Iterable[str]:
         """The citing clause and all above it, the page left aside."""
@@ -146,58 +137,49 @@ class _Search:
 
     def _below(self, clause: Clause, steps: Pinpoint) -> Located:
         for step in steps:
-            found = self._fitting(step, self._beneath(clause.unit.id))
+            found = self._fitting(step, self._index.beneath(clause.unit.id))
             if not found and step.alias not in _COUNTED_BESIDE:
-                found = self._only(step, self._clauses.within(clause.unit.id))
+                found = self._only(step, clause.unit.id)
             if len(found) != 1:
                 return Located(clause.unit.id, False)
             clause = found[0]
         return Located(clause.unit.id, True)
 
-    def _beneath(self, id: str) -> Sequence[Clause]:
-        """The clauses right below one; the only 款 of an article is not named, so what hangs below it is among them."""
-        children = self._clauses.below(id)
-        only = [one.unit.id for one in children if one.alias == "para" and one.alone]
-        return [*children, *(one for id in only for one in self._clauses.below(id))]
-
-    def _only(self, step: Step, pool: Iterable[Clause]) -> list[Clause]:
-        found = self._fitting(step, list(pool))
+    def _only(self, step: Step, within: str) -> Sequence[Clause]:
+        found = self._fitting(step, [Pool("within", within)])
         return found if len(found) == 1 else []
 
-    def _fitting(self, step: Step, pool: Sequence[Clause]) -> list[Clause]:
+    def _fitting(self, step: Step, pools: Sequence[Pool]) -> Sequence[Clause]:
         """Those of the likeliest alias that print this number or these words."""
         for alias in FITS.get(step.alias, (_ALIAS_OF.get(step.alias, step.alias),)):
-            found = [one for one in pool if one.alias == alias and self._is(one, step)]
-            if found:
+            said = Said(alias, _what(step, alias), step.nth)
+            if found := [one for pool in pools for one in self._index.find(pool, said) if self._is_called(one, step)]:
                 return found
-        return _lone_annex(step, pool)
+        return self._lone_annex(step, pools)
 
-    def _is(self, clause: Clause, step: Step) -> bool:
-        if clause.nth != step.nth or (clause.kind != "paragraph") != (step.alias in _ALIAS_OF):
-            return False
-        match step.alias:
-            case "signature" | "omission":
-                return clause.kind == step.alias
-            case "attached" | "h":
-                return self._words(without_end(clause.heading)) == self._words(step.words)
-            case "tbl":
-                return clause.ordinal == (step.number or 1)
-            case "p" if clause.alias == "p":
-                return clause.ordinal == step.number
-            case _:
-                same = (step.number, step.inserted) == (clause.number, clause.inserted)
-                return same and (step.words == clause.name or step.alias != "annex")
+    def _is_called(self, clause: Clause, step: Step) -> bool:
+        """Whether the words fit, where a clause is told by words."""
+        if step.alias not in ("attached", "h"):
+            return True
+        return self._words(without_end(clause.heading)) == self._words(step.words)
 
     def _words(self, heading: str) -> str:
         return "".join(self._fold(inner(heading)).split())
 
+    def _lone_annex(self, step: Step, pools: Sequence[Pool]) -> Sequence[Clause]:
+        """附件 can be any annex, whatever it prints; 附件1 is one without a number that has no like."""
+        if step.alias != "annex" or step.nth != 1:
+            return []
+        annexes = [one for pool in pools for one in self._index.find(pool, ANNEXES)]
+        return annexes if step.number == 0 or (step.number == 1 and [one.number for one in annexes] == [0]) else []
 
-def _lone_annex(step: Step, pool: Sequence[Clause]) -> list[Clause]:
-    """附件 can be any annex, whatever it prints; 附件1 is one without a number that has no like."""
-    annexes = [one for one in pool if one.alias == "annex"] if step.alias == "annex" and step.nth == 1 else []
-    return annexes if step.number == 0 or (step.number == 1 and [one.number for one in annexes] == [0]) else []
 
-
-def _is_apart(clause: Clause) -> bool:
-    """Inside an annex or a box, which number by themselves."""
-    return any(part.startswith(("annex_", "box_")) for part in clause.unit.parent.split("__"))
+def _what(step: Step, alias: str) -> object:
+    """What a clause of that alias would print, as `clause_index` tells it."""
+    if step.alias in _ALIAS_OF:
+        return step.alias
+    if step.alias == "h":
+        return "h"
+    if step.alias == "tbl":
+        return step.number or 1
+    return step.number if alias == "p" else (step.number, step.inserted, step.words if alias == "annex" else "")

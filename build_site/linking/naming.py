@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from build_site.linking.citation_words import say
-from build_site.linking.clauses import Clause, Clauses, inner, printed_number, without_end
+from build_site.linking.clause import Clause
+from build_site.linking.clauses import Clauses, inner, printed_number, without_end
 from build_site.numerals import to_chinese
 
 _CHINESE = {"part", "chp", "sec", "art", "para", "item", "l1", "l2", "p"}

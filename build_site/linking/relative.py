@@ -7,6 +7,8 @@ all that is needed. None means that the words name nothing there: no link is bet
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,18 +21,59 @@ _RUNNING = frozenset({"art", "l2"})
 _LISTED = re.compile(r"(?:item|subitem|l[1-5])_\d+(?:_\d+)?")
 
 
+class Order:
+    """The ids of a page in reading order, each found without going through the others."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self.ids = ids
+        self.at = {id: at for at, id in enumerate(ids)}
+        self.holding = {above for id in ids if _LISTED.fullmatch(_step(id)) for above in _above(id)}
+        self._like: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+        self._steps: defaultdict[str, list[int]] = defaultdict(list)
+        for at, id in enumerate(ids):
+            parent, _, own = id.rpartition("__")
+            self._steps[own].append(at)
+            for of in (parent, None):
+                self._like[_alias(own), of].append(at)
+
+    def like(self, id: str) -> Sequence[int]:
+        """Where units of that kind stand: articles, and a policy's （七）, run on through a text; others do not."""
+        parent, _, own = id.rpartition("__")
+        return self._like.get((_alias(own), None if _alias(own) in _RUNNING else parent), ())
+
+    def items(self, within: str | None = None) -> Sequence[int]:
+        """Where items stand: those right below one unit, or all."""
+        return self._like.get(("item", within), ())
+
+    def last(self, step: str, before: int) -> int:
+        """Where the last unit before a place stands that ends in ``step``; -1 for none."""
+        places = self._steps.get(step, ())
+        nth = bisect_left(places, before)
+        return places[nth - 1] if nth else -1
+
+
+def _above(id: str) -> Sequence[str]:
+    steps = id.split("__")
+    return ["__".join(steps[:depth]) for depth in range(1, len(steps))]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit and the ids of its page in reading order."""
+    """A unit and the order of its page."""
 
-    ids: Sequence[str]
+    order: Order
     id: str
+
+    @property
+    def at(self) -> int | None:
+        """Where it stands; None for what is no unit of the page."""
+        return self.order.at.get(self.id)
 
 
 def own_unit(place: Place, unit: str, items: bool = False) -> str | None:
     """本条, 本款, 本章: the nearest unit of that kind that holds the words; in a policy 条 is its （七）.
 
-    >>> own_unit(Place([], "chp_2__art_5__para_3__item_1"), "款")
+    >>> own_unit(Place(Order([]), "chp_2__art_5__para_3__item_1"), "款")
     'chp_2__art_5__para_3'
 
     Where ``items`` printed （一） are said to be in it (本条第（一）项), a （七） that holds none is one itself, and
@@ -45,15 +88,14 @@ def own_unit(place: Place, unit: str, items: bool = False) -> str | None:
 
 
 def _articles(place: Place, items: bool) -> tuple[str, ...]:
-    holds = any(one.startswith(f"{place.id}__") and _LISTED.fullmatch(one.rpartition("__")[2]) for one in place.ids)
-    return ("art", "l1") if items and not holds else ("art", "l2")
+    return ("art", "l1") if items and place.id not in place.order.holding else ("art", "l2")
 
 
 def unit_before(place: Place, unit: str, count: str) -> str | None:
     """前款, 前条; 前两款 (``count`` is 两) is a range: its first.
 
-    >>> ids = ["art_1", "art_1__para_1", "art_1__para_2", "art_1__para_3"]
-    >>> unit_before(Place(ids, "art_1__para_3"), "款", ""), unit_before(Place(ids, "art_1__para_3"), "款", "两")
+    >>> third = Place(Order(["art_1", "art_1__para_1", "art_1__para_2", "art_1__para_3"]), "art_1__para_3")
+    >>> unit_before(third, "款", ""), unit_before(third, "款", "两")
     ('art_1__para_2', 'art_1__para_1')
     """
     number = to_int(count) if count else 1
@@ -62,57 +104,53 @@ def unit_before(place: Place, unit: str, count: str) -> str | None:
         return None
     if here is None:
         return _items_above(place, number) if unit == "项" else None
-    like = _like(place.ids, here)
-    at = like.index(here) if here in like else -1
-    if at == 0 and number == 1 and unit == "款" and _LISTED.fullmatch(place.id.rpartition("__")[2]):
+    order = place.order
+    like = order.like(here)
+    at = bisect_left(like, order.at[here]) if here in order.at else -1
+    if at == 0 and number == 1 and unit == "款" and _LISTED.fullmatch(_step(place.id)):
         return here  # no 款 is before the first: the words stand behind its list, whatever they were read as
-    return like[at - number] if at >= number else None
-
-
-def _like(ids: Sequence[str], here: str) -> list[str]:
-    """Units of that kind in reading order: articles, and a policy's （七）, run on through a text; others do not."""
-    parent, _, own = here.rpartition("__")
-    alias = _alias(own)
-    like = [one for one in ids if _alias(one.rpartition("__")[2]) == alias]
-    return like if alias in _RUNNING else [one for one in like if one.rpartition("__")[0] == parent]
+    return order.ids[like[at - number]] if at >= number else None
 
 
 def _items_above(place: Place, number: int) -> str | None:
     """前三项 in a paragraph behind a list: the members of the list above it, all of them or its first ones."""
-    if place.id not in place.ids:
-        return None
-    above = [one for one in place.ids[: place.ids.index(place.id)] if _alias(one.rpartition("__")[2]) == "item"]
+    order, at = place.order, place.at
+    above = bisect_left(order.items(), at) if at is not None else 0
     if not above:
         return None
-    last = [one for one in above if one.rpartition("__")[0] == above[-1].rpartition("__")[0]]
-    return last[0] if number <= len(last) else None
+    parent = order.ids[order.items()[above - 1]].rpartition("__")[0]
+    last = order.items(parent)
+    return order.ids[last[0]] if number <= bisect_left(last, at or 0) else None
 
 
 def item_above(place: Place, aliases: Sequence[str], number: int) -> str | None:
     """上述第（二）项: the nearest one above that prints this number.
 
-    >>> item_above(Place(["l1_1", "l1_1__l2_1", "l1_1__p_1"], "l1_1__p_1"), ("item", "l2"), 1)
+    >>> item_above(Place(Order(["l1_1", "l1_1__l2_1", "l1_1__p_1"]), "l1_1__p_1"), ("item", "l2"), 1)
     'l1_1__l2_1'
     """
-    above = place.ids[: place.ids.index(place.id)] if place.id in place.ids else ()
-    steps = {f"{alias}_{number}" for alias in aliases}
-    return next((one for one in reversed(above) if one.rpartition("__")[2] in steps), None)
+    above = [place.order.last(f"{alias}_{number}", place.at or 0) for alias in aliases]
+    return place.order.ids[max(above)] if max(above, default=-1) >= 0 else None
 
 
 def list_below(place: Place, words: str) -> str | None:
     """下列: the first member of the list that follows the place at once; beside it only where ``words`` announce one.
 
-    >>> list_below(Place(["art_1__para_1", "art_1__para_1__item_1"], "art_1__para_1"), "有下列情形之一的：")
+    >>> list_below(Place(Order(["art_1__para_1", "art_1__para_1__item_1"]), "art_1__para_1"), "有下列情形之一的：")
     'art_1__para_1__item_1'
     """
-    if place.id not in place.ids:
+    if place.at is None:
         return None
-    following = place.ids[place.ids.index(place.id) + 1 :][:1]
+    following = place.order.ids[place.at + 1 : place.at + 2]
     for parent, _, own in (one.rpartition("__") for one in following):
         beside = parent == place.id.rpartition("__")[0] and words.rstrip().endswith((":", "："))
         if _LISTED.fullmatch(own) and (parent == place.id or beside):
             return following[0]
     return None
+
+
+def _step(id: str) -> str:
+    return id.rpartition("__")[2]
 
 
 def _alias(step: str) -> str:

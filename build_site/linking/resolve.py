@@ -6,13 +6,14 @@ words a citation may lean on one before it (《A》（国发〔2016〕67号）�
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from build_site.linking.amending import Amended, amended_title
 from build_site.linking.citation_forms import one_width
 from build_site.linking.find_citations import Definition, Found, definitions, find
-from build_site.linking.relative import Place
+from build_site.linking.relative import Order, Place
 from build_site.linking.resolve_clauses import resolve_clause, resolve_relative
 from build_site.linking.resolve_names import resolve_name, resolve_number
 from build_site.linking.runs import Resolved, Run
@@ -29,12 +30,12 @@ class Resolver:
     page: Page
     shared: Shared
     _short: ShortNames = field(init=False)
-    _ids: Sequence[str] = field(init=False)
+    _order: Order = field(init=False)
     _amended: Amended | None = field(init=False)
 
     def __post_init__(self) -> None:
         self._short = ShortNames(self.shared.names.copy())
-        self._ids = list(self.page.clauses.by_id)
+        self._order = Order(list(self.page.clauses.by_id))
         name = amended_title(self.page.titles)
         self._amended = Amended(self._meaning(name)) if name else None
 
@@ -47,19 +48,19 @@ class Resolver:
         printed = plain(words)
         if not printed or any(isinstance(word, Citation) for word in words):
             return words
-        text, place = one_width(self.shared.fold(printed)), Place(self._ids, unit)
+        text, place = one_width(self.shared.fold(printed)), Place(self._order, unit)
         run = Run(printed, text, place, self.page, self.shared, self._short, self._amended)
         return _with(printed, _resolved(run))
 
 
 def _resolved(run: Run) -> list[Resolved]:
     """All citations of a run; a definition counts from where it stands."""
-    pending = definitions(run.text)
+    pending = deque(definitions(run.text))
     run.short.expect(pending)
     found = find(run.text, run.printed, run.short.names)
     for at, one in enumerate(found):
         while pending and pending[0].end <= one.start:
-            _define(run, pending.pop(0))
+            _define(run, pending.popleft())
         resolved = _one(run, one, found[at + 1 : at + 3])
         run.done += [resolved] if resolved else []
     for definition in pending:

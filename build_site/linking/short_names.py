@@ -6,7 +6,7 @@ there is no circle to run in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from build_site.linking.citation_forms import pattern
@@ -30,7 +30,7 @@ class ShortNames:
     names: Names
     meanings: dict[str, Meaning] = field(default_factory=dict)
 
-    def expect(self, definitions: Sequence[Definition]) -> None:
+    def expect(self, definitions: Iterable[Definition]) -> None:
         """Look for these names in the words that define them, too."""
         for definition in definitions:
             if definition.marked:

@@ -88,7 +88,7 @@ def _located(clauses: Clauses, pinpoint: Pinpoint, within: str, shared: Shared) 
 
 def has(clauses: Clauses, alias: str) -> bool:
     """Whether a page counts such clauses at all: a newsletter's 第三条 is of a law that it speaks of."""
-    return any(clause.alias == alias for clause in clauses.by_id.values())
+    return alias in clauses.index.aliases
 
 
 def _counts(clauses: Clauses, step: Step) -> bool:

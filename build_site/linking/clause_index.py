@@ -1,0 +1,128 @@
+"""The clauses of a page by what the step of a citation says of them, in each part of the page where one looks.
+
+A page is asked for one clause a citation, so a look must not go through all of them: a text whose articles cite one
+another would take time by the square of its length.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect, bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal, NamedTuple, TypeAlias
+
+from build_site.linking.clause import Clause
+
+_Part: TypeAlias = Literal["below", "within", "top", "running", "page"]
+
+_AFTER = "\x7f"  # sorts behind every sign of an id
+_TOLD_BY_WORDS = ("attached", "h")
+_MANY = 2
+
+
+class Pool(NamedTuple):
+    """A part of a page: what is right ``below`` an id, or anywhere ``within`` one; of a document (None: of all) what
+    stands at the ``top``, what numbers with the text and not in an annex or a box (``running``), or all (``page``).
+    """
+
+    part: _Part
+    of: str | None
+
+
+class Said(NamedTuple):
+    """What tells a clause: the half of its id, its number (or its place, or that it is a signature), and which of
+    those that print the same it is. None for either: any.
+    """
+
+    alias: str
+    what: object = None
+    nth: int | None = None
+
+
+ANNEXES = Said("annex")
+"""Every annex, whatever it prints."""
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The clauses that are said alike, by their ids, so that those below one id stand together."""
+
+    ids: list[str] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+
+
+class ClauseIndex:
+    """Finds the clauses of a page; each stands under a few keys, so it takes no more room than they do."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self.aliases = frozenset(clause.alias for clause in clauses)
+        self._in: defaultdict[tuple[Pool, Said], list[Clause]] = defaultdict(list)
+        self._by_id: defaultdict[Said, _Sorted] = defaultdict(_Sorted)
+        self._lone: defaultdict[str, list[str]] = defaultdict(list)
+        self.articles = [one for one in clauses if one.alias == "art" and not _is_apart(one)]
+        self._numbers = [one.number for one in self.articles]
+        self._in_order = all(before <= after for before, after in pairwise(self._numbers))
+        for clause in clauses:
+            self._add(clause)
+        for clause in sorted(clauses, key=lambda one: one.unit.id):
+            for said in _said(clause):
+                self._by_id[said].ids.append(clause.unit.id)
+                self._by_id[said].clauses.append(clause)
+
+    def _add(self, clause: Clause) -> None:
+        if clause.alias == "para" and clause.alone:
+            self._lone[clause.unit.parent].append(clause.unit.id)
+        for said in _said(clause):
+            for pool in _pools(clause):
+                self._in[pool, said].append(clause)
+
+    def find(self, pool: Pool, said: Said) -> Sequence[Clause]:
+        """The clauses there that are said so; of those ``within`` an id with one number two: no one knows which."""
+        return self._within(pool.of or "", said) if pool.part == "within" else self._in.get((pool, said), ())
+
+    def _within(self, id: str, said: Said) -> Sequence[Clause]:
+        found = self._by_id.get(said) or _Sorted()
+        first = bisect_left(found.ids, f"{id}__")
+        end = bisect_left(found.ids, f"{id}__{_AFTER}", first)
+        return found.clauses[first : end if said.what in _TOLD_BY_WORDS else min(first + _MANY, end)]
+
+    def beneath(self, id: str) -> Sequence[Pool]:
+        """What is right below a clause; the only 款 of an article is not named, so what hangs below it belongs to it."""
+        return [Pool("below", id), *(Pool("below", lone) for lone in self._lone.get(id, ()))]
+
+    def around(self, number: int) -> Sequence[Clause]:
+        """The two articles between which one of that number would stand; none where they are in no order."""
+        at = bisect(self._numbers, number) if self._in_order else 0
+        return self.articles[at - 1 : at + 1] if 0 < at < len(self._numbers) else ()
+
+
+def _pools(clause: Clause) -> Iterable[Pool]:
+    yield Pool("below", clause.unit.parent)
+    for document in (clause.document, None):
+        yield Pool("page", document)
+        if not clause.unit.parent:
+            yield Pool("top", document)
+        if not _is_apart(clause):
+            yield Pool("running", document)
+
+
+def _said(clause: Clause) -> Iterable[Said]:
+    yield Said(clause.alias, _what(clause), clause.nth)
+    if clause.alias == ANNEXES.alias:
+        yield ANNEXES
+
+
+def _what(clause: Clause) -> object:
+    """A number; of what prints none its place; of headings only that they are such."""
+    if clause.kind != "paragraph":
+        return clause.kind
+    if clause.alias in ("p", "tbl"):
+        return clause.ordinal
+    return "h" if clause.alias == "h" else (clause.number, clause.inserted, clause.name)
+
+
+def _is_apart(clause: Clause) -> bool:
+    """Inside an annex or a box, which number by themselves."""
+    return any(part.startswith(("annex_", "box_")) for part in clause.unit.parent.split("__"))
