@@ -1,7 +1,7 @@
 """Names that stand in running text without 《》: exactly a work's name or a well-known alias, never part of a word.
 
-A name is looked up by its first signs, so a text of any length takes linear time however many names there are. The
-longest name wins; what stands before and behind it must be able to end and to begin a word (``citation-words.toml``):
+A name is looked up by its first signs and its length, so a text of any length takes linear time however many names
+there are. The longest name wins; what stands before and behind it must be able to end and to begin a word (``citation-words.toml``):
 药品管理法 is not in 药品管理法规, 宪法 not in 德国宪法.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -58,16 +58,29 @@ class _Compact(NamedTuple):
 class Names:
     """Names to look for; a text adds those it defines itself."""
 
-    def __init__(self, known: Iterable[_Known] = ()) -> None:
-        self._by_head: defaultdict[str, list[_Known]] = defaultdict(list)
+    def __init__(self, known: Sequence[_Known] = (), beside: Names | None = None) -> None:
+        """``beside`` are names that are looked for, too, after these."""
+        self._by_key: defaultdict[str, dict[_Known, None]] = defaultdict(dict)  # the first to try is the last
+        self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # of the names that begin with these signs
         self._marked: set[str] = set()
-        self._first: re.Pattern[str] | None = None  # any sign that a name begins with; None: to be made anew
-        for one in known:
-            self._by_head[one.key[:_HEAD]].append(one)
+        self._beside = beside
+        self._signs = set(beside._signs) if beside else set()  # with which a name begins
+        self._first = beside._first if beside else None  # any of them; None: to be made anew
+        for one in reversed(known):
+            self._add(one)
+
+    def _add(self, one: _Known) -> None:
+        those = self._by_key[one.key]
+        those.pop(one, None)
+        those[one] = None
+        self._lengths[one.key[:_HEAD]].add(len(one.key))
+        if one.key[0] not in self._signs:
+            self._signs.add(one.key[0])
+            self._first = None
 
     def copy(self) -> Names:
         """The same names; what a text defines is its own."""
-        return Names(one for those in self._by_head.values() for one in those)
+        return Names(beside=self)
 
     def with_marked(self, short: str) -> None:
         """Know ``short`` as a name between 《》 from now on, whatever it ends in."""
@@ -84,9 +97,7 @@ class Names:
         """
         key = folded(short)
         if key:
-            known = _Known(key, short, True, quoted and key in words("generic"))
-            self._by_head[key[:_HEAD]].insert(0, known)
-            self._first = None
+            self._add(_Known(key, short, True, quoted and key in words("generic")))
 
     def find(self, text: str) -> list[Unmarked]:
         """All names in ``text`` (folded as the patterns read it), longest first where two begin alike."""
@@ -102,17 +113,28 @@ class Names:
 
     def _beginnings(self) -> re.Pattern[str]:
         if self._first is None:
-            signs = "".join(sorted({head[0] for head in self._by_head}))
+            signs = "".join(sorted(self._signs))
             self._first = re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
         return self._first
 
     def _at(self, compact: _Compact, at: int) -> _Known | None:
-        heads = (compact.signs[at : at + length] for length in range(_HEAD, 0, -1))
-        known = [one for head in heads for one in self._by_head.get(head, ()) if compact.signs.startswith(one.key, at)]
-        for one in sorted(known, key=lambda one: -len(one.key)):
-            if _is_quoted(compact, at, one) if one.quoted else _is_a_word(compact, at, one):
-                return one
+        """The longest that stands there; a name is looked up by each length that a name of its first signs has."""
+        heads = {compact.signs[at : at + length] for length in range(1, _HEAD + 1)}
+        lengths = {length for head in heads for length in self._lengths_of(head)}
+        for length in sorted(lengths, reverse=True):
+            for one in self._called(compact.signs[at : at + length]):
+                if _is_quoted(compact, at, one) if one.quoted else _is_a_word(compact, at, one):
+                    return one
         return None
+
+    def _lengths_of(self, head: str) -> set[int]:
+        beside = self._beside._lengths_of(head) if self._beside else set()
+        return self._lengths.get(head, set()) | beside
+
+    def _called(self, key: str) -> Iterator[_Known]:
+        yield from reversed(self._by_key.get(key, {}))
+        if self._beside:
+            yield from self._beside._called(key)
 
 
 def names_of(works: Works, aliases: Iterable[str]) -> Names:

@@ -151,11 +151,17 @@ class Works:
         self.by_slug = {slug: _called(text, simplified) for slug, text in fullest.items()}
         self._by_core: defaultdict[str, list[Called]] = defaultdict(list)
         self._by_number: defaultdict[DocumentNumber, list[Called]] = defaultdict(list)
+        self._announced: defaultdict[tuple[int, int], dict[DocumentNumber, None]] = defaultdict(dict)
         for called in self.by_slug.values():
             self._by_core[called.name.core].append(called)
             if called.work.document_number:
-                self._by_number[_number_key(called.work.document_number, simplified)].append(called)
+                self._add_number(_number_key(called.work.document_number, simplified), called)
         self._simplified = simplified
+
+    def _add_number(self, number: DocumentNumber, called: Called) -> None:
+        self._by_number[number].append(called)
+        if number.announcement:
+            self._announced[number.year, number.number][number] = None
 
     def named(self, printed: str, marks: str = "") -> tuple[Called, ...]:
         """The works that a printed name can mean; ``marks`` is what stands behind its 》: （2016年版）."""
@@ -179,10 +185,9 @@ class Works:
         code = self._simplified(number.code)
         return tuple(
             called
-            for known, those in self._by_number.items()
-            if (known.year, known.number, known.announcement) == (number.year, number.number, True)
-            and (same_codes(known.code, code) or (number.year and code and known.code.endswith(code)))
-            for called in those
+            for known in self._announced.get((number.year, number.number), ())
+            if same_codes(known.code, code) or (number.year and code and known.code.endswith(code))
+            for called in self._by_number[known]
         )
 
     def names(self) -> Iterator[str]:
