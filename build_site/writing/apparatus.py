@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_site.model import Variant, Volume
 from build_site.relations import Passage, Relations, Repeat, Same
-from build_site.writing.catalogue import Entry
+from build_site.writing.catalogue import Entry, Shelf
 from build_site.writing.cited import Cited, Place, cited
 from build_site.writing.clauses import Clauses, clauses
 
@@ -16,14 +16,16 @@ from build_site.writing.clauses import Clauses, clauses
 @dataclass(frozen=True, slots=True)
 class Apparatus:
     """``same``: a clause → its passages, each with the passage of another work that has the same words; ``repeats``: a
-    further text's page → its clauses; ``repeated``: a clause of a fullest text → where other texts word it otherwise.
+    further text's page → its clauses; ``repeated``: a fullest text's page → a clause of it → where other texts word it
+    otherwise; ``shelf``: where each text stands among the others.
     """
 
     clauses: Clauses
     cited: Cited
     same: Mapping[Place, Sequence[tuple[Passage, Passage]]]
     repeats: Mapping[str, Sequence[Repeat]]
-    repeated: Mapping[Place, Sequence[Place]]
+    repeated: Mapping[str, Mapping[str, Sequence[Place]]]
+    shelf: Shelf
 
 
 def apparatus(
@@ -36,6 +38,7 @@ def apparatus(
         _both_ways(relations.same_words),
         relations.repeats,
         _other_wordings(entries, relations.repeats),
+        Shelf(entries),
     )
 
 
@@ -47,12 +50,14 @@ def _both_ways(pairs: Iterable[Same]) -> dict[Place, list[tuple[Passage, Passage
     return dict(found)
 
 
-def _other_wordings(entries: Iterable[Entry], repeats: Mapping[str, Sequence[Repeat]]) -> dict[Place, list[Place]]:
+def _other_wordings(
+    entries: Iterable[Entry], repeats: Mapping[str, Sequence[Repeat]]
+) -> dict[str, dict[str, list[Place]]]:  # fmt: skip
     fullest = {it.text.work.slug: it.text.path for it in entries if it.text.nth == 1}
     pages = {it.text.path: fullest.get(it.text.work.slug, "") for it in entries}
-    found: defaultdict[Place, list[Place]] = defaultdict(list)
+    found: defaultdict[str, dict[str, list[Place]]] = defaultdict(dict)
     for path, rows in repeats.items():
         for row in rows:
             if row.how == "other":
-                found[pages.get(path, ""), row.there].append((path, row.id))
+                found[pages.get(path, "")].setdefault(row.there, []).append((path, row.id))
     return dict(found)

@@ -72,6 +72,35 @@ def by_work(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     return {slug: tuple(sorted(texts, key=lambda entry: entry.text.nth)) for slug, texts in works.items()}
 
 
+class Shelf:
+    """The texts of a library by work, by page, and by volume, so that the page of one need not go through all."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        entries = tuple(entries)
+        self.by_path = {entry.text.path: entry for entry in entries}
+        self._works = by_work(entries)
+        self._volumes: dict[str, list[Entry]] = {}
+        self._at: dict[str, int] = {}
+        for entry in entries:
+            row = self._volumes.setdefault(entry.volume.slug, [])
+            self._at[entry.text.path] = len(row)
+            row.append(entry)
+
+    def texts(self, entry: Entry) -> tuple[Entry, ...]:
+        """All texts of its work, the fullest first."""
+        return self._works[entry.text.work.slug]
+
+    def before(self, entry: Entry) -> Iterator[Entry]:
+        """Those before it in its volume, the nearest first."""
+        row = self._volumes[entry.volume.slug]
+        return (row[at] for at in range(self._at[entry.text.path] - 1, -1, -1))
+
+    def after(self, entry: Entry) -> Iterator[Entry]:
+        """Those behind it in its volume."""
+        row = self._volumes[entry.volume.slug]
+        return (row[at] for at in range(self._at[entry.text.path] + 1, len(row)))
+
+
 def has_page(volume: Volume) -> bool:
     """A source that is one text and nothing else needs no page beside that of its text."""
     return not (volume.kind == "single" and len(volume.body) == 1 and isinstance(volume.body[0], Text))

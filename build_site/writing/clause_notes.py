@@ -31,9 +31,8 @@ def marks(about: Apparatus, page: Page) -> dict[str, str]:
     for row in about.repeats.get(page.path, ()):
         if row.how == "other":
             found[row.id] = found.get(row.id, "") + _other(about, page, row.id, page.path, row.id)
-    for (path, identity), others in about.repeated.items():
-        if path == page.path:
-            found[identity] = found.get(identity, "") + _other(about, page, identity, *others[0])
+    for identity, others in about.repeated.get(page.path, {}).items():
+        found[identity] = found.get(identity, "") + _other(about, page, identity, *others[0])
     return found
 
 

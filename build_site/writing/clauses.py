@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_site.model import Variant, Volume
@@ -39,6 +40,7 @@ class Clauses:
 
     variant: Variant
     by_page: Mapping[str, Mapping[str, Clause]]
+    _within: Mapping[str, Mapping[str, Sequence[Clause]]]  # page → id → the clauses under it, at any depth
 
     def at(self, path: str, identity: str) -> Clause | None:
         """The clause of that address, None where there is none."""
@@ -46,9 +48,11 @@ class Clauses:
 
     def below(self, clause: Clause) -> Iterator[Clause]:
         """A clause and everything under it; of a page, all it has."""
-        for other in self.by_page[clause.path].values():
-            if not clause.id or other.id == clause.id or other.id.startswith(f"{clause.id}__"):
-                yield other
+        if not clause.id:
+            yield from self.by_page[clause.path].values()
+            return
+        yield clause
+        yield from self._within[clause.path].get(clause.id, ())
 
 
 def clauses(variant: Variant, entries: Iterable[Entry], volumes: Iterable[Volume]) -> Clauses:
@@ -56,7 +60,16 @@ def clauses(variant: Variant, entries: Iterable[Entry], volumes: Iterable[Volume
     pages = {it.text.path: _of_page(variant, it.text.path, it.text.work.slug, it.text.work.title, units(it.text.body))
              for it in entries}  # fmt: skip
     pages |= {it.path: _of_page(variant, it.path, it.path, it.title, units(it.body)) for it in volumes if has_page(it)}
-    return Clauses(variant, pages)
+    return Clauses(variant, pages, {path: _within(them.values()) for path, them in pages.items()})
+
+
+def _within(page: Iterable[Clause]) -> dict[str, list[Clause]]:
+    found: defaultdict[str, list[Clause]] = defaultdict(list)
+    for clause in page:
+        steps = clause.id.split("__")
+        for depth in range(1, len(steps)):
+            found["__".join(steps[:depth])].append(clause)
+    return dict(found)
 
 
 def _of_page(variant: Variant, path: str, work: str, title: str, all_units: Iterable[Unit]) -> dict[str, Clause]:

@@ -51,7 +51,7 @@ def pages(
         citations_page(about, entries, Page(CITATIONS, known)),
         absent_page(about, Page(ABSENT, known), relations.official),
         *(volume_page(volume, entries, Page(volume.path, known), about) for volume in volumes),
-        *(text_page(entry, entries, Page(entry.text.path, known), about) for entry in here),
+        *(text_page(entry, Page(entry.text.path, known), about) for entry in here),
     ])  # fmt: skip
 
 

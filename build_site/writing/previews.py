@@ -6,7 +6,7 @@ links on a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 from build_site.model import Citation, Collection, DigestEntry, Node, Text
 from build_site.units import worded
@@ -26,12 +26,11 @@ _PLAIN = 16  # a shorter first clause of a work is a salutation or a heading
 
 
 def preview_fields(
-    about: Apparatus, page: Page, body: Iterable[Collection | Text | Node], entries: Sequence[Entry]
-) -> Fields:
+    about: Apparatus, page: Page, body: Iterable[Collection | Text | Node]
+) -> Fields:  # fmt: skip
     """For the head of a page: ``path#id`` of each place that its words lead to → title, where or what, first words."""
-    body, by_path = tuple(body), {entry.text.path: entry for entry in entries}
-    led = (leads_to(citation, page.path) for citation in _citations(page, body))
-    found = {target: shown for target in led if target and (shown := _preview(about, page, target, by_path))}
+    led = dict.fromkeys(leads_to(citation, page.path) for citation in _citations(page, tuple(body)))
+    found = {target: shown for target in led if target and (shown := _preview(about, page, target))}
     return {"previews": found} if found else {}
 
 
@@ -48,12 +47,12 @@ def _in_contents(body: Iterable[Collection | Text | Node]) -> Iterator[Citation]
             yield from (word for word in words if isinstance(word, Citation))
 
 
-def _preview(about: Apparatus, page: Page, target: str, entries: Mapping[str, Entry]) -> list[str] | None:
+def _preview(about: Apparatus, page: Page, target: str) -> list[str] | None:
     path, _, identity = target.partition("#")
     clause = about.clauses.at(path, identity)
     if clause is None:
         return None
-    where = clause.name if identity else _facts(page, entries.get(path))
+    where = clause.name if identity else _facts(page, about.shelf.by_path.get(path))
     return [clause.title, where, _beginning(about, clause)]
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from build_site.model import Citation, Collection, DigestEntry, Division, Node, Paragraph, Text, Variant, Volume
 from build_site.units import plain
 from build_site.writing.apparatus import Apparatus
 from build_site.writing.below_text import below_text, times_cited, with_marks
-from build_site.writing.catalogue import Entry, by_work, facts, has_page, place_in_source
+from build_site.writing.catalogue import Entry, Shelf, facts, has_page, place_in_source
 from build_site.writing.entries import extent, place, summary
 from build_site.writing.front_matter import Fields, head, page_file
 from build_site.writing.links import Addresses
 from build_site.writing.markdown import Page, official, write_text
 from build_site.writing.previews import preview_fields
 
+_number = attrgetter("number")
 _SUMMARY_MARK = re.compile(r"^\s*[【\[][^】\]]{2,6}[】\]]\s*")  # 【提要】; the head of the page says it in its own way
 
 
-def text_page(entry: Entry, entries: tuple[Entry, ...], page: Page, about: Apparatus) -> tuple[str, str]:
+def text_page(entry: Entry, page: Page, about: Apparatus) -> tuple[str, str]:
     """The page of one text of a work: path and content."""
     page = with_marks(about, page)
     variant, text = page.known.variant, entry.text
@@ -28,11 +31,11 @@ def text_page(entry: Entry, entries: tuple[Entry, ...], page: Page, about: Appar
     told = facts(text) | {"kicker": text.kicker, "summary": summary_in(entry.volume, text)}
     fields |= {"work": told, **_volume(entry.volume)}
     fields["source"] = place_in_source(entry.volume, text.span) | {"page_starts": page_starts(entry.volume, text)}
-    fields |= {"other_texts": _other_texts(entry, entries, page)}
-    fields |= _neighbours(entry, entries, page.known)
-    fields |= times_cited(about, page) | preview_fields(about, page, text.body, entries)
+    fields |= {"other_texts": _other_texts(entry, page, about.shelf)}
+    fields |= _neighbours(entry, page.known, about.shelf)
+    fields |= times_cited(about, page) | preview_fields(about, page, text.body)
     words = official(write_text(text.body, page), entry.volume.source.path.name)
-    return page_file(fields, [words, below_text(about, page, by_work(entries)[text.work.slug])])
+    return page_file(fields, [words, below_text(about, page, about.shelf.texts(entry))])
 
 
 def _script(entry: Entry) -> Fields:
@@ -67,15 +70,17 @@ def _volume(volume: Volume) -> Fields:
 
 def page_starts(volume: Volume, text: Text) -> list[list[int]]:
     """Page and line of each place where a page of the source begins; the first is where the text begins."""
-    inside = [line for line in volume.lines if text.span.first <= line.number <= text.span.last and line.page]
+    first = bisect_left(volume.lines, text.span.first, key=_number)
+    last = bisect_right(volume.lines, text.span.last, key=_number)
+    inside = [line for line in volume.lines[first:last] if line.page]
     before = [None, *(line.page for line in inside)]
     pairs = zip(inside, before, strict=False)
     return [[line.page, line.number] for line, page in pairs if line.page and line.page != page]
 
 
-def _other_texts(entry: Entry, entries: tuple[Entry, ...], page: Page) -> list[Fields]:
+def _other_texts(entry: Entry, page: Page, shelf: Shelf) -> list[Fields]:
     variant = page.known.variant
-    others = [other for other in by_work(entries)[entry.text.work.slug] if other.text.path != page.path]
+    others = [other for other in shelf.texts(entry) if other.text.path != page.path]
     return [
         {
             "path": other.text.path,
@@ -86,9 +91,8 @@ def _other_texts(entry: Entry, entries: tuple[Entry, ...], page: Page) -> list[F
     ]
 
 
-def _neighbours(entry: Entry, entries: tuple[Entry, ...], known: Addresses) -> Fields:
+def _neighbours(entry: Entry, known: Addresses, shelf: Shelf) -> Fields:
     """The texts before and after this one in its volume, as far as this tree has their pages."""
-    row = [e.text for e in entries if e.volume.slug == entry.volume.slug and e.text.path in known.here]
-    at = [text.path for text in row].index(entry.text.path)
-    beside = {"previous": row[at - 1] if at else None, "next": row[at + 1] if at + 1 < len(row) else None}
+    sides = {"previous": shelf.before(entry), "next": shelf.after(entry)}
+    beside = {side: next((e.text for e in row if e.text.path in known.here), None) for side, row in sides.items()}
     return {side: {"title": text.work.title, "path": text.path} for side, text in beside.items() if text}

@@ -29,7 +29,7 @@ def volume_page(volume: Volume, entries: tuple[Entry, ...], page: Page, about: A
         "counts": volume_summary(variant, volume, entries),
         "source": _source(volume),
     }
-    fields |= preview_fields(about, page, volume.body, entries)
+    fields |= preview_fields(about, page, volume.body)
     words = official(_contents(volume.body, entries, page, TOP), volume.source.path.name)
     return page_file(fields, [words, below_text(about, page)])
 
