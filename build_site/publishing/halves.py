@@ -91,8 +91,7 @@ class Half:
 
     def pages(self) -> list[Page]:
         """The pages with words of this source; of two that share a line, the one that begins earlier is first."""
-        name = self.volume.source.path.name
-        pages = [it for it in self.site.pages.values() if it.variant is self.variant and name in it.official.pieces]
+        pages = [it for it in self.site.with_words_of(self.volume.source.path.name) if it.variant is self.variant]
         return sorted(pages, key=lambda page: min(map(by_line, self._pieces(page))))
 
     def _pieces(self, page: Page) -> list[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,14 +17,15 @@ from build_site.publishing.official import Official, read_official, words_of
 HANT_FOLDER = "zh-hant/"
 THIRD_FOLDER = "zh-hant-hk/"
 _COPIES = "save/"  # policies as single files: made from finished pages, and checked against them there
+# A path each: what a union (a | b) finds is sorted by libxml2 in a time that grows by its square.
 _LINKS = (
-    "//@href | //@src | //@srcset | //@action | //@formaction | //@poster | //@data | //@cite | //@background"
-    " | //meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"
+    *(f"//@{it}" for it in "href src srcset action formaction poster data cite background".split()),
+    "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content",
 )
 _REFRESH = re.compile(r"\s*\d+\s*[;,]?\s*(?:url\s*=\s*)?['\"]?(?P<url>[^'\"]*)", re.IGNORECASE)
 # What a slip in writing leaves among the words: Markdown, attribute lists, templates, doubly escaped characters.
 _LEFTOVERS = ("{:", "](", "**", "&amp;", "&lt;", "&gt;", "&quot;", "&#", "{{", "{%", "\u2060")
-_INTERFACE_WORDS = "//text() | //@title | //@alt | //@aria-label | //meta[@name]/@content"
+_INTERFACE_WORDS = ("//text()", "//@title", "//@alt", "//@aria-label", "//meta[@name]/@content")
 _NO_WORDS = {"script", "style", "code", "pre", "kbd"}  # an example of Markdown on a hand-written page is no slip
 
 Element: TypeAlias = Any  # lxml carries no types
@@ -76,6 +77,16 @@ class Site:
     files: frozenset[str]
     css: dict[str, str] = field(repr=False)
     third: dict[str, Page] = field(default_factory=dict, repr=False)
+    _by_source: dict[str, list[Page]] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for page in self.pages.values():
+            for name in page.official.pieces:
+                self._by_source.setdefault(name, []).append(page)
+
+    def with_words_of(self, source: str) -> Sequence[Page]:
+        """The pages that have words of the source of that file name."""
+        return self._by_source.get(source, ())
 
 
 def read_site(root: Path) -> Site:
@@ -115,10 +126,14 @@ _NAMED = {"canonical", "alternate", "prev", "next", "author", "license", "help"}
 
 
 def _links(root: Element) -> Iterator[Link]:
-    for value in root.xpath(_LINKS):
+    for value in _each(root, _LINKS):
         element, name = value.getparent(), value.attrname
         for url in _addresses(name, str(value)):
             yield Link(element.tag, url.strip(), _is_requested(element, name))
+
+
+def _each(root: Element, paths: Iterable[str]) -> Iterator[Any]:
+    return (value for path in paths for value in root.xpath(path))
 
 
 def _addresses(name: str, value: str) -> list[str]:
@@ -142,7 +157,7 @@ def _is_requested(element: Element, name: str) -> bool:
 
 def _leftovers(root: Element) -> Iterator[str]:
     """Stretches of text with a trace of markup that stand outside the official words."""
-    for value in root.xpath(_INTERFACE_WORDS):
+    for value in _each(root, _INTERFACE_WORDS):
         text = str(value)
         if any(trace in text for trace in _LEFTOVERS) and _is_interface(value.getparent(), value.is_tail):
             yield from _around(text)
