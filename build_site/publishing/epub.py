@@ -34,7 +34,7 @@ _NAMESPACE = uuid.UUID(
     "6f1d5a3e-6a0b-5b5e-9f52-0d4f5d5f2b11"
 )  # so that a book keeps its identifier from build to build
 _OLDEST = "1980-01-01"  # where no text of a volume says its date
-_USELESS = "//script | //button | //form | //svg | //template | //*[@data-online] | //comment()"
+_USELESS = ("//script", "//button", "//form", "//svg", "//template", "//*[@data-online]", "//comment()")
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ def _add(book: _Book, part: Element, address: str, path: str, depth: int, to: El
     """A part of a page with its headings at ``depth``, names that are its own in the book, and links that arrive."""
     holder = html.Element("div")
     holder.append(deepcopy(part))
-    for useless in holder.xpath(_USELESS):
+    for useless in (it for path in _USELESS for it in holder.xpath(path)):
         useless.drop_tree()
     for element in list(holder.iterdescendants()):
         if element.tag in _HEADINGS:

@@ -28,7 +28,7 @@ _STYLE = Path(__file__).parents[1] / "data" / "single_file.css"
 _OTHER = {Variant.HANS: Variant.HANT, Variant.HANT: Variant.HANS}
 _SHORT = {Variant.HANS: "hans", Variant.HANT: "hant"}
 # Parts of a page that a file in an archive cannot use.
-_USELESS = "//script | //button | //form | //svg | //template | //*[@data-online] | //comment()"
+_USELESS = ("//script", "//button", "//form", "//svg", "//template", "//*[@data-online]", "//comment()")
 _KEPT = {"id", "class", "href", "role", "aria-level", "aria-labelledby", "datetime", "colspan", "rowspan", "lang"}
 # Whole names of classes: the header of the site, md-header, is none of the text's.
 _CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
@@ -125,7 +125,7 @@ def _useful(element: Element) -> Element:
     """A copy without what only works on a site; the words after it stay."""
     copy = deepcopy(element)
     copy.tail = None
-    for useless in copy.xpath(_USELESS):
+    for useless in (it for path in _USELESS for it in copy.xpath(path)):
         useless.drop_tree()
     return copy
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_site.model import Collection, Library, Node, Span, Text, Variant, Volume
@@ -79,12 +79,22 @@ class Shelf:
         entries = tuple(entries)
         self.by_path = {entry.text.path: entry for entry in entries}
         self._works = by_work(entries)
+        self._counts = {slug: len(texts) for slug, texts in self._works.items()}
         self._volumes: dict[str, list[Entry]] = {}
         self._at: dict[str, int] = {}
         for entry in entries:
             row = self._volumes.setdefault(entry.volume.slug, [])
             self._at[entry.text.path] = len(row)
             row.append(entry)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many texts each work has."""
+        return self._counts
+
+    def in_volume(self, volume: Volume) -> Sequence[Entry]:
+        """The texts of a volume in reading order."""
+        return self._volumes.get(volume.slug, ())
 
     def texts(self, entry: Entry) -> tuple[Entry, ...]:
         """All texts of its work, the fullest first."""

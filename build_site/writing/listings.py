@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from pypinyin import lazy_pinyin
 
@@ -37,8 +39,8 @@ def listing(name: str, entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
     counts = {slug: len(texts) for slug, texts in by_work(entries).items()}
     yield paragraph(say(page.known.variant, f"{name}-intro"))
     yield wrapper([" ".join(filter(None, map(_jump, sections)))], "nav", class_="ui jump") if sections else ""
-    for section in sections:
-        words = f'{escape(section.heading, "markdown")} <span class="count">{_total(section, sections)}</span>'
+    for section, total in zip(sections, _totals(sections), strict=True):
+        words = f'{escape(section.heading, "markdown")} <span class="count">{total}</span>'
         yield heading(TOP + section.depth, words, section.id, "", None)
         if section.entries:
             yield entry_list(section.entries, page, counts, number_first=name == "numbers")
@@ -67,14 +69,17 @@ def _jump(section: Section) -> str:
     return f"[{escape(section.heading, 'markdown')}](#{section.id})" if section.depth == 0 else ""
 
 
-def _total(section: Section, sections: tuple[Section, ...]) -> int:
-    """The entries of a section and of those that stand under it."""
-    total = len(section.entries)
-    for below in sections[sections.index(section) + 1 :]:
-        if below.depth <= section.depth:
-            break
-        total += len(below.entries)
-    return total
+def _totals(sections: Sequence[Section]) -> list[int]:
+    """The entries of each section and of those that stand under it."""
+    totals = [len(section.entries) for section in sections]
+    above: list[int] = []
+    for at, section in enumerate(sections):
+        while above and sections[above[-1]].depth >= section.depth:
+            above.pop()
+        for one in above:
+            totals[one] += len(section.entries)
+        above.append(at)
+    return totals
 
 
 # --------------------------------------------------------------------------- the five ways to look for a text
@@ -82,8 +87,11 @@ def _total(section: Section, sections: tuple[Section, ...]) -> int:
 
 def by_topic(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
     """Volumes with their topics and groups, in reading order; texts, not works, because a work can stand in several."""
-    volumes = list(dict.fromkeys(entry.volume.slug for entry in entries if entry.volume.kind != "single"))
-    sections = [section for slug in volumes for section in _of_volume([e for e in entries if e.volume.slug == slug])]
+    volumes: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.volume.kind != "single":
+            volumes.setdefault(entry.volume.slug, []).append(entry)
+    sections = [section for inside in volumes.values() for section in _of_volume(inside)]
     singles = tuple(entry for entry in entries if entry.volume.kind == "single")
     return (*sections, *([Section("single", say(variant, "singles"), singles)] if singles else []))
 
@@ -92,9 +100,12 @@ def _of_volume(entries: list[Entry]) -> Iterator[Section]:
     volume = entries[0].volume
     yield Section(_identity(volume.slug), volume.title, tuple(entry for entry in entries if not entry.shelves))
     shelves = {shelf.id: (depth, shelf) for entry in entries for depth, shelf in enumerate(entry.shelves, 1)}
-    for depth, shelf in shelves.values():
-        inside = tuple(entry for entry in entries if entry.shelves and entry.shelves[-1].id == shelf.id)
-        yield Section(f"{_identity(volume.slug)}__{shelf.id}", shelf.label + shelf.heading, inside, depth)
+    inside: dict[str, list[Entry]] = {id: [] for id in shelves}
+    for entry in entries:
+        if entry.shelves:
+            inside[entry.shelves[-1].id].append(entry)
+    for id, (depth, shelf) in shelves.items():
+        yield Section(f"{_identity(volume.slug)}__{id}", shelf.label + shelf.heading, tuple(inside[id]), depth)
 
 
 def by_issuer(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
@@ -202,10 +213,11 @@ def _filed(
 def _identities(words: dict[str, str]) -> dict[str, str]:
     """An id for each key, of letters, figures and ``_``; the second of the same sound gets ``_2``."""
     ids: dict[str, str] = {}
+    begun: Counter[str] = Counter()  # how many ids are these words, or go on behind them with a _
     for key, text in words.items():
         plain = _identity("".join(lazy_pinyin(text)))
-        same = sum(other == plain or other.startswith(f"{plain}_") for other in ids.values())
-        ids[key] = f"{plain}_{same + 1}" if same else plain
+        ids[key] = f"{plain}_{begun[plain] + 1}" if begun[plain] else plain
+        begun.update(accumulate(ids[key].split("_"), "{}_{}".format))
     return ids
 
 

@@ -50,7 +50,7 @@ def pages(
         *(_listing(name, entries, Page(name, known)) for name in SECTIONS),
         citations_page(about, entries, Page(CITATIONS, known)),
         absent_page(about, Page(ABSENT, known), relations.official),
-        *(volume_page(volume, entries, Page(volume.path, known), about) for volume in volumes),
+        *(volume_page(volume, Page(volume.path, known), about) for volume in volumes),
         *(text_page(entry, Page(entry.text.path, known), about) for entry in here),
     ])  # fmt: skip
 
@@ -62,15 +62,17 @@ def _home(
     title, intro = _title_and_body(hand_written or f"# {say(variant, 'home')}")
     counts = {"works": len(by_work(entries)), "texts": len(entries), "volumes": len(volumes)}
     totals = say(variant, "library-counts", **counts)
-    blocks = [intro, search_form(variant), totals, *_shelves(volumes, entries, page), *_ways(entries, page, about)]
+    blocks = [intro, search_form(variant), totals, *_shelves(volumes, entries, page, about), *_ways(entries, page, about)]
     blocks += [*_picture(entries, page), *_recent(entries, page), *_fullest(entries, page)]
     return page_file(head(title, "home", "", variant, totals), blocks)
 
 
-def _shelves(volumes: tuple[Volume, ...], entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
+def _shelves(
+    volumes: tuple[Volume, ...], entries: tuple[Entry, ...], page: Page, about: Apparatus
+) -> Iterator[str]:
     """The volumes, and the sources that are one text."""
     variant = page.known.variant
-    lines = [_line(page, v.path, v.title, volume_summary(variant, v, entries)) for v in volumes if has_page(v)]
+    lines = [_line(page, v.path, v.title, volume_summary(variant, v, about.shelf)) for v in volumes if has_page(v)]
     yield from _named_list(say(variant, "volumes"), "volumes", lines)
     singles = [entry for entry in entries if not has_page(entry.volume)]
     if singles:
