@@ -7,10 +7,11 @@ shares most with it, and the differences are told in whole words. A clause that 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import TypeAlias
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from build_site.model import Text
 from build_site.relations import Difference, Repeat
@@ -50,6 +51,14 @@ def _squeezed(unit: Unit) -> str:
     return "".join(unit.words.split())
 
 
+class _Candidate(NamedTuple):
+    """How many parts a clause shares, whether it stands in the same place, and the less its number the better."""
+
+    shared: int
+    is_here: bool
+    before: int
+
+
 class _Clauses:
     """The clauses of a fullest text, by their words and by parts of them."""
 
@@ -57,6 +66,7 @@ class _Clauses:
         self._by_words: defaultdict[str, list[Unit]] = defaultdict(list)
         self._by_gram: defaultdict[str, list[int]] = defaultdict(list)
         self._all = clauses
+        self._by_id = {clause.id: number for number, clause in enumerate(clauses)}
         for number, clause in enumerate(clauses):
             self._by_words[_squeezed(clause)].append(clause)
             for gram in _grams(clause):
@@ -74,12 +84,30 @@ class _Clauses:
 
     def _likest(self, clause: Unit) -> Unit | None:
         """The one that shares most parts with the clause, of the same place if in doubt, if it is alike at all."""
-        shared = Counter(number for gram in _grams(clause) for number in self._by_gram.get(gram, ()))
-        if not shared:
+        grams = _grams(clause)
+        best = max(self._candidates(clause.id, grams), default=None)
+        if best is None:
             return None
-        best = max(shared, key=lambda number: (shared[number], self._all[number].id == clause.id, -number))
-        most = max(len(_grams(clause)), len(_grams(self._all[best])))
-        return self._all[best] if shared[best] >= ALIKE * most else None
+        most = max(len(grams), len(_grams(self._all[-best.before])))
+        return self._all[-best.before] if best.shared >= ALIKE * most else None
+
+    def _candidates(self, id: str, grams: frozenset[str]) -> Iterator[_Candidate]:
+        """Among them the likest; rare parts first, so that few need to be compared where all clauses are alike."""
+        known = sorted((gram for gram in grams if gram in self._by_gram), key=lambda gram: len(self._by_gram[gram]))
+        here = self._by_id.get(id)
+        numbers = iter(() if here is None else ((here, len(known)),))
+        rest = ((number, len(known) - at) for at, gram in enumerate(known) for number in self._by_gram[gram])
+        best, seen = _Candidate(0, False, 0), set[int]()
+        for number, most in chain(numbers, rest):  # who was not seen yet has no rarer part, so at most so many
+            if best.shared > most or most < ALIKE * len(grams):
+                return
+            if number not in seen:
+                seen.add(number)
+                found = _Candidate(len(grams & _grams(self._all[number])), number == here, -number)
+                yield found
+                best = max(best, found)
+            if best.shared == most and (best.is_here or -best.before <= number):
+                return
 
 
 def _grams(unit: Unit) -> frozenset[str]:
