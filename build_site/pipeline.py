@@ -131,18 +131,20 @@ def simplified(words: str) -> str:
 
 def _accepted(notices: Sequence[Notice], sources: Sequence[Source]) -> list[Notice]:
     """The notices that no ``[[accepted]]`` answers. Raises SetupError for an acceptance of what no longer occurs."""
-    told = list(notices)
+    occurring = {_what(notice) for notice in notices}
+    answered: set[tuple[Path, int, str]] = set()
     for source in sources:
         for acceptance in source.settings.accepted:
-            answered = [
-                n
-                for n in told
-                if n.path == source.path and (n.span.first, n.code) == (acceptance.line, acceptance.code)
-            ]
-            if not answered:
+            key = (source.path, acceptance.line, acceptance.code)
+            if key not in occurring or key in answered:
                 raise SetupError(_no_longer(source, acceptance))
-            told = [notice for notice in told if notice not in answered]
-    return told
+            answered.add(key)
+    return [notice for notice in notices if _what(notice) not in answered]
+
+
+def _what(notice: Notice) -> tuple[Path, int, str]:
+    """What an ``[[accepted]]`` names."""
+    return notice.path, notice.span.first, notice.code
 
 
 def _no_longer(source: Source, acceptance: Acceptance) -> str:

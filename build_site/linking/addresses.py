@@ -26,6 +26,9 @@ FIRST = 12
 Redirects: TypeAlias = dict[str, dict[str, str]]
 """Slug → id → target ``slug`` or ``slug#id``; the id "" is the page itself."""
 
+_Walked: TypeAlias = dict[str, str | None]
+"""Address that is gone → the living one that its moves lead to, as far as they have been followed."""
+
 _ADDRESS = re.compile(r"(volumes/)?[a-z0-9]+(-[a-z0-9]+)*(/[0-9]+)?(#[a-z0-9_]+)?")
 _SHOWN = 8  # vanished addresses named one by one in an error
 
@@ -101,10 +104,11 @@ def guard(published: Collection[Address], current: Collection[Address], moves: S
     """
     there = {str(address) for address in current} | {address.slug for address in current}
     declared = {each.move.origin: each for each in moves}
-    ends = {origin: _end_of(each, declared, there) for origin, each in declared.items()}
+    walked: _Walked = {}
+    ends = {origin: _end_of(each, declared, there, walked) for origin, each in declared.items()}
     vanished = {str(row): row for row in published if str(row) not in there}
     for origin in vanished.keys() - ends.keys():
-        end = _destination(origin, declared, there)
+        end = _destination(origin, declared, there, walked)
         if end is not None:
             ends[origin] = end
     if gone := [row for origin, row in vanished.items() if origin not in ends]:
@@ -116,7 +120,7 @@ def guard(published: Collection[Address], current: Collection[Address], moves: S
 def destination(declared: Declared, moves: Sequence[Declared], current: Collection[Address]) -> str:
     """The living address to which one of ``moves`` leads in the end. Raises SetupError for a move that cannot be."""
     there = {str(address) for address in current} | {address.slug for address in current}
-    return _end_of(declared, {each.move.origin: each for each in moves}, there)
+    return _end_of(declared, {each.move.origin: each for each in moves}, there, {})
 
 
 def followed(address: str, library: Library) -> str:
@@ -126,7 +130,7 @@ def followed(address: str, library: Library) -> str:
     """
     current = addresses(library)
     there = {str(row) for row in current} | {row.slug for row in current}
-    end = _destination(address, {each.move.origin: each for each in declared_moves(library)}, there)
+    end = _destination(address, {each.move.origin: each for each in declared_moves(library)}, there, {})
     return end if end and end != address else ""
 
 
@@ -140,7 +144,7 @@ def _redirects(ends: Mapping[str, str]) -> Redirects:
     return found
 
 
-def _end_of(declared: Declared, moves: Mapping[str, Declared], there: Collection[str]) -> str:
+def _end_of(declared: Declared, moves: Mapping[str, Declared], there: Collection[str], walked: _Walked) -> str:
     """Where a declared move leads in the end: a living address."""
     origin, target = declared.move.origin, declared.move.target
     for address in (origin, target):
@@ -150,26 +154,34 @@ def _end_of(declared: Declared, moves: Mapping[str, Declared], there: Collection
         raise SetupError(
             _problem(declared, f"{origin} is still in the library, so it has not moved. Remove this entry.")
         )
-    end = _destination(origin, moves, there)
+    end = _destination(origin, moves, there, walked)
     if end is None:
         advice = "Write an address that is, as `slug` or `slug#id`; text.json beside each page lists them."
         raise SetupError(_problem(declared, f"{target} is not in the library and has not moved on. {advice}"))
     return end
 
 
-def _destination(origin: str, moves: Mapping[str, Declared], there: Collection[str]) -> str | None:
-    """Follow moves to a living address; None where they stop before one. Raises SetupError in a circle."""
+def _destination(
+    origin: str, moves: Mapping[str, Declared], there: Collection[str], walked: _Walked
+) -> str | None:  # fmt: skip
+    """Follow moves to a living address; None where they stop before one. Raises SetupError in a circle.
+
+    ``walked`` is what is known of others; what was met on this way leads to the same end, and is added.
+    """
     taken: set[str] = set()
-    while origin not in there:
-        declared = _move_of(origin, moves, there)
-        if declared is None:
-            return None
-        if declared.move.origin in taken:
+    way: list[str] = []
+    end: str | None = origin
+    while end is not None and end not in there and end not in walked:
+        way.append(end)
+        declared = _move_of(end, moves, there)
+        if declared and declared.move.origin in taken:
             advice = "Let the last one lead to a living address."
             raise SetupError(_problem(declared, f"these moves run in a circle. {advice}"))
-        taken.add(declared.move.origin)
-        origin = _after(declared.move, origin)
-    return origin
+        taken.add(declared.move.origin if declared else "")
+        end = _after(declared.move, end) if declared else None
+    end = walked.get(end, end) if end else None
+    walked.update(dict.fromkeys(way, end))
+    return end
 
 
 def _move_of(address: str, moves: Mapping[str, Declared], there: Collection[str]) -> Declared | None:

@@ -7,10 +7,11 @@ shares most with it, and the differences are told in whole words. A clause that 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple, TypeAlias
 
 from build_site.model import Text
@@ -22,7 +23,11 @@ ALIKE = 0.6
 
 _GRAM = 6  # signs in a row by which a likely counterpart is found
 _LONGEST = 4000  # words of a clause that are compared one by one; beyond it, whole
+_MOST_PAIRS = 200_000  # of like words in two clauses that are compared as a whole: a second at the very worst
 _NOT_COMPARED = {"title", "omission", "signature"}
+
+_Opcode: TypeAlias = tuple[str, int, int, int, int]
+_Part: TypeAlias = tuple[int, int, int, int]  # begin and end of a run of ours, and of theirs
 
 Segmenter: TypeAlias = Callable[[str], Sequence[str]]
 """Cuts a text into words that, joined, are the text."""
@@ -121,8 +126,10 @@ def _differences(here: Unit, there: Unit, words: Segmenter) -> Iterator[Differen
         yield Difference(False, 0, len(here.words), 0, len(there.words))
         return
     starts, their_starts = _starts(ours), _starts(theirs)
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        yield Difference(tag == "equal", starts[i], starts[i_end], their_starts[j], their_starts[j_end])
+    for alike, codes in groupby(_opcodes(ours, theirs), key=lambda code: code[0] == "equal"):
+        those = list(codes)
+        (_, i, _, j, _), (_, _, i_end, _, j_end) = those[0], those[-1]
+        yield Difference(alike, starts[i], starts[i_end], their_starts[j], their_starts[j_end])
 
 
 def _starts(words: Sequence[str]) -> list[int]:
@@ -131,3 +138,72 @@ def _starts(words: Sequence[str]) -> list[int]:
     for word in words:
         starts.append(starts[-1] + len(word))
     return starts
+
+
+# --------------------------------------------------------------------------- word by word
+
+
+def _opcodes(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Opcode]:
+    """The difference of two runs of words; where it would take too long as a whole, part by part.
+
+    difflib takes time by the cube of the words where few of them are all (an enumeration with its commas). Words that
+    both have once, in one order, part such runs; a part that none parts is told whole.
+    """
+    for i, i_end, j, j_end in _parts(ours, theirs):
+        one, other = ours[i:i_end], theirs[j:j_end]
+        if one == other:
+            yield "equal", i, i_end, j, j_end
+        elif _pairs(one, other) > _MOST_PAIRS:
+            yield "replace", i, i_end, j, j_end
+        else:
+            for tag, a, a_end, b, b_end in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+                yield tag, i + a, i + a_end, j + b, j + b_end
+
+
+def _parts(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Part]:
+    """The runs as a whole, or between and at the words that part them."""
+    if _pairs(ours, theirs) <= _MOST_PAIRS:
+        yield 0, len(ours), 0, len(theirs)
+        return
+    i = j = 0
+    for at, there in _in_one_order(_once_in_both(ours, theirs)):
+        if i < at or j < there:
+            yield i, at, j, there
+        yield at, at + 1, there, there + 1
+        i, j = at + 1, there + 1
+    if i < len(ours) or j < len(theirs):
+        yield i, len(ours), j, len(theirs)
+
+
+def _pairs(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many pairs of like words there are: what difflib goes through again and again."""
+    counts = Counter(theirs)
+    return sum(counts[word] for word in ours)
+
+
+def _once_in_both(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+    counts, their_counts = Counter(ours), Counter(theirs)
+    place = {word: at for at, word in enumerate(theirs) if their_counts[word] == 1}
+    return [(at, place[word]) for at, word in enumerate(ours) if counts[word] == 1 and word in place]
+
+
+def _in_one_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest choice of pairs that rise in both.
+
+    >>> _in_one_order([(0, 5), (1, 2), (2, 3), (3, 1)])
+    [(1, 2), (2, 3)]
+    """
+    ends: list[int] = []  # of the choices of each length: where the one that ends lowest ends
+    at_end: list[int] = []
+    before: list[int] = []
+    for at, (_, there) in enumerate(pairs):
+        length = bisect_left(ends, there)
+        ends[length : length + 1] = [there]
+        at_end[length : length + 1] = [at]
+        before.append(at_end[length - 1] if length else -1)
+    chosen: list[tuple[int, int]] = []
+    at = at_end[-1] if at_end else -1
+    while at >= 0:
+        chosen.append(pairs[at])
+        at = before[at]
+    return chosen[::-1]

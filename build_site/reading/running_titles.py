@@ -24,7 +24,7 @@ _MOST_SIGNING = 12  # bodies
 _WRAPPED = 20  # full-width characters
 _SENTENCE_ENDS = "。！？；：…”）》】!?;:"
 _NEVER_LAST = "。；：，、"
-_OWN_NUMBER = re.compile(r"^\s*[—–-]?\s*\d{1,4}\s*[—–-]?\s+|\s+[—–-]?\s*\d{1,4}\s*[—–-]?\s*$")
+_OWN_NUMBER = re.compile(r"^\s*(?:[—–-]\s*)?\d{1,4}(?:\s*[—–-])?\s+|(?<!\s)\s+(?:[—–-]\s*)?\d{1,4}\s*(?:[—–-]\s*)?$")
 _DIGITS_AND_BLANKS = re.compile(r"[\d\s]")
 
 EXAMPLES = (

@@ -62,14 +62,18 @@ def _home(
     title, intro = _title_and_body(hand_written or f"# {say(variant, 'home')}")
     counts = {"works": len(by_work(entries)), "texts": len(entries), "volumes": len(volumes)}
     totals = say(variant, "library-counts", **counts)
-    blocks = [intro, search_form(variant), totals, *_shelves(volumes, entries, page, about), *_ways(entries, page, about)]
+    blocks = [
+        intro,
+        search_form(variant),
+        totals,
+        *_shelves(volumes, entries, page, about),
+        *_ways(entries, page, about),
+    ]
     blocks += [*_picture(entries, page), *_recent(entries, page), *_fullest(entries, page)]
     return page_file(head(title, "home", "", variant, totals), blocks)
 
 
-def _shelves(
-    volumes: tuple[Volume, ...], entries: tuple[Entry, ...], page: Page, about: Apparatus
-) -> Iterator[str]:
+def _shelves(volumes: tuple[Volume, ...], entries: tuple[Entry, ...], page: Page, about: Apparatus) -> Iterator[str]:
     """The volumes, and the sources that are one text."""
     variant = page.known.variant
     lines = [_line(page, v.path, v.title, volume_summary(variant, v, about.shelf)) for v in volumes if has_page(v)]
