@@ -89,7 +89,7 @@ class ClauseIndex:
         return found.clauses[first : end if said.what in _TOLD_BY_WORDS else min(first + _MANY, end)]
 
     def beneath(self, id: str) -> Sequence[Pool]:
-        """What is right below a clause; the only 款 of an article is not named, so what hangs below it belongs to it."""
+        """What is right below a clause; the only 款 of an article is not named, so what hangs below it is there."""
         return [Pool("below", id), *(Pool("below", lone) for lone in self._lone.get(id, ()))]
 
     def around(self, number: int) -> Sequence[Clause]:

@@ -1,8 +1,8 @@
 """Names that stand in running text without 《》: exactly a work's name or a well-known alias, never part of a word.
 
 A name is looked up by its first signs and its length, so a text of any length takes linear time however many names
-there are. The longest name wins; what stands before and behind it must be able to end and to begin a word (``citation-words.toml``):
-药品管理法 is not in 药品管理法规, 宪法 not in 德国宪法.
+there are. The longest name wins; what stands before and behind it must be able to end and to begin a word
+(``citation-words.toml``): 药品管理法 is not in 药品管理法规, 宪法 not in 德国宪法.
 """
 
 from __future__ import annotations
