@@ -26,8 +26,7 @@ FIRST = 12
 Redirects: TypeAlias = dict[str, dict[str, str]]
 """Slug → id → target ``slug`` or ``slug#id``; the id "" is the page itself."""
 
-_Walked: TypeAlias = dict[str, str | None]
-"""Address that is gone → the living one that its moves lead to, as far as they have been followed."""
+_Walked: TypeAlias = dict[str, str | None]  # address that is gone → the living one that its moves lead to
 
 _ADDRESS = re.compile(r"(volumes/)?[a-z0-9]+(-[a-z0-9]+)*(/[0-9]+)?(#[a-z0-9_]+)?")
 _SHOWN = 8  # vanished addresses named one by one in an error
@@ -164,19 +163,15 @@ def _end_of(declared: Declared, moves: Mapping[str, Declared], there: Collection
 def _destination(
     origin: str, moves: Mapping[str, Declared], there: Collection[str], walked: _Walked
 ) -> str | None:  # fmt: skip
-    """Follow moves to a living address; None where they stop before one. Raises SetupError in a circle.
-
-    ``walked`` is what is known of others; what was met on this way leads to the same end, and is added.
-    """
-    taken: set[str] = set()
-    way: list[str] = []
-    end: str | None = origin
+    """Follow moves to a living address; None where they stop before one. Raises SetupError in a circle."""
+    taken, way, end = set[str](), list[str](), str(origin) or None
     while end is not None and end not in there and end not in walked:
         way.append(end)
         declared = _move_of(end, moves, there)
         if declared and declared.move.origin in taken:
-            advice = "Let the last one lead to a living address."
-            raise SetupError(_problem(declared, f"these moves run in a circle. {advice}"))
+            raise SetupError(
+                _problem(declared, "these moves run in a circle. Let the last one lead to a living address.")
+            )
         taken.add(declared.move.origin if declared else "")
         end = _after(declared.move, end) if declared else None
     end = walked.get(end, end) if end else None
@@ -244,16 +239,9 @@ def _likely_move(gone: Sequence[Address], current: Collection[Address]) -> tuple
     return str(first), str(same_words[0]) if len(same_words) == 1 else "slug#id"
 
 
-# --------------------------------------------------------------------------- order
-
-
 def in_order(rows: Iterable[Address]) -> list[Address]:
     """As they stand in the file: l1_2 before l1_10, a parent before its children."""
-    return sorted(rows, key=_natural_order)
-
-
-def _natural_order(row: Address) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    return _pieces(row.slug), _pieces(row.id)
+    return sorted(rows, key=lambda row: (_pieces(row.slug), _pieces(row.id)))
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:

@@ -64,8 +64,8 @@ class Names:
         self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # of the names that begin with these signs
         self._marked: set[str] = set()
         self._beside = beside
-        self._signs = set(beside._signs) if beside else set()  # with which a name begins
-        self._first = beside._first if beside else None  # any of them; None: to be made anew
+        self._signs: set[str] = set(beside._signs) if beside else set()  # with which a name begins
+        self._first: re.Pattern[str] | None = beside._first if beside else None  # any of them; None: to be made anew
         for one in reversed(known):
             self._add(one)
 

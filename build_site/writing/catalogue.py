@@ -88,7 +88,7 @@ class Shelf:
             row.append(entry)
 
     @property
-    def counts(self) -> Mapping[str, int]:
+    def counts(self) -> dict[str, int]:
         """How many texts each work has."""
         return self._counts
 
