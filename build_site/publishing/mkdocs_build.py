@@ -20,11 +20,16 @@ from build_site.publishing.page_words import page_words
 # Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.commands.build import build as _build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.yaml import yaml_load
 from yaml import YAMLError
 
@@ -103,7 +108,30 @@ def _config(docs_dir: Path, site_dir: Path, variant: str, config_file: Path) -> 
         "places": {it: PLACES[it] for it in _wanted(config.extra)},
     }
     config.nav = navigation(config.nav or [], docs_dir)
+    config.plugins["escaping"] = _Escaping()
     return config
+
+
+class _Escaping(BasePlugin):  # type: ignore[type-arg]
+    """Templates print every value as words: Material, and MkDocs for it, would print titles as they are.
+
+    The page that Markdown has written and the names in its contents are HTML, and alone say so.
+    """
+
+    def on_env(self, env: Environment, /, **_: Any) -> Environment:
+        env.autoescape = lambda name: not (name or "").endswith(".txt")
+        return env
+
+    def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:
+        for item in _all_items(page.toc):
+            item.title = Markup(item.title)
+        return Markup(html)
+
+
+def _all_items(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for item in items:
+        yield item
+        yield from _all_items(item.children)
 
 
 def navigation(entries: Iterable[Any], docs_dir: Path) -> list[Any]:

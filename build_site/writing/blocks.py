@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from build_site.model import Cell, Row, Span, Table, Verbatim
+from build_site.writing.elements import element, html_attributes, words as shown
 from build_site.writing.escape import escape
 
+_PLAIN = re.compile(r"[\w. -]*", re.ASCII)
 _CLOSED = tuple("、）．。：:）]】〕」》．⒈⒉⒊⒋⒌⒍⒎⒏⒐①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
@@ -20,6 +23,8 @@ def attributes(identity: str, classes: str = "", span: Span | None = None, **oth
     parts += [f".{name}" for name in classes.split()]
     parts += [f'{name.replace("_", "-")}="{value}"' for name, value in others.items()]
     parts += [f'data-line="{span.first}"'] if span else []
+    if not _PLAIN.fullmatch("".join((identity, classes, *others.values()))):
+        raise ValueError(f"{parts}: an attribute list holds names and numbers, never words of a text")
     return f"{{: {' '.join(parts)} }}" if parts else ""
 
 
@@ -39,7 +44,8 @@ def heading(depth: int, words: str, identity: str, classes: str, span: Span | No
 
 def wrapper(blocks: Iterable[str], tag: str = "div", **attrs: str) -> str:
     """An HTML element round blocks of Markdown."""
-    return "\n\n".join([f"<{tag}{_html_attributes(attrs)} markdown>", *filter(None, blocks), f"</{tag}>"])
+    opening = f"<{tag}{html_attributes(attrs, 'block-attribute')} markdown>"
+    return "\n\n".join([opening, *filter(None, blocks), f"</{tag}>"])
 
 
 def labelled(label: str, words: str) -> str:
@@ -65,24 +71,18 @@ def html_table(table: Table, words: Callable[[Cell], str], marks: Mapping[str, s
     marks = marks or {}
     head = f"<thead>\n{_html_row(table.header, 'th', words, '')}\n</thead>\n" if table.header else ""
     rows = "\n".join(_html_row(row, "td", words, marks.get(row.id, "")) for row in table.rows)
-    attrs = _html_attributes({"id": table.id})
+    attrs = html_attributes({"id": table.id})
     return f'<div class="table" tabindex="0">\n<table{attrs}>\n{head}<tbody>\n{rows}\n</tbody>\n</table>\n</div>'
 
 
 def _html_row(row: Row, cell: str, words: Callable[[Cell], str], marks: str) -> str:
     opening = f'<{cell} scope="col">' if cell == "th" else f"<{cell}>"
     cells = f"</{cell}>{opening}".join(map(words, row.cells))
-    attrs = _html_attributes({"id": row.id, "data-line": str(row.span.first)})
+    attrs = html_attributes({"id": row.id, "data_line": str(row.span.first)})
     return f"<tr{attrs}>{opening}{cells}{marks}</{cell}></tr>"
 
 
 def html_verbatim(block: Verbatim) -> str:
     """Lines as they stand, with every blank."""
-    attrs = _html_attributes({"class": "verbatim", "id": block.id, "data-line": str(block.span.first), "tabindex": "0"})
-    return f"<pre{attrs}>" + "\n".join(escape(line, "html") for line in block.lines) + "</pre>"
-
-
-def _html_attributes(attrs: dict[str, str]) -> str:
-    return "".join(
-        f' {name.strip("_").replace("_", "-")}="{escape(value, "html")}"' for name, value in attrs.items() if value
-    )
+    lines = "\n".join(map(shown, block.lines))
+    return element("pre", lines, class_="verbatim", id=block.id, data_line=str(block.span.first), tabindex="0")

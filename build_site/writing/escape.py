@@ -1,4 +1,8 @@
-"""The one place where words of a source become Markdown or HTML: they show exactly as they are printed."""
+"""The one place where words of a source become Markdown or HTML: they show exactly as they are printed.
+
+Two more doors do the same where the outside has one of its own: templates escape what they print
+(`publishing.mkdocs_build`), and XML is written by a tree (`formats.xml`).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,10 @@ import html
 import re
 from typing import Literal
 
-Syntax = Literal["markdown", "html"]
+Syntax = Literal["markdown", "html", "attribute", "block-attribute"]
+"""Where the words go: into Markdown; between tags of HTML; into an attribute of HTML, wherever it stands; into one of an
+element that is opened with ``markdown``, which Markdown takes apart and writes anew.
+"""
 
 # What Markdown, or an extension that a site may switch on, would read as a sign. The last character of a match is
 # escaped. Each row: pattern, a text it is there for, what would happen to that text.
@@ -31,6 +38,9 @@ _SIGN = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in SIGNS))
 # formula.
 _BACKSLASH = frozenset("\\`*_{})#+-.!")
 _BLANKS = re.compile(r"\s+")
+# Every sign but those that addresses need: none of them is the beginning of anything in Markdown, and neither is an
+# entity inside a tag. So a tag with these attributes is one thing to Markdown, whatever the words are.
+_IN_ATTRIBUTE = re.compile(r"[^\w\-./#%?+ \x80-\U0010ffff]|\+(?=\+)|(?<=\+)\+")
 
 
 def escape(text: str, syntax: Syntax) -> str:
@@ -38,12 +48,18 @@ def escape(text: str, syntax: Syntax) -> str:
 
     In Markdown runs of blanks become one (leading ones could make code, trailing ones a line break); in HTML they stay.
 
-    >>> escape("1986. *a* <b>", "markdown"), escape("*a* <b>", "html")
-    ('1986\\. \\*a\\* &lt;b&gt;', '*a* &lt;b&gt;')
+    >>> escape("1986. *a* <b>", "markdown"), escape("*a* <b>", "html"), escape("[a](b)", "attribute")
+    ('1986\\. \\*a\\* &lt;b&gt;', '*a* &lt;b&gt;', '&#91;a&#93;&#40;b&#41;')
     """
-    if syntax == "html":
-        return html.escape(text)
-    return _SIGN.sub(_escaped, single_blanks(text))
+    match syntax:
+        case "markdown":
+            return _SIGN.sub(_escaped, single_blanks(text))
+        case "html":
+            return html.escape(text)
+        case "attribute":
+            return _IN_ATTRIBUTE.sub(lambda sign: f"&#{ord(sign[0])};", text)
+        case "block-attribute":  # Markdown reads it, and when it writes it again leaves what looks like an entity
+            return escape(text.replace("&", "&amp;"), "attribute")
 
 
 def _escaped(match: re.Match[str]) -> str:

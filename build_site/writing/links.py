@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_site.model import Variant
 from build_site.writing.catalogue import Entry
-from build_site.writing.escape import escape
+from build_site.writing.elements import element
 
 TREES = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
 """Where the pages of each script stand below the root of the site."""
@@ -43,22 +43,22 @@ def link(known: Addresses, origin: str, target: str, words: str) -> str:
         return f"[{words}]({relative(f'{path}/index.md' if path else 'index.md', origin)}{hash_part})"
     if path in known.elsewhere:
         address = relative(f"{path}/", posixpath.join(TREES[Variant.HANT], origin))
-        return f'<a href="{escape(address + hash_part, "html")}">{words}</a>'
+        return element("a", words, href=address + hash_part)
     return words
 
 
 def nearest_link(known: Addresses, origin: str, target: str, words: str, why: str) -> str:
     """A link to the place above a clause that is not printed here; ``why`` says so."""
-    return html_link(known, origin, target, words, f' class="nearest" title="{escape(why, "html")}"')
+    return html_link(known, origin, target, words, class_="nearest", title=why)
 
 
-def html_link(known: Addresses, origin: str, target: str, words: str, attrs: str = "") -> str:
+def html_link(known: Addresses, origin: str, target: str, words: str, **attributes: str) -> str:
     """``words`` as a link in HTML that MkDocs does not read; plain words where the target has no page."""
     path, _, fragment = target.partition("#")
     if path not in known.here and path not in known.elsewhere:
         return words
     address = page_link(known, origin, path) + (f"#{fragment}" if fragment else "")
-    return f'<a{attrs} href="{escape(address, "html")}">{words}</a>'
+    return element("a", words, **attributes, href=address)
 
 
 def page_link(known: Addresses, origin: str, target: str) -> str:

@@ -14,6 +14,7 @@ from pypinyin import lazy_pinyin
 from build_site.model import Variant
 from build_site.writing.blocks import heading, paragraph, wrapper
 from build_site.writing.catalogue import Entry, by_work
+from build_site.writing.elements import element, words
 from build_site.writing.entries import entry_list
 from build_site.writing.escape import escape
 from build_site.writing.markdown import TOP, Page
@@ -40,8 +41,8 @@ def listing(name: str, entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
     yield paragraph(say(page.known.variant, f"{name}-intro"))
     yield wrapper([" ".join(filter(None, map(_jump, sections)))], "nav", class_="ui jump") if sections else ""
     for section, total in zip(sections, _totals(sections), strict=True):
-        words = f'{escape(section.heading, "markdown")} <span class="count">{total}</span>'
-        yield heading(TOP + section.depth, words, section.id, "", None)
+        shown = f'{escape(section.heading, "markdown")} <span class="count">{total}</span>'
+        yield heading(TOP + section.depth, shown, section.id, "", None)
         if section.entries:
             yield entry_list(section.entries, page, counts, number_first=name == "numbers")
         if name == "issuers" and section.id != "none":
@@ -50,10 +51,10 @@ def listing(name: str, entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
 
 def _feed(section: Section, variant: Variant) -> str:
     """The link to an issuer's feed; the offline copy has no feeds, and so it leaves this element out."""
-    words = escape(say(variant, "feed-follow"), "html")
-    label = escape(say(variant, "feed-follow-issuer", issuer=section.heading), "html")
-    link = f'<a href="{_FEEDS[variant]}{section.id}.atom" type="application/atom+xml" aria-label="{label}">{words}</a>'
-    return f'<p class="ui feed" data-hosted>{link}</p>'
+    label = say(variant, "feed-follow-issuer", issuer=section.heading)
+    address, kind = f"{_FEEDS[variant]}{section.id}.atom", "application/atom+xml"
+    link = element("a", words(say(variant, "feed-follow")), href=address, type=kind, aria_label=label)
+    return element("p", link, class_="ui feed", data_hosted=True)
 
 
 def listing_count(name: str, entries: tuple[Entry, ...], variant: Variant) -> int:

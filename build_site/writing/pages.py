@@ -10,6 +10,7 @@ from build_site.writing.apparatus import Apparatus, apparatus
 from build_site.writing.blocks import heading, wrapper
 from build_site.writing.catalogue import Entry, by_work, catalogue, has_page
 from build_site.writing.citation_pages import ABSENT, CITATIONS, absent_page, citations_page
+from build_site.writing.elements import element, html_attributes, words
 from build_site.writing.entries import entry_list
 from build_site.writing.escape import escape
 from build_site.writing.front_matter import head, page_file
@@ -121,11 +122,11 @@ def _picture(entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
 
 def search_form(variant: Variant) -> str:
     """A search field that leads to the search page; it is plain HTML, and its words end up in the address."""
-    label, button = (escape(say(variant, key), "html") for key in ("search-label", "search-button"))
+    label, button = (say(variant, key) for key in ("search-label", "search-button"))
     return (
         '<form class="ui home-search" action="search/" method="get" role="search" aria-labelledby="library_search">\n'
-        f'<input id="library_search" type="search" name="q" aria-label="{label}" placeholder="{label}">\n'
-        f"<button>{button}</button>\n</form>"
+        f'<input id="library_search" type="search" name="q"{html_attributes({"aria_label": label, "placeholder": label})}>'
+        f"\n{element('button', words(button))}\n</form>"
     )
 
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from build_site.model import Variant
 from build_site.writing.catalogue import Entry, by_work
-from build_site.writing.escape import escape
+from build_site.writing.elements import element, words
 from build_site.writing.links import Addresses, page_link
 from build_site.writing.wording import date_words, say
 
@@ -94,7 +94,7 @@ def _columns(groups: list[Group], known: Addresses) -> str:
         offset = left + (width - columns * STEP) / 2
         drawn += _marks(group, known, partial(_in_column, offset, tallest))
         middle = f'x="{left + width / 2:g}" y="{height - 4}" text-anchor="middle"'
-        drawn.append(f"<text {middle}>{escape(group.name, 'html')}</text>")
+        drawn.append(f"<text {middle}>{words(group.name)}</text>")
         left += width
     return _drawing(left, height, drawn)
 
@@ -114,7 +114,7 @@ def _rows(groups: list[Group], known: Addresses) -> str:
     top: float = 0
     for group in groups:
         name = group.name if len(group.name) <= 12 else f"{group.name[:11]}…"
-        drawn.append(f'<text x="0" y="{top + STEP * 0.7:g}">{escape(name, "html")}</text>')
+        drawn.append(element("text", words(name), x="0", y=f"{top + STEP * 0.7:g}"))
         drawn += _marks(group, known, partial(_in_row, top))
         top += STEP * -(-len(group.entries) // WIDEST)
     return _drawing(NAMES + widest * STEP, top, drawn)
@@ -124,10 +124,10 @@ def _marks(group: Group, known: Addresses, place: Callable[[int], tuple[float, f
     for index, entry in enumerate(group.entries):
         x, y = place(index)
         kind = "excerpt" if entry.text.excerpt else "complete"
-        name = escape(_name(entry, known.variant), "html")
+        name = _name(entry, known.variant)
         circle = f'<circle class="{kind}" cx="{x:g}" cy="{y:g}" r="{RADIUS}"/>'
-        address = escape(page_link(known, "", entry.text.path), "html")
-        yield f'<a href="{address}" aria-label="{name}"><title>{name}</title>{circle}</a>'
+        title = element("title", words(name))
+        yield element("a", title, circle, href=page_link(known, "", entry.text.path), aria_label=name)
 
 
 def _name(entry: Entry, variant: Variant) -> str:
@@ -142,7 +142,7 @@ def _drawing(width: float, height: float, drawn: Iterable[str]) -> str:
 
 
 def _figure(name: str, drawing: str, variant: Variant) -> str:
-    title, legend = (escape(say(variant, key), "html") for key in (name, "picture-legend"))
+    title, legend = (words(say(variant, key)) for key in (name, "picture-legend"))
     note = f'<span class="note">{_key("complete", variant)}\u3000{_key("excerpt", variant)} · {legend}</span>'
     identity = name.replace("-", "_")
     caption = f"<figcaption>{title}{note}</figcaption>"
@@ -153,4 +153,4 @@ def _figure(name: str, drawing: str, variant: Variant) -> str:
 def _key(kind: str, variant: Variant) -> str:
     circle = f'<circle class="{kind}" cx="7" cy="7" r="{RADIUS}"/>'
     drawing = f'<svg class="key" width="14" height="14" aria-hidden="true">{circle}</svg>'
-    return f"{drawing} {escape(say(variant, kind), 'html')}"
+    return f"{drawing} {words(say(variant, kind))}"
