@@ -24,6 +24,7 @@ from build_site.linking.typed import look_up as find_typed
 from build_site.linking.works import name_works
 from build_site.model import Acceptance, Library, Move, Source, Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError
+from build_site.publishing.check_active import WHAT, check_active
 from build_site.publishing.check_links import check_links
 from build_site.publishing.check_pages import Scripts, check_pages
 from build_site.publishing.check_third import check_third
@@ -231,6 +232,7 @@ def _folders(docs: Path) -> dict[Variant, Path]:
 def check_site(site: Path, library: Library) -> None:
     """Prove on the finished pages that nothing is lost and every link leads somewhere. Raises PromiseError."""
     finished = read_site(site)
+    keep_promise(WHAT, check_active(finished, library))
     scripts = Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), one_way_pairs())
     keep_promise(
         "the pages of the third variant differ from the Traditional ones", check_third(finished, is_hong_kongs)

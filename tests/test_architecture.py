@@ -14,7 +14,8 @@ PACKAGE = ROOT / "build_site"
 OWN = "build_site."
 
 LEAVES = {"model", "notices", "numerals"}
-SHARED = {*LEAVES, "document_numbers", "relations", "settings", "units"}  # between the steps and the leaves
+# Between the steps and the leaves.
+SHARED = {*LEAVES, "content_policy", "document_numbers", "relations", "settings", "units"}
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "__main__"}  # know the order of the steps
 LONGEST = {"model": 450}  # lines; every node in one file, so that a reader finds them all
 DOORS = {

@@ -65,8 +65,6 @@ def test_sound_links(tmp_path: Path, href: str) -> None:
         ("../guanyu-yewu/text.json", "dead-link"),
         ("http://[broken", "dead-link"),
         ("/policies/guanyu-yewu/", "rooted-link"),
-        ("javascript:alert(1)", "script-link"),
-        (" JavaScript:alert(1)", "script-link"),
     ],
 )
 def test_broken_links(tmp_path: Path, href: str, code: str) -> None:

@@ -22,7 +22,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html  # type: ignore[import-untyped]
 
 from build_site.model import Variant
-from build_site.notices import SetupError
+from build_site.notices import PromiseError, SetupError
+from build_site.publishing.check_active import check_book
 
 Element: TypeAlias = Any  # lxml carries no types
 
@@ -51,7 +52,9 @@ class _Book:
 
 
 def write_epubs(site: Path, folder: Path) -> list[Path]:
-    """An EPUB of each volume of the built ``site`` in each script. Raises SetupError without a site or pandoc."""
+    """An EPUB of each volume of the built ``site`` in each script. Raises SetupError without a site or pandoc,
+    PromiseError when something in a book could act.
+    """
     if not (site / "library.json").is_file():
         raise SetupError(f"{site}: there is no built site here. Run `make site` first, then `make epub`.")
     folder.mkdir(parents=True, exist_ok=True)
@@ -71,6 +74,11 @@ def _write(site: Path, folder: Path, variant: Variant, path: str, texts: list[di
         book.title = _add_text(book, path, _TEXT_ALONE)
     target = folder / f"{posixpath.basename(path.rstrip('/'))}-{variant.value}.epub"
     _pandoc(book, path, target, max((it["issued"] or _OLDEST for it in inside), default=_OLDEST))
+    try:
+        check_book(target)
+    except PromiseError:
+        target.unlink()
+        raise
     return target
 
 

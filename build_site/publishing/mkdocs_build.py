@@ -11,8 +11,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from build_site import content_policy
 from build_site.model import Variant
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing.page_words import page_words
@@ -33,7 +34,11 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.yaml import yaml_load
 from yaml import YAMLError
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication
+
 CONFIG_FILE = Path(__file__).parents[2] / "mkdocs.yml"
+MISSING = Path(__file__).parents[1] / "theme" / "404.html"
 PLACES = {"zh-Hans": "", "zh-Hant": "zh-hant/", "zh-Hant-HK": "zh-hant-hk/"}
 """Where each half stands below the root of the site, by its BCP 47 tag."""
 _USUAL = ["zh-Hans", "zh-Hant"]
@@ -105,6 +110,7 @@ def _config(docs_dir: Path, site_dir: Path, variant: str, config_file: Path) -> 
         "variant": variant,
         "wording": page_words(variant),
         "root_url": root,
+        "policy": {"page": content_policy.PAGE, "missing": content_policy.of_missing(MISSING.read_text("utf-8"))},
         "places": {it: PLACES[it] for it in _wanted(config.extra)},
     }
     config.nav = navigation(config.nav or [], docs_dir)
@@ -112,7 +118,7 @@ def _config(docs_dir: Path, site_dir: Path, variant: str, config_file: Path) -> 
     return config
 
 
-class _Escaping(BasePlugin):  # type: ignore[type-arg]
+class _Escaping(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Templates print every value as words: Material, and MkDocs for it, would print titles as they are.
 
     The page that Markdown has written and the names in its contents are HTML, and alone say so.
@@ -150,7 +156,19 @@ def navigation(entries: Iterable[Any], docs_dir: Path) -> list[Any]:
 
 def reloading_server(builder: Callable[[], None], site_dir: Path, port: int) -> LiveReloadServer:
     """A server of ``site_dir`` that calls ``builder`` when a watched file changes, then reloads the browser."""
-    return LiveReloadServer(builder, host="127.0.0.1", port=port, root=str(site_dir))
+    server = LiveReloadServer(builder, host="127.0.0.1", port=port, root=str(site_dir))
+    server.set_app(_without_policy(server.serve_request))
+    return server
+
+
+def _without_policy(app: WSGIApplication) -> WSGIApplication:
+    """The server puts a script into every page, which makes the browser reload; the page's policy would refuse it."""
+
+    def answer(environ: dict[str, Any], start_response: StartResponse) -> list[bytes]:
+        content = b"".join(app(environ, start_response))
+        return [content.replace(b'http-equiv="Content-Security', b'data-equiv="Content-Security')]  # as long as it was
+
+    return answer
 
 
 class _Complaints(logging.Handler):

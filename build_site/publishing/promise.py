@@ -33,7 +33,7 @@ class PromiseBroken:
 
     Codes: lost, doubled, moved, altered, added, hidden, round-trip (the words) · wrong-line, no-source, furniture,
     correction (their way back) · page-missing, page-too-many, ids-differ, duplicate-id, wrong-lang, no-charset,
-    dead-link, rooted-link, script-link, other-host, leftover-markup (the pages).
+    dead-link, rooted-link, other-host, leftover-markup, active-content (the pages).
     """
 
     code: str

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from lxml import html  # type: ignore[import-untyped]
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from build_site.model import Variant
+from build_site.publishing.active_content import Active, active_content, active_in_xml
 from build_site.publishing.official import Official, read_official, words_of
 
 HANT_FOLDER = "zh-hant/"
@@ -53,6 +54,7 @@ class Page:
     css: tuple[str, ...]
     leftovers: tuple[str, ...]
     official: Official
+    active: tuple[Active, ...] = ()
 
     @property
     def variant(self) -> Variant:
@@ -69,7 +71,8 @@ class Page:
 class Site:
     """Every page of a built site by its address, the paths of all its files, and its style sheets.
 
-    ``third`` are the pages of the optional third variant, which repeats the Traditional one in other glyphs.
+    ``third`` are the pages of the optional third variant, which repeats the Traditional one in other glyphs. ``active``
+    is what stands in pages, copies and drawings and is on no list.
     """
 
     root: Path
@@ -77,6 +80,7 @@ class Site:
     files: frozenset[str]
     css: dict[str, str] = field(repr=False)
     third: dict[str, Page] = field(default_factory=dict, repr=False)
+    active: dict[str, tuple[Active, ...]] = field(default_factory=dict, repr=False)
     _by_source: dict[str, list[Page]] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -94,18 +98,41 @@ def read_site(root: Path) -> Site:
     files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
     pages = {name: read_page(name, (root / name).read_bytes()) for name in files if _is_page(name)}
     css = {name: (root / name).read_text("utf-8", "replace") for name in files if name.endswith(".css")}
+    active = {name: page.active for name, page in pages.items()}
+    active |= {name: _read_beside(name, (root / name).read_bytes()) for name in files if _is_beside(name)}
     third = {name: pages.pop(name) for name in list(pages) if name.startswith(THIRD_FOLDER)}
-    return Site(root, pages, frozenset(files), css, third)
+    return Site(root, pages, frozenset(files), css, third, active)
 
 
 def _is_page(name: str) -> bool:
     return name.endswith(".html") and not name.startswith(_COPIES)
 
 
+def _is_beside(name: str) -> bool:
+    """What a browser opens as well: copies, drawings."""
+    return name.endswith((".xhtml", ".svg")) or (name.endswith(".html") and name.startswith(_COPIES))
+
+
+def _read_beside(name: str, content: bytes) -> tuple[Active, ...]:
+    return active_content(_parsed(content), name, content) if name.endswith(".html") else read_xml(content)
+
+
+def read_xml(content: bytes) -> tuple[Active, ...]:
+    """What stands in a drawing or a chapter of a book and is on no list."""
+    try:
+        return active_in_xml(etree.fromstring(content, etree.XMLParser(resolve_entities=False, huge_tree=True)))
+    except etree.XMLSyntaxError as error:
+        return (Active(f"XML that cannot be read ({error})"),)
+
+
+def _parsed(content: bytes) -> Element:
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    return html.document_fromstring(content.strip() or b"<html></html>", parser=parser)
+
+
 def read_page(address: str, content: bytes) -> Page:
     """Parse one page; a broken or empty one gives a page without words, never an error."""
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    root = html.document_fromstring(content.strip() or b"<html></html>", parser=parser)
+    root = _parsed(content)
     return Page(
         address=address,
         lang=root.get("lang", ""),
@@ -116,6 +143,7 @@ def read_page(address: str, content: bytes) -> Page:
         css=(*root.xpath("//style/text()"), *root.xpath("//@style")),
         leftovers=tuple(_leftovers(root)),
         official=read_official(root, address),
+        active=active_content(root, address, content),
     )
 
 

@@ -11,12 +11,14 @@ import posixpath
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from build_site.content_policy import of_one_file
 from build_site.model import Variant
 from build_site.publishing.promise import PromiseBroken, squeeze
 
@@ -52,6 +54,12 @@ def saved_path(path: str) -> str:
     ('save/guofa-2016-67.html', 'save/guofa-2016-67/2.html')
     """
     return f"{FOLDER}/{path.partition('/')[2]}.html"
+
+
+@cache
+def saved_style() -> str:
+    """The style sheet in the file; the comment at its beginning is for those who mend it."""
+    return _STYLE.read_text(encoding="utf-8").partition("*/\n")[2]
 
 
 def single_file(pages: Pages, say: Say) -> tuple[str, list[PromiseBroken]]:
@@ -198,11 +206,12 @@ def _document(pages: Pages, base: Element, parts: list[Element], address: str, s
     root = etree.Element("html", {"lang": lang})
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     etree.SubElement(head, "meta", {"charset": "utf-8"})
+    etree.SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": of_one_file(saved_style())})
     etree.SubElement(head, "meta", {"name": "viewport", "content": "width=device-width,initial-scale=1"})
     etree.SubElement(head, "title").text = base.findtext(".//title")
     if address:
         etree.SubElement(head, "link", {"rel": "canonical", "href": address})
-    etree.SubElement(head, "style").text = _STYLE.read_text(encoding="utf-8").partition("*/\n")[2]
+    etree.SubElement(head, "style").text = saved_style()
     if pages.other:
         _add_switch(body, first, say)
     etree.SubElement(body, "main").extend(parts)

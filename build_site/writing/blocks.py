@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from build_site.model import Cell, Row, Span, Table, Verbatim
-from build_site.writing.elements import element, html_attributes, words as shown
+from build_site.writing.elements import element, html_attributes
+from build_site.writing.elements import words as shown
 from build_site.writing.escape import escape
 
 _PLAIN = re.compile(r"[\w. -]*", re.ASCII)

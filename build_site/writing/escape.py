@@ -11,8 +11,8 @@ import re
 from typing import Literal
 
 Syntax = Literal["markdown", "html", "attribute", "block-attribute"]
-"""Where the words go: into Markdown; between tags of HTML; into an attribute of HTML, wherever it stands; into one of an
-element that is opened with ``markdown``, which Markdown takes apart and writes anew.
+"""Where the words go: into Markdown; between tags of HTML; into an attribute of HTML, wherever it stands; into one of
+an element that is opened with ``markdown``, which Markdown takes apart and writes anew.
 """
 
 # What Markdown, or an extension that a site may switch on, would read as a sign. The last character of a match is

@@ -123,10 +123,11 @@ def _picture(entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
 def search_form(variant: Variant) -> str:
     """A search field that leads to the search page; it is plain HTML, and its words end up in the address."""
     label, button = (say(variant, key) for key in ("search-label", "search-button"))
+    named = html_attributes({"aria_label": label, "placeholder": label})
     return (
         '<form class="ui home-search" action="search/" method="get" role="search" aria-labelledby="library_search">\n'
-        f'<input id="library_search" type="search" name="q"{html_attributes({"aria_label": label, "placeholder": label})}>'
-        f"\n{element('button', words(button))}\n</form>"
+        f'<input id="library_search" type="search" name="q"{named}>\n'
+        f"{element('button', words(button))}\n</form>"
     )
 
 

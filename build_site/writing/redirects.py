@@ -9,29 +9,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from html import escape
 from posixpath import relpath
 
+from build_site.content_policy import REDIRECT
 from build_site.units import path_of
+from build_site.writing.elements import html_attributes, words
+from build_site.writing.escape import escape
 
 _PAGE = """<!doctype html>
 <html lang="{lang}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{href}">
 {script}
 <noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
 </head>
-<body><p>{title}<a href="{href}">{href}</a></p></body>
+<body><p>{title}<a href="{href}">{shown}</a></p></body>
 </html>
 """
-
-# A file and no script inside the page, which a host may forbid.
-_SCRIPT = (
-    '<script src="{root}assets/moved.js" data-units="{units}" data-page="{page}" data-fragment="{fragment}"></script>'
-)
 
 _VARIANTS = {
     "": ("zh-Hans", "本页已移至："),
@@ -77,7 +75,8 @@ def with_moved_units(page: str, slug: str, units: Mapping[str, str]) -> str:
 
 def _script(slug: str, units: Mapping[str, str], page: str = "", fragment: str = "") -> str:
     root = f"{relpath('.', path_of(slug))}/"
-    return _SCRIPT.format(root=root, units=escape(json.dumps(units)), page=page, fragment=fragment)
+    moved = html_attributes({"data_units": json.dumps(units), "data_page": page, "data_fragment": fragment})
+    return f'<script src="{root}assets/moved.js"{moved}></script>'
 
 
 def _redirect_page(variant: str, slug: str, moved: Mapping[str, str], living: Mapping[str, bool]) -> str:
@@ -87,7 +86,8 @@ def _redirect_page(variant: str, slug: str, moved: Mapping[str, str], living: Ma
     page, _, fragment = href.partition("#")
     units = {id: where for id, where in hrefs.items() if id}
     script = _script(slug, units, page, f"#{fragment}" if fragment else "")
-    return _PAGE.format(lang=lang, title=title, href=href, script=script)
+    address = escape(href, "attribute")
+    return _PAGE.format(lang=lang, title=title, href=address, shown=words(href), script=script, policy=REDIRECT)
 
 
 def _href(variant: str, slug: str, target: str, living: Mapping[str, bool]) -> str:

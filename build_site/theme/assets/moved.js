@@ -25,7 +25,7 @@
     if (Object.hasOwn(units, asked())) {
       location.replace(complete(units[asked()]));
     } else if (moved.page) {
-      location.replace(complete(moved.page) + (location.hash || moved.fragment));
+      location.replace(complete(moved.page) + (location.hash || moved.fragment || ""));
     }
   }
 
