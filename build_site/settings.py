@@ -17,7 +17,8 @@ from build_site.notices import CODES, SetupError
 _KINDS = ("compilation", "newsletter", "single")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # guofa-2016-67
 _ADDRESS = re.compile(r"(volumes/)?[a-z0-9]+(-[a-z0-9]+)*(/\d+)?(#[a-z0-9_]+)?")  # guofa-2016-67/2#l1_3__l2_7
-_URL = re.compile(r"https?://\S+")
+_URL = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")  # no page can show it, and no XML may hold it
 
 _VALUES = ("title", "slug", "origin", "kind")
 _TABLES = {
@@ -150,6 +151,8 @@ class _Form:
             raise self.error(key, f"`{key}` must be words in quotes, on one line")
         if not (blank or value.strip()):
             raise self.error(key, f"`{key}` is empty; write something or take the line out")
+        if control := _CONTROL.search(value):
+            raise self.error(key, f"`{key}` holds the control character U+{ord(control[0]):04X}; take it out")
         if form and not form.fullmatch(value):
             raise self.error(key, f"`{key}` is “{value}”, but must be {in_words}")
         return value

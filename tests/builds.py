@@ -12,8 +12,10 @@ import pytest
 
 from build_site.model import Variant
 from build_site.pipeline import Places, build
+from build_site.publishing import check_links
 from build_site.publishing.publish import building_variants
 from build_site.publishing.replace import replacing
+from tests.hostile_sources import write_hostile
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests" / "browser" / "pages"
@@ -53,3 +55,11 @@ def whole(folder: Path) -> None:
         lines = (ROOT / "tests" / "printing" / "trees" / f"{name}.txt").read_text("utf-8").splitlines()
         (sources / f"{name}.txt").write_text("\n".join(line.split("\t", 1)[1] for line in lines) + "\n", "utf-8")
     build(Places(sources, folder / "host" / "library", None, ROOT / "docs" / "pages"))
+
+
+def hostile(folder: Path) -> None:
+    """A whole build of hostile words in every place a source can put them, in ``folder``."""
+    write_hostile(folder / "source_texts")
+    with pytest.MonkeyPatch.context() as patch:  # these words look like markup; that they are none is the point
+        patch.setattr(check_links, "_leftovers", lambda _: [], raising=False)
+        build(Places(folder / "source_texts", folder / "host" / "library", None, ROOT / "docs" / "pages"))

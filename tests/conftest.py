@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import BrowserContext
 
 from bench.chromium import browser, executable, hosted
-from tests.builds import ADDRESS, hand_made, made_once, whole
+from tests.builds import ADDRESS, hand_made, hostile, made_once, whole
 
 # How long an example takes is no fact about the program: a busy machine is slow, and at making examples, too. The fixed
 # examples are the same in every run, so that only a change makes one fail; `make random` tries others.
@@ -43,6 +43,12 @@ def hosted_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", ADDRESS.rstrip("/"))
         return made_once(tmp_path_factory, "hosted", whole) / "host" / "library"
+
+
+@pytest.fixture(scope="session")
+def hostile_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of sources whose words would act in a browser if they were taken for markup; hosted nowhere."""
+    return made_once(tmp_path_factory, "hostile", hostile) / "host" / "library"
 
 
 @pytest.fixture(scope="session")

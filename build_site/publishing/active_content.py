@@ -27,7 +27,7 @@ _CAREFUL = "//script | //style | //link | //meta[@http-equiv] | //noscript | //*
 _FOLDER = re.compile(r"zh-hant(?:-hk)?/")
 _SCHEME = re.compile(r"[\x00-\x20]*(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _NOT_READ = re.compile(r"[\t\r\n]")  # a browser drops them from an address first
-_REFRESH = re.compile(r"0; url=[\w./#-]+", re.ASCII)
+_REFRESH = re.compile(r"0; url=(?!/)[\w./#-]+", re.ASCII)
 _TAG = re.compile(rb"<[A-Za-z!?]")
 _OF_NAMESPACE = re.compile(r"\{http://www\.(?:w3\.org/(?:1999/xhtml|2000/svg)|idpf\.org/2007/ops)\}")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -68,7 +68,7 @@ def _fault(shape: Shape) -> str:
     """The element or the attribute that is not on the list; pages have few shapes, and each is looked up once."""
     tag, *attributes = shape
     if not isinstance(tag, str):
-        return "a comment" if "omment" in getattr(tag, "__name__", "") else "an instruction to a program"
+        return "a comment, or an instruction to a program"
     if tag not in allowed.ATTRIBUTES:
         return f"the element <{tag}>"
     unknown = [name for name in attributes if name not in allowed.ATTRIBUTES[tag]]
@@ -137,7 +137,7 @@ def _schemes(element: Element) -> Iterator[str]:
 
 
 def _is_empty_icon(element: Element, name: str) -> bool:
-    return element.tag == "link" and element.get("rel") == "icon" and element.get(name) == allowed.EMPTY_ICON
+    return bool(element.tag == "link" and element.get("rel") == "icon" and element.get(name) == allowed.EMPTY_ICON)
 
 
 def _unguarded(root: Element) -> Iterator[str]:
