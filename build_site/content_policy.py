@@ -1,8 +1,8 @@
 """What a browser may do with a page: the Content-Security-Policy that every finished page carries in its head.
 
-So it holds on hosts that send no headers, and in a folder. There ``'self'`` means the page's neighbours to Chromium and
-nothing to a browser that takes the standard at its word; ``file:`` says it to all of them, and a page that comes from a
-host cannot load such an address.
+So it holds on hosts that send no headers, and in a folder. There ``'self'`` means every file to Chromium, and nothing
+to Firefox, for which each file is an origin of its own; ``file:`` says it to both. A page that comes from a host cannot
+load such an address.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def _policy(**allowed: str) -> str:
     return "; ".join(f"{_DIRECTIVES[name]} {sources}" for name, sources in allowed.items())
 
 
-PAGE = _policy(script=_OWN, style=_OWN, img=f"{_OWN} data:", form=_OWN)
-"""Of a page of the site: scripts, styles and pictures of the site, pictures inside style sheets, the search."""
+PAGE = _policy(script=_OWN, style=_OWN, img="'self' data:", form=_OWN)
+"""Of a page of the site: scripts, styles and pictures of the site, pictures inside style sheets, the search's form."""
 
 REDIRECT = _policy(script=_OWN)
 """Of a page that only leads on."""

@@ -1,4 +1,4 @@
-"""Sources whose words would act in a browser wherever they were taken for markup: in every place a source can put them."""
+"""Sources whose words would act in a browser where they were taken for markup, in every place a source can put them."""
 
 from __future__ import annotations
 

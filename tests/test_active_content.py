@@ -1,4 +1,4 @@
-"""No word of a source acts: what the net refuses, that it holds where the door is broken, what an honest title shows."""
+"""No word of a source acts: what the net refuses, that it holds where the door is broken, what honest titles show."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from build_site.publishing.mkdocs_build import CONFIG_FILE
 from build_site.publishing.read_pages import read_page, read_site, read_xml
 from build_site.writing import escape
 from build_site.writing.pages import pages
+from tests.builds import ROOT
 from tests.check_demo import LIBRARY
-from tests.conftest import ROOT
 from tests.hostile_sources import CELL, FILE_NAME, FORMS, HEADER, HONEST, KICKER, write_hostile
 
 ADDRESS = "policies/x/index.html"
@@ -130,9 +130,9 @@ def test_the_place_is_the_line_whose_words_it_stands_in() -> None:
 def test_the_message_names_page_source_and_line(tmp_path: Path) -> None:
     site = read_site(tmp_path)
     site.active[ADDRESS] = (Active("the element <b>", LIBRARY.volumes[0].source.path.name, 7),)
-    assert [str(it) for it in check_active(site, LIBRARY)] == [
-        f"source_texts/huibian.txt:7: active-content: near its words {ADDRESS} has the element <b>, which nobody allowed."
-    ]
+    (told,) = check_active(site, LIBRARY)
+    assert (told.code, told.place) == ("active-content", "source_texts/huibian.txt:7")
+    assert told.message == f"near its words {ADDRESS} has the element <b>, which nobody allowed."
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_template_that_prints_raw_stops_the_build(tmp_path: Path) -> None:
     sources = tmp_path / "source_texts"
     sources.mkdir()
     (sources / "a.txt").write_text("\n国务院关于<img src=x onerror=ran()>试点工作的通知\n一、总体要求\n推进试点。\n")
-    with pytest.raises(PromiseError, match="onerror|<img>") as stopped:
+    with pytest.raises(PromiseError, match=r"onerror|<img>") as stopped:
         build(Places(sources, tmp_path / "site", None, ROOT / "docs" / "pages", config=config))
     assert re.search(r"source_texts/a\.txt:2: active-content: near its words policies/\S+ has ", str(stopped.value))
     assert not (tmp_path / "site").exists()

@@ -298,6 +298,17 @@ def test_saving_a_text_shows_it_and_a_failing_rebuild_keeps_the_last_site(tmp_pa
     assert eventually(lambda: "three, mended" in shown(port))
 
 
+def test_the_script_that_reloads_is_not_refused_by_the_policy_of_the_page(tmp_path: Path) -> None:
+    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+    site, port = write(tmp_path / "site", index=f"<head>{policy}</head><body>one</body>"), free_port()
+    threading.Thread(
+        target=serve, args=(lambda: None, [tmp_path], site, port), kwargs={"report": print}, daemon=True
+    ).start()
+    assert eventually(lambda: "livereload(" in shown(port))
+    assert 'http-equiv="Content-Security-Policy"' not in shown(port)
+    assert shown(port).rstrip().endswith("</body>")  # as long as its header says
+
+
 def test_a_taken_port_is_one_paragraph(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -79,7 +79,7 @@ def test_a_correction_may_take_words_out() -> None:
         ('slug = "国发"', "x.toml:1: `slug` is “国发”, but must be small Latin letters"),
         ('slug = "a--b"', "x.toml:1: `slug`"),
         ('slug = "../x"', "x.toml:1: `slug`"),
-        ('origin = "javascript:alert(1)"', "x.toml:1: `origin` is “javascript:alert(1)”, but must be the address of a web"),
+        ('origin = "javascript:alert(1)"', "x.toml:1: `origin` is “javascript:alert(1)”, but must be the address"),
         ('origin = "data:text/html,x"', "x.toml:1: `origin`"),
         ('origin = "//www.gov.cn/x"', "x.toml:1: `origin`"),
         ('origin = "https://www.gov.cn/<b>"', "x.toml:1: `origin`"),
