@@ -179,8 +179,9 @@ def _undecided(path: Path) -> Iterator[str]:
         return
     convert = converter(original, Variant.HANT if original is Variant.HANS else Variant.HANS)
     for block in pipeline.read_source(source).blocks:
-        for found in disagreements(f"{block.label}{block.text}", convert):
-            yield f"{_short(path)}:{block.span.first}: {found}"
+        for words in (block.label, block.text):
+            for found in disagreements(words, convert):
+                yield f"{_short(path)}:{block.span.first}: {found}"
 
 
 def _locate(options: argparse.Namespace) -> int:

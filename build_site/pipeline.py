@@ -38,12 +38,11 @@ from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
 from build_site.writing.characters import segmenter
 from build_site.writing.cited import folded
-from build_site.writing.convert import converter, original_variant
+from build_site.writing.convert import converter, may_come_back_as, original_variant
 from build_site.writing.convert_tree import convert_volume
 from build_site.writing.files import write_files
 from build_site.writing.hong_kong import in_hong_kong, is_hong_kongs
 from build_site.writing.pages import pages
-from build_site.writing.round_trip import one_way_pairs
 
 ADDRESSES = "addresses.tsv"
 CHANGES = "changes.tsv"
@@ -233,7 +232,7 @@ def check_site(site: Path, library: Library) -> None:
     """Prove on the finished pages that nothing is lost and every link leads somewhere. Raises PromiseError."""
     finished = read_site(site)
     keep_promise(WHAT, check_active(finished, library))
-    scripts = Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), one_way_pairs())
+    scripts = Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), may_come_back_as)
     keep_promise(
         "the pages of the third variant differ from the Traditional ones", check_third(finished, is_hong_kongs)
     )

@@ -54,8 +54,15 @@ class ByCharacter:
     def text(self, text: str, /) -> str:
         return text.translate(self.table)
 
+    unguarded = text
 
-SCRIPTS = Scripts(to_hant=ByCharacter(HANS, HANT), to_hans=ByCharacter(HANT, HANS))
+
+def one_in_simplified(was: str, now: str, original: Variant) -> bool:
+    """The 臺 and the 台 of a Traditional text are one character."""
+    return original is Variant.HANT and SCRIPTS.to_hans.text(was) == SCRIPTS.to_hans.text(now)
+
+
+SCRIPTS = Scripts(ByCharacter(HANS, HANT), ByCharacter(HANT, HANS), one_in_simplified)
 
 # --------------------------------------------------------------------------- the sources
 

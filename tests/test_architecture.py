@@ -15,7 +15,7 @@ OWN = "build_site."
 
 LEAVES = {"model", "notices", "numerals"}
 # Between the steps and the leaves.
-SHARED = {*LEAVES, "content_policy", "document_numbers", "relations", "settings", "units"}
+SHARED = {*LEAVES, "content_policy", "document_numbers", "relations", "settings", "stretches", "units"}
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "__main__"}  # know the order of the steps
 LONGEST = {"model": 450}  # lines; every node in one file, so that a reader finds them all
 DOORS = {

@@ -1,7 +1,8 @@
 """The second half of “nothing lost”: the finished pages of both variants hold each source, character for character.
 
 The pages in the script that a source is printed in must equal the raw file. The pages in the other script must
-equal the conversion of those, element by element, and all of it, converted back, must be the raw file again.
+equal its conversion, stretch by stretch as `stretches` parts them, and all of it, converted back, must be the raw file
+again.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from typing import Protocol
 
 from build_site.model import Library, Variant, Volume
 from build_site.publishing.compare import compare, first_difference, slid
-from build_site.publishing.halves import Half, by_line
+from build_site.publishing.halves import Half
 from build_site.publishing.printed import Piece, Printed, joined, printed_lines
 from build_site.publishing.promise import PromiseBroken, squeeze
 from build_site.publishing.read_pages import Site
+from build_site.stretches import stretches_of
 
-_PARTED = "\n"  # no word goes on across it
 _OTHER = {Variant.HANS: Variant.HANT, Variant.HANT: Variant.HANS}
 
 
@@ -29,24 +30,28 @@ class Converter(Protocol):
         """The same words, character for character, in the script of the converter."""
         ...
 
+    def unguarded(self, text: str, /) -> str:
+        """The same, also where a character would not come back: the way back itself."""
+        ...
+
+
+class MayComeBack(Protocol):
+    """Whether a character may come back as another one, in a text of that script."""
+
+    def __call__(self, was: str, now: str, original: Variant, /) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """Both directions, and the pairs (as printed, as it comes back) that are known to be lost on the way."""
+    """Both directions, and which characters are known to be lost on the way."""
 
     to_hant: Converter
     to_hans: Converter
-    one_way: frozenset[tuple[str, str]] = frozenset()
+    may_come_back_as: MayComeBack
 
     def to(self, variant: Variant) -> Converter:
         """The converter into ``variant``."""
         return self.to_hant if variant is Variant.HANT else self.to_hans
-
-    def may_come_back_as(self, was: str, now: str, original: Variant) -> bool:
-        """Simplified has one character for several Traditional ones, so those may come back as one another."""
-        if (was, now) in self.one_way:
-            return True
-        return original is Variant.HANT and self.to_hans.text(was) == self.to_hans.text(now)
 
 
 def check_pages(
@@ -114,54 +119,66 @@ def _or_hidden(half: Half, broken: PromiseBroken, expected: Printed, found: Sequ
 def _check_converted(
     original: Half, other: Half, scripts: Scripts, lines: Sequence[Piece], original_is_broken: bool
 ) -> list[PromiseBroken]:
-    """By the original half, where that can be trusted, and by the raw file."""
+    """By the words of the source, stretch by stretch, where those can be trusted, and by the raw file."""
     raw = joined(other.expected(lines))
     if original.volume.original is None:
         return _compare(other, raw)
-    if not original_is_broken:
-        expected = joined(_converted(original, other, scripts, lines))
-        if len(expected.text) == len(raw.text):  # then each character has its own line, not only its piece
-            expected = Printed(expected.text, raw.starts, raw.lines)
-        if broken := _compare(other, expected):
-            return broken
-    return _come_back(original.variant, other, scripts, raw)
+    parts = _stretches(original, other)
+    trusted = not original_is_broken and joined(parts).text == raw.text
+    if trusted and (broken := _compare(other, _converted(parts, other, scripts, raw))):
+        return broken
+    shown = [_in_other(it, other, scripts) for it in parts] if trusted else other.found()
+    return _come_back(original.variant, other, scripts, raw, shown)
 
 
-def _converted(original: Half, other: Half, scripts: Scripts, lines: Sequence[Piece]) -> list[Piece]:
-    """What the other half must show: each piece of the original as a whole, converted; other languages as they are."""
-    words = scripts.to(other.variant)
-    chinese = [it for it in original.found() if not original.is_foreign(it.line)]
-    pieces = [Piece(it.line, words.text(it.text)) for it in chinese]
-    pieces += [it for it in lines if original.is_foreign(it.line)]
-    return other.expected(sorted(pieces, key=by_line))
+def _stretches(original: Half, other: Half) -> list[Piece]:
+    """What is converted as one, in the script of the source, as far as the other half must show it."""
+    parts = [Piece(line, part, other.page_of(line)) for line, those in stretches_of(original.volume) for part in those]
+    return other.expected(parts)
 
 
-def _come_back(original: Variant, other: Half, scripts: Scripts, raw: Printed) -> list[PromiseBroken]:
-    """A conversion that is wrong in itself agrees with itself; only the way back shows what it lost."""
-    pieces = other.found()
-    words = _PARTED.join(" ".join(it.text.split()) for it in pieces)
-    back = scripts.to(original).text(words).split(_PARTED)
-    excused = _excused(raw.text, back, lambda was, now: scripts.may_come_back_as(was, now, original))
-    if raw.text == "".join(excused):
-        return []
-    came = [replace(piece, text=text) for piece, text in zip(pieces, excused, strict=True)]
+def _in_other(part: Piece, other: Half, scripts: Scripts) -> Piece:
+    """What the other half must show: a stretch converted; other languages as they are."""
+    return part if other.is_foreign(part.line) else replace(part, text=scripts.to(other.variant).text(part.text))
+
+
+def _converted(parts: Sequence[Piece], other: Half, scripts: Scripts, raw: Printed) -> Printed:
+    expected = joined(_in_other(it, other, scripts) for it in parts)
+    if len(expected.text) != len(raw.text):
+        return expected
+    return Printed(expected.text, raw.starts, raw.lines)  # each character has its own line, not only its stretch
+
+
+def _come_back(
+    original: Variant, other: Half, scripts: Scripts, raw: Printed, shown: Sequence[Piece]
+) -> list[PromiseBroken]:
+    """A conversion that is wrong in itself agrees with itself; only the way back shows what it lost.
+
+    ``shown`` are the words of the other half in the stretches that were converted, or as they stand on the pages.
+    """
+    back = [replace(it, text=scripts.to(original).unguarded(it.text)) for it in shown]
+    came = _excused(raw.text, shown, back, lambda was, now: scripts.may_come_back_as(was, now, original))
     said = f"the {other.variant.value} words do not come back when they are converted into {original.value}:"
     return [
         replace(it, code="round-trip", message=f"{said} {it.message}")
         for it in compare(other.volume, raw, came, other.page_of)
+        if it.code != "wrong-line"  # the lines of the pages have been compared
     ]
 
 
-def _excused(raw: str, back: Sequence[str], may_differ: Callable[[str, str], bool]) -> list[str]:
-    """``back`` without blanks, and with the characters of ``raw`` where the difference is known and lengths agree."""
-    text = [squeeze(it) for it in back]
+def _excused(
+    raw: str, shown: Sequence[Piece], back: Sequence[Piece], may_differ: Callable[[str, str], bool]
+) -> list[Piece]:
+    """``back`` with the characters of ``raw`` where those are shown as they are or the difference is known.
+
+    Only where lengths agree: else no character has a counterpart.
+    """
     offset, excused = 0, []
-    if sum(map(len, text)) != len(raw):
-        return text
-    for words in text:
-        was = raw[offset : offset + len(words)]
-        offset += len(words)
-        excused.append(
-            words if words == was else "".join(w if may_differ(w, n) else n for w, n in zip(was, words, strict=True))
-        )
+    for there, it in zip(shown, back, strict=True):
+        text, now = squeeze(there.text), squeeze(it.text)
+        was = raw[offset : offset + len(now)]
+        offset += len(now)
+        if now != was and len(now) == len(was) == len(text):
+            now = "".join(w if s == w or may_differ(w, n) else n for w, s, n in zip(was, text, now, strict=True))
+        excused.append(replace(it, text=now))
     return excused

@@ -1,25 +1,24 @@
 """A volume in the other script: every printed string of its tree converted, everything that addresses it kept.
 
-What is printed as one block is converted as one text (label, heading and words joined, then cut again at the same
-offsets, which conversion keeps): no citation, run-in heading or wrapped line can split a word that decides a character.
+What `stretches` tells to stand in one stretch is converted as one text and then cut again at the same offsets, which
+conversion keeps: no citation, run-in heading or wrapped line can split a word that decides a character.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import islice
 from typing import Any
 
-from build_site.model import Citation, Span, Volume
+from build_site.model import Citation, Span, Text, Volume
+from build_site.stretches import printed_fields, stretches
 from build_site.writing.convert import Converter
 
 Convert = Callable[[str], str]
 
 # Where a node stands and what it is called by: the same in both scripts.
 _KEPT = frozenset({"id", "slug", "target", "span", "kind"})
-# What is printed in one block, in the order of print.
-_ONE_BLOCK = ("label", "heading", "words", "text")
 
 
 def convert_volume(volume: Volume, converter: Converter) -> Volume:
@@ -37,36 +36,25 @@ def _converted(value: Any, convert: Convert) -> Any:
     if isinstance(value, str):
         return convert(value)
     if isinstance(value, tuple):
-        if any(isinstance(item, Citation) for item in value):  # the words of a cell: one block, like any others
-            return _block({"": value}, convert)[""]
         return tuple(_converted(item, convert) for item in value)
+    if isinstance(value, Text) and not value.chinese:  # it has one page, for the readers of both scripts
+        return value
     return _node(value, convert) if is_dataclass(value) and not isinstance(value, Span) else value
 
 
 def _node(node: Any, convert: Convert) -> Any:
-    names = [field.name for field in fields(node) if field.name not in _KEPT]
-    block = {} if isinstance(node, Citation) else {name: getattr(node, name) for name in _ONE_BLOCK if name in names}
-    others = {name: _converted(getattr(node, name), convert) for name in names if name not in block}
-    return replace(node, **_block(block, convert), **others)
+    words = printed_fields(node)
+    others = [field.name for field in fields(node) if field.name not in {*_KEPT, *words}]
+    rest = iter("".join(map(convert, stretches(node)))) if words else iter("")
+    own = {name: _cut(getattr(node, name), rest, convert) for name in words}
+    return replace(node, **own, **{name: _converted(getattr(node, name), convert) for name in others})
 
 
-def _block(block: dict[str, Any], convert: Convert) -> dict[str, Any]:
-    """The fields of one block, each a string or a tuple of strings and citations: joined, converted, cut again."""
-    rest = iter(convert("".join(_printed(part) for value in block.values() for part in _parts(value))))
-
-    def cut(part: str | Citation) -> str | Citation:
-        text = "".join(islice(rest, len(_printed(part))))
-        return text if isinstance(part, str) else replace(_node(part, convert), text=text)
-
-    return {
-        name: tuple(cut(part) for part in value) if isinstance(value, tuple) else cut(value)
-        for name, value in block.items()
-    }
-
-
-def _parts(value: Any) -> tuple[str | Citation, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
-def _printed(part: str | Citation) -> str:
-    return part if isinstance(part, str) else part.text
+def _cut(value: Any, rest: Iterator[str], convert: Convert) -> Any:
+    """As many characters of ``rest`` as ``value`` prints, parted as it is: a string, a citation, or a tuple of them."""
+    if isinstance(value, tuple):
+        return tuple(_cut(part, rest, convert) for part in value)
+    if isinstance(value, Citation):
+        others = {name: _converted(getattr(value, name), convert) for name in ("title", "document_number", "pinpoint")}
+        return replace(value, text=_cut(value.text, rest, convert), **others)
+    return "".join(islice(rest, len(value)))

@@ -42,9 +42,13 @@ def is_hong_kongs(was: str, now: str) -> bool:
 
 
 @cache
-def _hong_kong_run(run: str) -> str:
-    told_apart = conversion("tw2t")(run)
+def _hong_kong_run(printed: str) -> str:
+    """The run in other glyphs; a character stays where OpenCC has no glyph for it but another character."""
+    told_apart = conversion("tw2t")(printed)
     run = "".join(
-        here if here in _NO_WAY_BACK_FROM_TAIWAN else there for here, there in zip(run, told_apart, strict=True)
+        here if here in _NO_WAY_BACK_FROM_TAIWAN else there for here, there in zip(printed, told_apart, strict=True)
     )
-    return conversion("t2hk")(run)
+    glyphs = conversion("t2hk")(run)
+    return "".join(
+        now if now == was or is_hong_kongs(was, now) else was for was, now in zip(printed, glyphs, strict=True)
+    )
