@@ -17,7 +17,7 @@ CODES = {
     "table-kept-verbatim": "A table could not be rebuilt; its lines are shown as they stand.",
     "bracket-unclosed": "A bracket is opened in a paragraph and not closed in it.",
     "text-breaks-off": "The text ends in mid-sentence.",
-    "control-character": "A character that cannot be shown (NUL, control) was left out.",
+    "control-character": "A character that nobody sees (control, zero width, direction mark) was left out.",
     "encoding-guessed": "The file is not UTF-8; its encoding was told from its bytes.",
     "undecodable-bytes": "Some bytes are in no encoding; they are shown as �.",
     "no-text": "Nothing but page furniture and blanks was found.",

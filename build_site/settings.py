@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from build_site import document_numbers
+from build_site.blanks import left_out
 from build_site.model import Acceptance, Correction, Elsewhere, Move, Settings
 from build_site.notices import CODES, SetupError
 
@@ -147,8 +148,10 @@ class _Form:
         value = self.table.get(key)
         if value is None:
             return None
-        if not isinstance(value, str) or "\n" in value:
+        if not isinstance(value, str) or len(value.splitlines()) > 1:
             raise self.error(key, f"`{key}` must be words in quotes, on one line")
+        if unseen := left_out(value):
+            raise self.error(key, f"`{key}` holds U+{ord(unseen[0]):04X}, which nobody sees; take it out")
         if not (blank or value.strip()):
             raise self.error(key, f"`{key}` is empty; write something or take the line out")
         if control := _CONTROL.search(value):

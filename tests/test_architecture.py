@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "build_site"
 OWN = "build_site."
 
-LEAVES = {"model", "notices", "numerals"}
+LEAVES = {"blanks", "model", "notices", "numerals"}
 # Between the steps and the leaves.
 SHARED = {*LEAVES, "content_policy", "document_numbers", "relations", "settings", "stretches", "units"}
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "__main__"}  # know the order of the steps

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext
 
-from build_site.publishing.promise import squeeze
+from build_site.blanks import squeeze
 from build_site.publishing.read_pages import read_site
 from tests.check_demo import html_pages, write
 

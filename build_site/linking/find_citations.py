@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from build_site.blanks import NEVER
 from build_site.linking import pinpoints
 from build_site.linking.citation_forms import pattern
 from build_site.linking.find_numbers import find_numbers
@@ -33,9 +34,6 @@ _ENDS = "。"
 
 _OWN = ("this-work", "this-unit")
 """将“本条例”改为“本规定”: words that are spoken of, and cite nothing."""
-
-_BLOCKED = "\ue000"
-"""Stands where something was found, so that no pattern reads into it or across."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ class _Taken:
         """``words`` (these, or as they are printed) with a sign that no pattern knows wherever something is taken."""
         if not any(self._taken):
             return words
-        return "".join([_BLOCKED if taken else sign for taken, sign in zip(self._taken, words, strict=True)])
+        return "".join([NEVER if taken else sign for taken, sign in zip(self._taken, words, strict=True)])
 
     def add(self, found: Iterable[Found]) -> None:
         """Keep those of which no sign was taken before."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from build_site.blanks import NEVER
 from build_site.linking.citation_words import own_tokens
 from build_site.linking.pinpoint_forms import LISTED, RANGED, Number, Token, tokens, value
 
@@ -76,7 +77,6 @@ _S = r"[ \u3000\u00a0\n]{0,3}"
 _BELOW = re.compile(rf"{_S}(?:的|之|中的|中)?{_S}|, ?")
 _LISTED, _RANGED = re.compile(LISTED), re.compile(RANGED)
 _SECTION_ALONE = re.compile(r"([一二三四五六七八九十百]{1,4})、")
-_MASK = "\ue000"  # stands for a sign that has been read
 LONGEST = 4000
 """Signs of a citation that `parse` reads: more than the longest heading has."""
 
@@ -119,7 +119,7 @@ def _whole(text: str) -> list[Token]:
     """The tokens of a citation, its headings read first: a heading may hold anything."""
     own, masked = own_tokens(text), list(text)
     for token in own:
-        masked[token.start : token.end] = _MASK * (token.end - token.start)
+        masked[token.start : token.end] = NEVER * (token.end - token.start)
     plain = tokens("".join(masked))
     if section := _SECTION_ALONE.fullmatch(text):
         plain = [Token(0, len(text), "section", "l1", (Number(0, len(text), value(section[1]) or 0),))]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from build_site.blanks import NEVER
 from build_site.model import Text
 from build_site.relations import Passage, Same
 from build_site.units import Unit, units
@@ -24,7 +25,6 @@ SHORTEST = 24
 MOST_WORKS = 3
 
 _SIGN = re.compile(r"《[^《》]*》|([^\W_])")  # what stands in 《》 is cited, not said: it parts what is around it
-_CITED = "\0"
 
 _Place: TypeAlias = tuple[int, int]  # a unit and a position among its signs
 _Run: TypeAlias = tuple[int, int, int, int, int]  # unit and position, unit and position, length
@@ -42,7 +42,7 @@ class _Signs:
 
     @classmethod
     def of(cls, text: Text, unit: Unit) -> _Signs:
-        found = [(match[1] or _CITED, match.start()) for match in _SIGN.finditer(unit.words)]
+        found = [(match[1] or NEVER, match.start()) for match in _SIGN.finditer(unit.words)]
         return cls(text.work.slug, text.path, unit.id, "".join(sign for sign, _ in found), tuple(at for _, at in found))
 
     def passage(self, start: int, end: int) -> Passage:
@@ -72,7 +72,7 @@ def _shared(all_signs: Sequence[_Signs]) -> Iterator[list[_Place]]:
     for number, unit in enumerate(all_signs):
         for start in range(len(unit.signs) - SHORTEST + 1):
             stretch = unit.signs[start : start + SHORTEST]
-            if _CITED in stretch:
+            if NEVER in stretch:
                 continue
             if first.setdefault(stretch, (number, start)) != (number, start):
                 more[stretch].append((number, start))

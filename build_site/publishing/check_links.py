@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
+from build_site.blanks import squeeze
 from build_site.model import Library, Variant
 from build_site.publishing.halves import is_chinese, texts_of
-from build_site.publishing.promise import PromiseBroken, squeeze
+from build_site.publishing.promise import PromiseBroken
 from build_site.publishing.read_pages import HANT_FOLDER, Link, Page, Site
 
 _CSS_URL = re.compile(r"""url\(\s*(?P<quote>['"]?)(?P<url>.*?)(?P=quote)\s*\)|@import\s+['"](?P<imported>[^'"]+)""")

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from build_site.blanks import squeeze
 from build_site.model import Library, Variant, Volume
 from build_site.publishing.compare import compare, first_difference, slid
 from build_site.publishing.halves import Half
 from build_site.publishing.printed import Piece, Printed, joined, printed_lines
-from build_site.publishing.promise import PromiseBroken, squeeze
+from build_site.publishing.promise import PromiseBroken
 from build_site.publishing.read_pages import Site
 from build_site.stretches import stretches_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from build_site.publishing.promise import PromiseBroken, squeeze
+from build_site.blanks import squeeze
+from build_site.publishing.promise import PromiseBroken
 from build_site.publishing.read_pages import HANT_FOLDER, THIRD_FOLDER, Page, Site
 
 _TAG = "zh-Hant-HK"

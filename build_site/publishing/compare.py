@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from build_site.blanks import squeeze
 from build_site.model import Volume
 from build_site.publishing.printed import Piece, Printed, broken_at, joined
-from build_site.publishing.promise import PromiseBroken, squeeze
+from build_site.publishing.promise import PromiseBroken
 
 _AROUND = 10  # characters of context either side of a difference
 _ANCHOR = 12  # characters that must agree before two texts count as being in step again

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
+from build_site.blanks import squeeze
 from build_site.model import Collection, Node, Text, Variant, Volume
 from build_site.publishing.printed import Piece, broken_at
-from build_site.publishing.promise import PromiseBroken, squeeze
+from build_site.publishing.promise import PromiseBroken
 from build_site.publishing.read_pages import HANT_FOLDER, Page, Site
 
 by_line = attrgetter("line")

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from build_site.blanks import squeeze
 from build_site.publishing.printed import Piece
-from build_site.publishing.promise import squeeze
 
 Element: TypeAlias = Any  # lxml carries no types
 

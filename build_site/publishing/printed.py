@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from build_site.blanks import squeeze
 from build_site.model import Volume
-from build_site.publishing.promise import PromiseBroken, squeeze
+from build_site.publishing.promise import PromiseBroken
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,13 @@
-"""What a broken promise is, and which characters count.
-
-The checks share this and nothing of the code they check: what is blank is said here once, for the
-source, the tree and the finished pages alike.
-"""
+"""What a broken promise is."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_site.notices import PromiseError
 
-# Blanks carry no words (some are none for str.isspace: zero width space, joiners, byte order mark), and control
-# characters cannot be shown: the reading drops them with a notice.
-_COUNTS_FOR_NOTHING = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200d\u2060\ufeff]+")
 _SHOWN = 6  # broken promises told one by one
-
-
-def squeeze(text: str) -> str:
-    """The characters that must be kept.
-
-    >>> squeeze("第一条 为 了…")
-    '第一条为了…'
-    """
-    return _COUNTS_FOR_NOTHING.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

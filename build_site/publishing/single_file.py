@@ -8,6 +8,7 @@ and a link to a clause arrives in either script.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from build_site.blanks import squeeze
 from build_site.content_policy import of_one_file
 from build_site.model import Variant
-from build_site.publishing.promise import PromiseBroken, squeeze
+from build_site.publishing.promise import PromiseBroken
 
 Element: TypeAlias = Any  # lxml carries no types
 Say: TypeAlias = Callable[[Variant, str], str]
@@ -31,6 +33,7 @@ _OTHER = {Variant.HANS: Variant.HANT, Variant.HANT: Variant.HANS}
 _SHORT = {Variant.HANS: "hans", Variant.HANT: "hant"}
 # Parts of a page that a file in an archive cannot use.
 _USELESS = ("//script", "//button", "//form", "//svg", "//template", "//*[@data-online]", "//comment()")
+_HTML_BLANKS = re.compile("[ \t\n\f\r]+")
 _KEPT = {"id", "class", "href", "role", "aria-level", "aria-labelledby", "datetime", "colspan", "rowspan", "lang"}
 # Whole names of classes: the header of the site, md-header, is none of the text's.
 _CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
@@ -147,10 +150,8 @@ def _as_printed(text: str | None) -> str:
 
 
 def _single_blanks(text: str | None) -> str:
-    """HTML shows a run of its blanks as one; a full-width blank is printed and stays."""
-    words = " ".join((text or "").replace("\u3000", "\ue000").split()).replace("\ue000", "\u3000")
-    before, after = (" " if text and text[at] in " \n\t" else "" for at in (0, -1))
-    return f"{before}{words}{after}" if words else before
+    """HTML shows a run of its own blanks as one; any other (a full-width one) is printed and stays."""
+    return _HTML_BLANKS.sub(" ", text or "")
 
 
 def _append_text(parent: Element, text: str) -> None:

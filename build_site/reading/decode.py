@@ -29,10 +29,11 @@ _CANDIDATES = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕—…·～％－／　０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
 _LATIN_SIGNS = frozenset("“”‘’–—…•·°±×§©®™€£ \u00a0")
 
-# What cannot be shown: controls other than tab and line ends, marks that reorder text, no-characters.
+# What no reading in the right encoding is full of: controls other than tab and line ends, marks that reorder text,
+# no-characters. (What is left out of a text is more: `blanks`.)
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _REORDERING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-DROPPED = frozenset(map(chr, (*_CONTROLS, *_REORDERING, 0xFFFE, 0xFFFF))) - frozenset("\t\n\v\f\r\x85")
+_UNLIKELY = frozenset(map(chr, (*_CONTROLS, *_REORDERING, 0xFFFE, 0xFFFF))) - frozenset("\t\n\v\f\r\x85")
 
 _BAD = -8.0  # no character at all, or one that no text holds
 _PLAUSIBLE = 0.35  # a right reading scores 1 and more, bytes read at random 0 and less
@@ -60,7 +61,7 @@ def decode(data: bytes) -> Decoded | None:
 def _valid_utf_8(data: bytes) -> Decoded | None:
     """UTF-16 can be valid UTF-8 by chance, but then it is full of NUL."""
     try:
-        return _if_text(Decoded(data.decode("utf-8"), "utf-8", True), DROPPED)
+        return _if_text(Decoded(data.decode("utf-8"), "utf-8", True), _UNLIKELY)
     except UnicodeDecodeError:
         return None
 
@@ -75,7 +76,7 @@ def _most_plausible(data: bytes) -> Decoded | None:
     return _if_text(Decoded(data.decode(best, "replace"), best, best == "utf-8"))
 
 
-def _if_text(reading: Decoded, bad: Set[str] = DROPPED | {"\ufffd"}) -> Decoded | None:
+def _if_text(reading: Decoded, bad: Set[str] = _UNLIKELY | {"\ufffd"}) -> Decoded | None:
     counts = Counter(reading.text)
     return reading if sum(counts[char] for char in bad) <= _BAD_SHARE * len(reading.text) else None
 
@@ -93,7 +94,7 @@ def plausibility(text: str) -> float:
 
 def _is_plain(char: str) -> bool:
     """ASCII that can be shown says nothing: it is the same in nearly every encoding."""
-    return char.isascii() and char not in DROPPED
+    return char.isascii() and char not in _UNLIKELY
 
 
 def _is_mostly_latin(counts: Counter[str]) -> bool:
@@ -105,7 +106,7 @@ def _is_mostly_latin(counts: Counter[str]) -> bool:
 def _weight(char: str, latin: bool = False) -> float:
     if char in _PUNCTUATION or (latin and char in _LATIN_SIGNS):
         return 2.0
-    if char in DROPPED or unicodedata.category(char) in ("Co", "Cn", "Cs") or char == "\ufffd":
+    if char in _UNLIKELY or unicodedata.category(char) in ("Co", "Cn", "Cs") or char == "\ufffd":
         return _BAD
     if latin and "LATIN SMALL LETTER" in unicodedata.name(char, ""):
         return 1.0

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_LEADING = re.compile(r"[\s\u200b\ufeff]*")
+_LEADING = re.compile(r"\s*")
 _ONE_BLANK = re.compile(r" [^ \u3000]")
-_INVISIBLE = "\u200b\ufeff"
 _FORM_FEED = "\f"
 _RARE = 6  # of so many lines at most one is marked; blanks that are commoner are a way of indenting
 
@@ -36,7 +35,7 @@ def raw_lines(lines: Sequence[str]) -> list[RawLine]:
     raw: list[RawLine] = []
     blanks = 0
     for number, line in enumerate(lines, 1):
-        text = line.strip().strip(_INVISIBLE).strip()
+        text = line.strip()
         if text:
             raw.append(_raw_line(number, line, text, blanks, marks_pages))
         blanks = 0 if text else blanks + 1
@@ -46,7 +45,7 @@ def raw_lines(lines: Sequence[str]) -> list[RawLine]:
 def _raw_line(number: int, line: str, text: str, blanks: int, marks_pages: bool) -> RawLine:
     found = _LEADING.match(line)
     leading = found.group() if found else ""
-    indent = sum(2 if c == "\u3000" else 1 for c in leading if c not in _FORM_FEED + _INVISIBLE)
+    indent = sum(2 if c == "\u3000" else 1 for c in leading if c not in _FORM_FEED)
     opens = _FORM_FEED in leading or (marks_pages and indent == 1)
     return RawLine(number, text, 0 if opens and indent == 1 else indent, blanks, opens)
 

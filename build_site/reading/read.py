@@ -8,13 +8,14 @@ published before stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
+from build_site.blanks import left_out, seen
 from build_site.model import Source, Span
 from build_site.notices import Notice, SetupError
-from build_site.reading.decode import DROPPED, Decoded, decode
+from build_site.reading.decode import Decoded, decode
 from build_site.reading.not_text import what_it_is
 from build_site.reading.saved_page import is_saved_page, read_page
 from build_site.reading.source_files import SAVED_PAGES, source_files
@@ -22,6 +23,8 @@ from build_site.settings import check_corrections, settings_of
 
 MAX_BYTES = 20_000_000  # some 7 million characters, 10,000 printed pages: more is not one document
 MAX_LINE = 10_000  # characters; the longest paragraphs of official texts have some 2,000
+
+_NAMED = 5  # kinds of characters that one notice names
 
 # What ends a physical line besides LF: CR, CR LF, vertical tab (Word's manual break), NEL, U+2028, U+2029.
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
@@ -38,10 +41,10 @@ def read(path: Path) -> tuple[Source, list[Notice]]:
     settings = settings_of(path)
     data = _bytes(path)
     decoded = _decoded(data, path)
-    lines, notices = _without_controls(_physical_lines(decoded.text), path)
+    lines, notices = _without_invisible(_physical_lines(decoded.text), path)
     if path.suffix.lower() in SAVED_PAGES or is_saved_page(decoded.text):
-        lines, left_out = _lines_of_page(lines, path)
-        notices += left_out
+        lines, more = _lines_of_page(lines, path)
+        notices += more
     check_corrections(settings, lines, path)
     notices += [*_on_encoding(decoded, data, lines, path), *_on_lines(lines, path)]
     return Source(path, lines, settings), notices
@@ -112,10 +115,12 @@ def _decoded(data: bytes, path: Path) -> Decoded:
 
 def _lines_of_page(html: tuple[str, ...], path: Path) -> tuple[tuple[str, ...], list[Notice]]:
     page = read_page("\n".join(html))
-    if not page.left_out:
-        return page.lines, []
-    message = f"{page.left_out} characters of menus, banners or buttons around the text of this saved page are left out"
-    return page.lines, [_notice(path, 1, 1, "page-frame-left-out", message)]
+    written_out = _physical_lines("\n".join(page.lines) + "\n")  # as &#8232; or &#8203; say
+    lines, notices = _without_invisible(written_out, path)
+    if page.left_out:
+        message = f"{page.left_out} characters of menus, banners or buttons around the text of this page are left out"
+        notices.append(_notice(path, 1, 1, "page-frame-left-out", message))
+    return lines, notices
 
 
 def _physical_lines(text: str) -> list[str]:
@@ -130,17 +135,17 @@ def _physical_lines(text: str) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-def _without_controls(lines: list[str], path: Path) -> tuple[tuple[str, ...], list[Notice]]:
-    """The lines as they can be shown; one notice for each run of lines that lost something."""
-    shown = tuple(line if DROPPED.isdisjoint(line) else "".join(c for c in line if c not in DROPPED) for line in lines)
-    changed = [i for i, (line, rest) in enumerate(zip(lines, shown, strict=True)) if line is not rest]
-    return shown, [_on_dropped(run, lines, path) for run in _runs(changed)]
+def _without_invisible(lines: list[str], path: Path) -> tuple[tuple[str, ...], list[Notice]]:
+    """The lines without what nobody sees; one notice for each run of lines that lost something."""
+    dropped = {i: found for i, line in enumerate(lines) if (found := left_out(line))}
+    return tuple(map(seen, lines)), [_on_dropped(run, dropped, path) for run in _runs(dropped)]
 
 
-def _on_dropped(run: list[int], lines: list[str], path: Path) -> Notice:
-    dropped = [char for i in run for char in lines[i] if char in DROPPED]
-    names = ", ".join(f"U+{ord(char):04X}" for char in sorted(set(dropped))[:5])
-    return _notice(path, run[0] + 1, run[-1] + 1, "control-character", f"{len(dropped)} left out here ({names})")
+def _on_dropped(run: list[int], dropped: Mapping[int, list[str]], path: Path) -> Notice:
+    chars = [char for i in run for char in dropped[i]]
+    kinds = sorted(set(chars))
+    names = ", ".join(f"U+{ord(char):04X}" for char in kinds[:_NAMED]) + (" …" if len(kinds) > _NAMED else "")
+    return _notice(path, run[0] + 1, run[-1] + 1, "control-character", f"{len(chars)} left out here ({names})")
 
 
 def _on_encoding(decoded: Decoded, data: bytes, lines: tuple[str, ...], path: Path) -> list[Notice]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from build_site.blanks import NEVER
 from build_site.relations import Difference, Repeat
 from build_site.writing.apparatus import Apparatus
 from build_site.writing.catalogue import Entry
@@ -65,8 +66,8 @@ def compared(about: Apparatus, page: Page, texts: Sequence[Entry]) -> Iterator[s
     variant, fullest = page.known.variant, texts[0]
     there = element("a", words(_where(page, fullest)), href=address(page, fullest.text.path))
     before, _, after = say(
-        variant, "compared-intro", page="\0", clauses=len(rows), counts=_counts(page, rows)
-    ).partition("\0")
+        variant, "compared-intro", page=NEVER, clauses=len(rows), counts=_counts(page, rows)
+    ).partition(NEVER)
     yield element("h3", words(say(variant, "compared")), id="compared")
     yield element("p", words(before), there, words(after))
     if any(row.how == "other" for row in rows):
@@ -132,7 +133,7 @@ def _differences(page: Page, here: Clause, there: Clause, differences: Sequence[
 
 def _told(page: Page, tag: str, key: str, text: str) -> str:
     """Struck out or underlined to the eye; few screen readers say that, so the words around it are there for them."""
-    before, _, after = say(page.known.variant, key, words="\0").partition("\0")
+    before, _, after = say(page.known.variant, key, words=NEVER).partition(NEVER)
     return element(tag, _aside(before), words(text), _aside(after))
 
 

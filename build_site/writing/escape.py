@@ -10,6 +10,8 @@ import html
 import re
 from typing import Literal
 
+from build_site.blanks import BLANK
+
 Syntax = Literal["markdown", "html", "attribute", "block-attribute"]
 """Where the words go: into Markdown; between tags of HTML; into an attribute of HTML, wherever it stands; into one of
 an element that is opened with ``markdown``, which Markdown takes apart and writes anew.
@@ -37,7 +39,7 @@ _SIGN = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in SIGNS))
 # Signs that Python-Markdown lets a backslash escape; the others become entities, and so do brackets: to some \[x\] is a
 # formula.
 _BACKSLASH = frozenset("\\`*_{})#+-.!")
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(f"[{BLANK}]+")
 # Every sign but those that addresses need: none of them is the beginning of anything in Markdown, and neither is an
 # entity inside a tag. So a tag with these attributes is one thing to Markdown, whatever the words are.
 _IN_ATTRIBUTE = re.compile(r"[^\w\-./#%?+ \x80-\U0010ffff]|\+(?=\+)|(?<=\+)\+")

@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from build_site.blanks import COUNTS_FOR_NOTHING
 from build_site.model import Variant
 from build_site.writing.convert import converter
 from build_site.writing.hong_kong import simplified_from_hong_kong
 
 # Signs that typists and printers use for one another; the first of a row stands for all of it.
 _ALIKE = ("(〔[【〖﹝", ")〕]】〗﹞", '"“”„‟「」『』〝〞', "'‘’‛", "-‐‑‒–−﹣", "~〜∼", "·•・‧∙", "<《〈«", ">》〉»")
-_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_BLANK = re.compile(f"[{COUNTS_FOR_NOTHING}]")
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # A Latin word or a number whole, any other sign by itself: "pd", "-", "l1", "抑".
 _ATOM = re.compile(rf"[^\W_{_HAN}]+|[^ ]")

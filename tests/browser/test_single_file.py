@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import BrowserContext, Page, expect
 
-from build_site.publishing.promise import squeeze
+from build_site.blanks import squeeze
 
 WORK = "guofa-2016-67"
 SHOWN = "document.querySelector('[data-source], .official').innerText"
