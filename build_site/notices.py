@@ -6,10 +6,11 @@ promise raises ``PromiseError``. Both are caught once, in ``__main__``.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_site.model import Span
+from build_site.model import Acceptance, Source, Span
 
 CODES = {
     "number-jumps": "A number does not follow the one before it in the same list.",
@@ -26,6 +27,7 @@ CODES = {
     "same-number": "Two works are printed with the same document number.",
     "same-slug": "Two works would have the same address; that of one is longer.",
     "title-missing": "No title was found; the first words stand in for it.",
+    "leftover-markup": "Something on a page looks like markup that was not read: a word of a text, or our slip.",
     "line-too-long": "A line is longer than any printed page allows.",
 }
 
@@ -49,3 +51,31 @@ class SetupError(Exception):
 
 class PromiseError(Exception):
     """The build would break a promise (a lost character, a vanished address). Exit 1."""
+
+
+def accepted(notices: Sequence[Notice], sources: Sequence[Source], concerns: Callable[[str], bool]) -> list[Notice]:
+    """The notices that no ``[[accepted]]`` answers, as far as its code ``concerns`` them.
+
+    Raises SetupError for an acceptance of what no longer occurs.
+    """
+    occurring = {_what(notice) for notice in notices}
+    answered: set[tuple[Path, int, str]] = set()
+    for source in sources:
+        for acceptance in filter(lambda it: concerns(it.code), source.settings.accepted):
+            key = (source.path, acceptance.line, acceptance.code)
+            if key not in occurring or key in answered:
+                raise SetupError(_no_longer(source, acceptance))
+            answered.add(key)
+    return [notice for notice in notices if _what(notice) not in answered]
+
+
+def _what(notice: Notice) -> tuple[Path, int, str]:
+    """What an ``[[accepted]]`` names."""
+    return notice.path, notice.span.first, notice.code
+
+
+def _no_longer(source: Source, acceptance: Acceptance) -> str:
+    return (
+        f"{source.path.with_suffix('.toml')}: [[accepted]] names {acceptance.code} on line {acceptance.line} of "
+        f"{source.path.name}, but that no longer occurs there. Remove the entry, or correct its line."
+    )

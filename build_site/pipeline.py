@@ -8,7 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_site.exporting import Exported, exported_files, write_exports
@@ -22,13 +22,14 @@ from build_site.linking.relating import relate
 from build_site.linking.typed import Answer
 from build_site.linking.typed import look_up as find_typed
 from build_site.linking.works import name_works
-from build_site.model import Acceptance, Library, Move, Source, Variant, Volume
-from build_site.notices import Notice, PromiseError, SetupError
+from build_site.model import Library, Move, Source, Variant, Volume
+from build_site.notices import Notice, PromiseError, accepted
 from build_site.publishing.check_active import WHAT, check_active
 from build_site.publishing.check_links import check_links
 from build_site.publishing.check_pages import Scripts, check_pages
 from build_site.publishing.check_third import check_third
 from build_site.publishing.check_tree import check_tree
+from build_site.publishing.leftovers import leftovers
 from build_site.publishing.mkdocs_build import CONFIG_FILE, hosted_at
 from build_site.publishing.promise import keep_promise
 from build_site.publishing.publish import HONG_KONG, building_variants, wants_hong_kong
@@ -46,6 +47,7 @@ from build_site.writing.pages import pages
 
 ADDRESSES = "addresses.tsv"
 CHANGES = "changes.tsv"
+_OF_PAGES = {"leftover-markup"}  # notices that only finished pages can give
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def read_library(folder: Path) -> Read:
     library, more = _named(readings, published)
     library = cite(Library(tuple(link_digest(volume) for volume in library.volumes)), simplified)
     guarded = addresses.guard(published, addresses.addresses(library), addresses.declared_moves(library))
-    told = _accepted([*notices, *more], sources)
+    told = accepted([*notices, *more], sources, lambda code: code not in _OF_PAGES)
     changed = changes.changes(library, changes.read(folder / CHANGES), guarded.redirects, changes.day_of_build())
     return Read(library, tuple(readings), tuple(told), guarded.new, guarded.redirects, changed)
 
@@ -127,31 +129,6 @@ def move(folder: Path, moved: Move) -> Path:
 def simplified(words: str) -> str:
     """The words in Simplified characters, as slugs need them."""
     return words if original_variant(words) is not Variant.HANT else converter(Variant.HANT, Variant.HANS).text(words)
-
-
-def _accepted(notices: Sequence[Notice], sources: Sequence[Source]) -> list[Notice]:
-    """The notices that no ``[[accepted]]`` answers. Raises SetupError for an acceptance of what no longer occurs."""
-    occurring = {_what(notice) for notice in notices}
-    answered: set[tuple[Path, int, str]] = set()
-    for source in sources:
-        for acceptance in source.settings.accepted:
-            key = (source.path, acceptance.line, acceptance.code)
-            if key not in occurring or key in answered:
-                raise SetupError(_no_longer(source, acceptance))
-            answered.add(key)
-    return [notice for notice in notices if _what(notice) not in answered]
-
-
-def _what(notice: Notice) -> tuple[Path, int, str]:
-    """What an ``[[accepted]]`` names."""
-    return notice.path, notice.span.first, notice.code
-
-
-def _no_longer(source: Source, acceptance: Acceptance) -> str:
-    return (
-        f"{source.path.with_suffix('.toml')}: [[accepted]] names {acceptance.code} on line {acceptance.line} of "
-        f"{source.path.name}, but that no longer occurs there. Remove the entry, or correct its line."
-    )
 
 
 # --------------------------------------------------------------------------- both scripts
@@ -196,11 +173,13 @@ def build(places: Places) -> Read:
             with building_variants(docs, fresh, places.config, third):
                 files = exported_files(exported)
         write_exports(exported, files, fresh)
-        check_site(fresh, done.library)
+        noticed = check_site(fresh, done.library)
+        sources = [reading.volume.source for reading in done.readings]
+        noticed = accepted(noticed, sources, _OF_PAGES.__contains__)
         if not places.read_only:  # before the site is seen: no address is published that nobody guards
             address_file.add(places.sources / ADDRESSES, done.new)
             changes.add(places.sources / CHANGES, done.changed.new)
-    return done
+    return replace(done, notices=(*done.notices, *noticed))
 
 
 def _hong_kong(places: Places, written: Mapping[Variant, Mapping[str, str]], beside: Path) -> Path | None:
@@ -228,8 +207,11 @@ def _folders(docs: Path) -> dict[Variant, Path]:
 # --------------------------------------------------------------------------- promises
 
 
-def check_site(site: Path, library: Library) -> None:
-    """Prove on the finished pages that nothing is lost and every link leads somewhere. Raises PromiseError."""
+def check_site(site: Path, library: Library) -> list[Notice]:
+    """Prove on the finished pages that nothing is lost and every link leads somewhere, and say what looks odd there.
+
+    Raises PromiseError.
+    """
     finished = read_site(site)
     keep_promise(WHAT, check_active(finished, library))
     scripts = Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), may_come_back_as)
@@ -239,6 +221,7 @@ def check_site(site: Path, library: Library) -> None:
     broken = check_pages(finished, library, scripts, lambda path: read(path)[0].lines)
     keep_promise("the finished pages differ from the sources", broken)
     keep_promise("the finished pages are not sound", check_links(finished, library))
+    return leftovers(finished, library)
 
 
 def _unpublished(new: Sequence[addresses.Address], path: Path) -> str:

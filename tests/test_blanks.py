@@ -1,8 +1,9 @@
-"""One definition of what counts for nothing: for the reading, the checks, the search and a person who reads the table."""
+"""One definition of what counts for nothing: for the reading, the checks, the search page."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from unicodedata import category
 
@@ -38,7 +39,7 @@ def test_the_search_page_means_the_same() -> None:
 
 def test_no_row_overlaps_another_and_each_says_why() -> None:
     rows = sorted((*BLANKS, *INVISIBLE))
-    assert all(one[1] < other[0] for one, other in zip(rows, rows[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(rows))
     assert all(first <= last and why for first, last, why in rows)
 
 

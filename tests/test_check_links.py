@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from build_site.notices import Notice
 from build_site.publishing.check_links import check_links
+from build_site.publishing.leftovers import leftovers
 from build_site.publishing.read_pages import read_site
 from tests.check_demo import LIBRARY, html_pages, write
 
@@ -182,18 +184,28 @@ def test_an_id_in_one_script_only(tmp_path: Path) -> None:
         "甲&#x2060;乙",
     ],
 )
-def test_markup_that_nobody_read(tmp_path: Path, slip: str) -> None:
-    assert ("leftover-markup", TEXT) in found(tmp_path, TEXT, with_markup(f"<p>{slip}</p>"))
-    assert ("leftover-markup", TEXT) in found(
-        tmp_path / "2", TEXT, lambda it: it.replace("<nav>", f'<nav title="{slip}">')
-    )
-    assert ("leftover-markup", TEXT) in found(tmp_path / "3", TEXT, lambda it: it.replace("目录", slip))
+def test_markup_that_nobody_read_is_noticed_and_stops_nothing(tmp_path: Path, slip: str) -> None:
+    places = (with_markup(f"<p>{slip}</p>"), lambda it: it.replace("<nav>", f'<nav title="{slip}">'))
+    for number, damage in enumerate([*places, lambda it: it.replace("目录", slip)]):
+        (notice, *_) = noticed(tmp_path / str(number), damage)
+        assert (notice.code, notice.path.name, notice.span.first) == ("leftover-markup", "huibian.txt", 3)
+        assert f" on {TEXT} " in notice.message
+        assert found(tmp_path / f"{number}a", TEXT, damage) == []
 
 
-def test_what_an_official_text_prints_is_no_slip(tmp_path: Path) -> None:
-    both = lambda page: page.replace("规范", "规**范").replace("目录", "规**范")  # noqa: E731
-    assert found(tmp_path, TEXT, both) == []
+def noticed(tmp_path: Path, damage: Callable[[str], str]) -> list[Notice]:
+    return leftovers(read_site(write(tmp_path, html_pages() | {TEXT: damage(html_pages()[TEXT])})), LIBRARY)
+
+
+@pytest.mark.parametrize("words", ["规**范", "总· 规**范", "规**范医药…"])
+def test_what_an_official_text_prints_is_no_slip(tmp_path: Path, words: str) -> None:
+    assert noticed(tmp_path, lambda page: page.replace("规范", "规**范").replace("目录", words)) == []
+
+
+def test_a_slip_is_told_at_the_line_whose_words_stand_beside_it(tmp_path: Path) -> None:
+    (notice,) = noticed(tmp_path, lambda page: page.replace("目录", "总 **各地应当"))
+    assert notice.span.first == 8
 
 
 def test_an_example_of_markdown_is_no_slip(tmp_path: Path) -> None:
-    assert found(tmp_path, TEXT, with_markup("<p><code>[甲](x.md)</code></p><script>**</script>")) == []
+    assert noticed(tmp_path, with_markup("<p><code>[甲](x.md)</code></p><script>**</script>")) == []

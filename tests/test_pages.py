@@ -160,7 +160,7 @@ def test_the_head_of_a_text_says_what_is_known_of_it() -> None:
         },
         "other_texts": [
             {
-                "path": f"policies/{FULL}/2",
+                "href": "2/",
                 "title": "“十三五”国家战略性新兴产业发展规划",
                 "note": "节选 · 载《医药政策汇编》第 4 页",
             }

@@ -50,6 +50,18 @@ def test_any_text_is_read_and_nothing_is_lost_or_moved(text: str) -> None:
     assert check_tree(reading_of(text).volume) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年1月5日\n第二章 总则\n第四十三条　\n　　年满四十周岁\n",  # the label is alone on its line
+        "第二章 总则\n第四十三条\n【任职\n资格】\n年满四十周岁。\n",
+        "\u200d\u200d\u200d\n业\n",
+    ],
+)
+def test_words_claim_the_line_they_stand_on(text: str) -> None:
+    assert check_tree(reading_of(text).volume) == []
+
+
 @_MANY
 @given(_TEXTS)
 def test_every_line_is_something_and_only_once(text: str) -> None:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
-from build_site.blanks import squeeze
 from build_site.model import Library, Variant
 from build_site.publishing.halves import is_chinese, texts_of
 from build_site.publishing.promise import PromiseBroken
@@ -26,7 +25,7 @@ def check_links(site: Site, library: Library) -> list[PromiseBroken]:
         broken += [*_page(page), *_links(site, page), *_requests_in_css(site, page.address, page.css)]
     for name, css in site.css.items():
         broken += _requests_in_css(site, name, [css])
-    return [*broken, *_languages(site, library), *_variants(site, library), *_leftovers(site)]
+    return [*broken, *_languages(site, library), *_variants(site, library)]
 
 
 def _page(page: Page) -> Iterator[PromiseBroken]:
@@ -148,20 +147,3 @@ def _same_ids(hans: Page, hant: Page) -> Iterator[PromiseBroken]:
     if differing:
         message = f"ids that {hans.address} and this page do not share: {', '.join(differing[:5])} ({len(differing)})."
         yield PromiseBroken("ids-differ", hant.address, message)
-
-
-# --------------------------------------------------------------------------- slips
-
-
-def _leftovers(site: Site) -> Iterator[PromiseBroken]:
-    """Traces of markup in the interface, unless official words have them: a heading returns in contents and titles."""
-    slips = [(page, stretch) for page in site.pages.values() for stretch in page.leftovers]
-    official = _official_words(site) if slips else ""
-    for page, stretch in slips:
-        if squeeze(stretch) not in official:
-            yield PromiseBroken("leftover-markup", page.address, f"“{stretch}” looks like markup that was not read.")
-
-
-def _official_words(site: Site) -> str:
-    pieces = (piece for page in site.pages.values() for them in page.official.pieces.values() for piece in them)
-    return squeeze("".join(piece.text for piece in pieces))

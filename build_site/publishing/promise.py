@@ -16,7 +16,7 @@ class PromiseBroken:
 
     Codes: lost, doubled, moved, altered, added, hidden, round-trip (the words) · wrong-line, no-source, furniture,
     correction (their way back) · page-missing, page-too-many, ids-differ, duplicate-id, wrong-lang, no-charset,
-    dead-link, rooted-link, other-host, leftover-markup, active-content (the pages).
+    dead-link, rooted-link, other-host, active-content (the pages).
     """
 
     code: str

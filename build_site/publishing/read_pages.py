@@ -26,6 +26,7 @@ _LINKS = (
 _REFRESH = re.compile(r"\s*\d+\s*[;,]?\s*(?:url\s*=\s*)?['\"]?(?P<url>[^'\"]*)", re.IGNORECASE)
 # What a slip in writing leaves among the words: Markdown, attribute lists, templates, doubly escaped characters.
 _LEFTOVERS = ("{:", "](", "**", "&amp;", "&lt;", "&gt;", "&quot;", "&#", "{{", "{%", "\u2060")
+_SHOWN = 8  # characters of either side of a trace
 _INTERFACE_WORDS = ("//text()", "//@title", "//@alt", "//@aria-label", "//meta[@name]/@content")
 _NO_WORDS = {"script", "style", "code", "pre", "kbd"}  # an example of Markdown on a hand-written page is no slip
 
@@ -42,6 +43,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Leftover:
+    """A trace of markup among words of the interface, and what stands beside it."""
+
+    before: str
+    trace: str
+    after: str
+
+    def __str__(self) -> str:
+        return self.before + self.trace + self.after
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """``address`` is the path of the file below the site's root, with slashes."""
 
@@ -52,7 +65,7 @@ class Page:
     ids: Counter[str]
     links: tuple[Link, ...]
     css: tuple[str, ...]
-    leftovers: tuple[str, ...]
+    leftovers: tuple[Leftover, ...]
     official: Official
     active: tuple[Active, ...] = ()
 
@@ -183,7 +196,7 @@ def _is_requested(element: Element, name: str) -> bool:
 # --------------------------------------------------------------------------- slips in the interface
 
 
-def _leftovers(root: Element) -> Iterator[str]:
+def _leftovers(root: Element) -> Iterator[Leftover]:
     """Stretches of text with a trace of markup that stand outside the official words."""
     for value in _each(root, _INTERFACE_WORDS):
         text = str(value)
@@ -196,8 +209,8 @@ def _is_interface(element: Element, is_tail: bool) -> bool:
     return element is not None and not words_of(element) and element.tag not in _NO_WORDS
 
 
-def _around(text: str) -> Iterator[str]:
+def _around(text: str) -> Iterator[Leftover]:
     for trace in _LEFTOVERS:
-        at = text.find(trace)
-        if at >= 0:
-            yield text[max(0, at - 8) : at + len(trace) + 8]
+        before, found, after = text.partition(trace)
+        if found:
+            yield Leftover(before[-_SHOWN:], trace, after[:_SHOWN])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import get_args
 
-from build_site.model import Annex, Block, Box, Division, Node, Paragraph, Scheme, Words
+from build_site.blanks import squeeze
+from build_site.model import Annex, Block, Box, Division, Node, Paragraph, Scheme, Span, Words
 from build_site.reading.widths import width
 
 _SCHEMES: dict[str, Scheme] = {scheme: scheme for scheme in get_args(Scheme)}
@@ -33,6 +35,15 @@ def node_of(block: Block, body: tuple[Node, ...]) -> Node:
     return _article(block, body) if block.kind == "article" else _division(block, body)
 
 
+def _span_after(block: Block, before: str) -> Span:
+    """The lines of what stands behind ``before``: a label or a heading may be alone on its line."""
+    left, rest = len(squeeze(before)), list(block.pieces)
+    while left and left >= (width := len(squeeze(rest[0].text))):
+        left -= width
+        rest.pop(0)
+    return replace(block, pieces=tuple(rest)).span
+
+
 def _words(text: str) -> Words:
     return (text,) if text else ()
 
@@ -58,5 +69,6 @@ def _article(block: Block, body: tuple[Node, ...]) -> Division:
     found = _ARTICLE_HEADING.match(block.text)
     text = found["text"].strip() if found else block.text
     heading = (found["heading"],) if found else ()
-    own: tuple[Node, ...] = (Paragraph((text,), block.span),) if text else ()
+    before = block.label + (found["heading"] if found else "")
+    own: tuple[Node, ...] = (Paragraph((text,), _span_after(block, before)),) if text else ()
     return Division("article", block.number, block.label, heading, bool(found and text), (), own + body, block.span)

@@ -190,7 +190,7 @@ def _text_on_the_line(node: Division, page: Page) -> tuple[str, tuple[Node, ...]
     if node.text:
         return paragraph(page.marked(inline(node.text, page), node.id)), node.body
     match node.body:
-        case (Paragraph() as first, *_) if node.scheme == "article" and first.span.first == node.span.first:
+        case (Paragraph() as first, *_) if node.scheme == "article" and first.span.first <= node.span.last:
             words = page.marked(page.marked(inline(first.text, page), node.id), first.id)
             return paragraph(words, attributes(first.id, "", first.span)), node.body[1:]
     return "", node.body

@@ -14,7 +14,7 @@ from build_site.writing.below_text import below_text, times_cited, with_marks
 from build_site.writing.catalogue import Entry, Shelf, facts, has_page, place_in_source
 from build_site.writing.entries import extent, place, summary
 from build_site.writing.front_matter import Fields, head, page_file
-from build_site.writing.links import Addresses
+from build_site.writing.links import Addresses, page_link
 from build_site.writing.markdown import Page, official, write_text
 from build_site.writing.previews import preview_fields
 
@@ -83,7 +83,7 @@ def _other_texts(entry: Entry, page: Page, shelf: Shelf) -> list[Fields]:
     others = [other for other in shelf.texts(entry) if other.text.path != page.path]
     return [
         {
-            "path": other.text.path,
+            "href": page_link(page.known, page.path, other.text.path),
             "title": other.text.work.title,
             "note": " · ".join(filter(None, [extent(variant, other.text), place(variant, other.text, other.volume)])),
         }

@@ -122,7 +122,7 @@ def _runs_in(node: Division) -> bool:
     if node.text:
         return True
     first = node.body[0] if node.body else None
-    return node.scheme == "article" and isinstance(first, Paragraph) and first.span.first == node.span.first
+    return node.scheme == "article" and isinstance(first, Paragraph) and first.span.first <= node.span.last
 
 
 def _numbered(label: str, words: Words) -> Words:
