@@ -10,26 +10,25 @@ import os
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from build_site import inspecting, pipeline
 from build_site.checking_documents import check_documents
 from build_site.command_line import PAGES, ROOT, SITE, SOURCES, parser
 from build_site.linking.typed import address_of, description
-from build_site.model import Move, Variant, Volume
-from build_site.notices import Notice, PromiseError, SetupError
+from build_site.model import Move, Variant
+from build_site.notices import PromiseError, SetupError
 from build_site.publishing.epub import write_epubs
 from build_site.publishing.offline import write_bundle
 from build_site.publishing.serve import serve
 from build_site.reading.read import read
-from build_site.units import texts_of
+from build_site.telling import in_one_line, short, told, told_of_held
 from build_site.writing.convert import converter, original_variant
 from build_site.writing.script_lint import disagreements
 
 NAME = "policy-library"
-_SHOWN_NOTICES = 40
 _OK, _BROKEN, _WRONG, _INTERRUPTED = 0, 1, 2, 130
 
 
@@ -63,65 +62,37 @@ def _fail(error: Exception, code: int) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    _build_once(_places(options), print)
-    return _OK
+    return _build_once(_places(options), print)
 
 
 def _check(options: argparse.Namespace) -> int:
     """A strict build that publishes nothing: into a folder of its own, addresses only compared."""
     with tempfile.TemporaryDirectory() as folder:
-        places = pipeline.Places(options.sources, Path(folder) / "site", None, PAGES, read_only=True)
-        _build_once(places, print)
-    print("Every promise is kept.")
-    return _OK
+        places = replace(_places(options), site=Path(folder) / "site", docs=None, read_only=True)
+        code = _build_once(places, print)
+    if code == _OK:
+        print("Every promise is kept.")
+    return code
 
 
-def _build_once(places: pipeline.Places, say: Callable[[str], None]) -> None:
+def _build_once(places: pipeline.Places, say: Callable[[str], None]) -> int:
+    """Exit 0 where everything is published, 1 where something had to be held back."""
     began = time.perf_counter()
     done = pipeline.build(places)
-    for line in _told(done):
+    for line in told(done):
         say(line)
     if not places.read_only:
         _say_where(places, len(done.new), say)
     say(f"Built in {time.perf_counter() - began:.1f} s.")
+    for line in told_of_held(done):
+        say(f"\n{line}")
+    return _BROKEN if done.held else _OK
 
 
 def _say_where(places: pipeline.Places, new: int, say: Callable[[str], None]) -> None:
     if new:
-        say(f"{new} new addresses in {_short(places.sources / pipeline.ADDRESSES)}; commit the file.")
-    say(f"\nOpen {_short(places.site / 'index.html')} (Traditional: {_short(places.site / 'zh-hant' / 'index.html')})")
-
-
-def _told(done: pipeline.Read) -> list[str]:
-    """What was read, and what was noticed."""
-    lines = [f"Read {len(done.library.volumes)} sources:", *map(_told_of_volume, done.library.volumes)]
-    if done.notices:
-        lines.append(f"Noticed {len(done.notices)}:")
-        lines += [f"  {_notice(notice)}" for notice in done.notices[:_SHOWN_NOTICES]]
-    if len(done.notices) > _SHOWN_NOTICES:
-        lines.append(f"  … and {len(done.notices) - _SHOWN_NOTICES} more")
-    return lines
-
-
-def _told_of_volume(volume: Volume) -> str:
-    texts = sum(1 for _ in texts_of(volume))
-    script = volume.original.value if volume.original else "not Chinese"
-    furniture = Counter(one.why for one in volume.furniture)
-    left = "; ".join(f"{count} × {why}" for why, count in sorted(furniture.items()))
-    told = f"  {volume.source.path.name}: {volume.kind}, {texts} text{'s' if texts != 1 else ''}, {script}"
-    return told + (f" (left out: {left})" if left else "")
-
-
-def _notice(notice: Notice) -> str:
-    return f"{_short(notice.path)}:{notice.span.first}: {notice.code}: {notice.message}"
-
-
-def _short(path: Path) -> str:
-    """The path as a person would type it here."""
-    try:
-        return os.path.relpath(path)
-    except ValueError:
-        return str(path)
+        say(f"{new} new addresses in {short(places.sources / pipeline.ADDRESSES)}; commit the file.")
+    say(f"\nOpen {short(places.site / 'index.html')} (Traditional: {short(places.site / 'zh-hant' / 'index.html')})")
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -139,14 +110,14 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _offline(options: argparse.Namespace) -> int:
     bundle = write_bundle(options.site, options.to, NAME)
-    print(f"{_short(bundle.path)}: {bundle.files} files, {bundle.size / 1e6:.1f} MB. Unzip it and open index.html.")
+    print(f"{short(bundle.path)}: {bundle.files} files, {bundle.size / 1e6:.1f} MB. Unzip it and open index.html.")
     print(f"SHA-256 {bundle.sha256}")
     return _OK
 
 
 def _epub(options: argparse.Namespace) -> int:
     for book in write_epubs(options.site, options.to):
-        print(f"{_short(book)}: {book.stat().st_size / 1e3:.0f} KB")
+        print(f"{short(book)}: {book.stat().st_size / 1e3:.0f} KB")
     return _OK
 
 
@@ -159,7 +130,7 @@ def _inspect(options: argparse.Namespace) -> int:
         return _OK
     sys.stdout.write(inspecting.as_outline(found, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     for notice in [*notices, *reading.notices]:
-        print(_notice(notice), file=sys.stderr)
+        print(in_one_line(notice), file=sys.stderr)
     return _OK
 
 
@@ -181,7 +152,7 @@ def _undecided(path: Path) -> Iterator[str]:
     for block in pipeline.read_source(source).blocks:
         for words in (block.label, block.text):
             for found in disagreements(words, convert):
-                yield f"{_short(path)}:{block.span.first}: {found}"
+                yield f"{short(path)}:{block.span.first}: {found}"
 
 
 def _locate(options: argparse.Namespace) -> int:
@@ -208,7 +179,7 @@ def _locate(options: argparse.Namespace) -> int:
 
 def _move(options: argparse.Namespace) -> int:
     path = pipeline.move(options.sources, Move(options.old, options.new, options.reason))
-    print(f"{_short(path)}: {options.old} has moved to {options.new}. The next build redirects it; commit the file.")
+    print(f"{short(path)}: {options.old} has moved to {options.new}. The next build redirects it; commit the file.")
     return _OK
 
 
@@ -222,8 +193,9 @@ def _check_links(options: argparse.Namespace) -> int:
 
 
 def _places(options: argparse.Namespace) -> pipeline.Places:
-    docs = options.docs or (ROOT / "docs" if options.site.resolve() == SITE else None)
-    return pipeline.Places(options.sources, options.site, docs, PAGES)
+    site, docs = getattr(options, "site", SITE), getattr(options, "docs", None)  # a check has none
+    docs = docs or (ROOT / "docs" if site.resolve() == SITE else None)
+    return pipeline.Places(options.sources, site, docs, PAGES, without_broken=options.without_broken)
 
 
 _RUN = {

@@ -54,6 +54,9 @@ def _folder(command: argparse.ArgumentParser, option: str, default: Path | None,
 
 def _own_options(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     inspect, locate, move, links = (commands[name] for name in ("inspect", "locate", "move", "check-links"))
+    for name in ("build", "serve", "check"):
+        words = "hold back the texts for which a promise cannot be proved, publish all others, and exit 1"
+        commands[name].add_argument("--without-broken", action="store_true", help=words)
     commands["serve"].add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
     inspect.add_argument("file", type=Path, metavar="FILE")
     inspect.add_argument("--format", choices=("outline", "tsv"), default="outline", help="for people, or a row a line")

@@ -392,6 +392,7 @@ class Text:
     topic: str | None = None
     group: str | None = None
     nth: int = 1
+    withheld: tuple[str, ...] | None = None  # its ids, where its words cannot be proved and are held back
 
     @property
     def path(self) -> str:
@@ -434,6 +435,7 @@ class Volume:
     body: tuple[Collection | Text | Node, ...]
     furniture: tuple[Furniture, ...] = ()
     lines: tuple[Line, ...] = ()
+    withheld: tuple[str, ...] | None = None  # as in a text
 
     @property
     def path(self) -> str:

@@ -50,7 +50,14 @@ class SetupError(Exception):
 
 
 class PromiseError(Exception):
-    """The build would break a promise (a lost character, a vanished address). Exit 1."""
+    """The build would break a promise (a lost character, a vanished address). Exit 1.
+
+    ``broken`` are the promises one by one, where they are known.
+    """
+
+    def __init__(self, message: str, broken: Sequence[object] = ()) -> None:
+        super().__init__(message)
+        self.broken = tuple(broken)
 
 
 def accepted(notices: Sequence[Notice], sources: Sequence[Source], concerns: Callable[[str], bool]) -> list[Notice]:

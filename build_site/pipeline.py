@@ -29,6 +29,7 @@ from build_site.publishing.check_links import check_links
 from build_site.publishing.check_pages import Scripts, check_pages
 from build_site.publishing.check_third import check_third
 from build_site.publishing.check_tree import check_tree
+from build_site.publishing.holding_back import Held, held_back, held_slugs, in_doubt, is_held
 from build_site.publishing.leftovers import leftovers
 from build_site.publishing.mkdocs_build import CONFIG_FILE, hosted_at
 from build_site.publishing.promise import keep_promise
@@ -59,6 +60,7 @@ class Places:
     docs: Path | None
     pages: Path
     read_only: bool = False  # a check publishes nothing and adds no address
+    without_broken: bool = False  # what cannot be proved is held back, and the rest published
     config: Path = CONFIG_FILE
 
 
@@ -72,6 +74,8 @@ class Read:
     new: tuple[addresses.Address, ...]
     redirects: addresses.Redirects
     changed: changes.Changes
+    held: frozenset[str] = frozenset()  # the pages that are held back, as the list of addresses names them
+    why: tuple[PromiseError, ...] = ()  # and what could not be proved
 
 
 # --------------------------------------------------------------------------- reading
@@ -82,19 +86,23 @@ def read_source(source: Source) -> Reading:
     return read_volume(source, original_variant("".join(source.lines)))
 
 
-def read_library(folder: Path) -> Read:
-    """Everything in ``folder``, with addresses. Raises SetupError, PromiseError."""
+def read_library(folder: Path, held: Held = frozenset()) -> Read:
+    """Everything in ``folder``, with addresses; ``held`` is not proved. Raises SetupError, PromiseError."""
     sources, notices = read_folder(folder)
     readings = [read_source(source) for source in sources]
     notices += [notice for reading in readings for notice in reading.notices]
-    keep_promise("the reading lost or changed words of a source", (b for r in readings for b in check_tree(r.volume)))
+    broken = (it for r in readings for it in check_tree(r.volume) if not is_held(r.volume, it, held))
+    keep_promise("the reading lost or changed words of a source", broken)
     published = address_file.read(folder / ADDRESSES)
     library, more = _named(readings, published)
     library = cite(Library(tuple(link_digest(volume) for volume in library.volumes)), simplified)
     guarded = addresses.guard(published, addresses.addresses(library), addresses.declared_moves(library))
     told = accepted([*notices, *more], sources, lambda code: code not in _OF_PAGES)
+    library = held_back(library, held, [(it.slug, it.id) for it in published])
+    slugs = held_slugs(library)
     changed = changes.changes(library, changes.read(folder / CHANGES), guarded.redirects, changes.day_of_build())
-    return Read(library, tuple(readings), tuple(told), guarded.new, guarded.redirects, changed)
+    new = tuple(it for it in guarded.new if it.slug not in slugs)
+    return Read(library, tuple(readings), tuple(told), new, guarded.redirects, changed, slugs)
 
 
 def _named(readings: Sequence[Reading], published: Sequence[Address]) -> tuple[Library, tuple[Notice, ...]]:
@@ -154,11 +162,28 @@ def _hand_written(folder: Path, variant: Variant) -> dict[str, str]:
 
 
 def build(places: Places) -> Read:
-    """Read, write, publish and check; the previous site stays until the new one is whole and proved."""
+    """Read, write, publish and check; the previous site stays until the new one is whole and proved.
+
+    With ``without_broken`` texts that cannot be proved are held back, one build after the other, until all others are.
+    """
+    held: Held = frozenset()
+    why: list[PromiseError] = []
+    while True:
+        try:
+            return replace(_build(places, held), why=tuple(why))
+        except PromiseError as error:
+            doubted = in_doubt(error.broken, _addressed(places.sources)[0]) if places.without_broken else held
+            if doubted <= held:
+                raise
+            held |= doubted
+            why.append(error)
+
+
+def _build(places: Places, held: Held) -> Read:
     with replacing(places.site) as fresh:
-        done = read_library(places.sources)
+        done = read_library(places.sources, held)
         if places.read_only and done.new:
-            raise PromiseError(_unpublished(done.new, places.sources / ADDRESSES))
+            raise PromiseError(address_file.unpublished(done.new, places.sources / ADDRESSES))
         if places.read_only:
             changes.check_committed(places.sources / CHANGES, done.changed.new)
         libraries = in_both_scripts(done.library)
@@ -222,10 +247,3 @@ def check_site(site: Path, library: Library) -> list[Notice]:
     keep_promise("the finished pages differ from the sources", broken)
     keep_promise("the finished pages are not sound", check_links(finished, library))
     return leftovers(finished, library)
-
-
-def _unpublished(new: Sequence[addresses.Address], path: Path) -> str:
-    return (
-        f"{path}: {len(new)} addresses are not in it yet, the first {new[0].slug}#{new[0].id}. "
-        "Run `make site` and commit the file, so that these addresses are guarded from now on."
-    )

@@ -16,7 +16,8 @@ OWN = "build_site."
 LEAVES = {"blanks", "model", "notices", "numerals"}
 # Between the steps and the leaves.
 SHARED = {*LEAVES, "content_policy", "document_numbers", "relations", "settings", "stretches", "units"}
-ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "__main__"}  # know the order of the steps
+# These know the order of the steps.
+ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "telling", "__main__"}
 LONGEST = {"model": 450}  # lines; every node in one file, so that a reader finds them all
 DOORS = {
     "markdown_it": {"publishing.documents.markdown_links"},

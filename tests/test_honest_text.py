@@ -63,7 +63,8 @@ BODIES = {
     "signs-only": "……\n。\n、\n《》\n（\n）\n“\n—\n",
     "long-runs": "一、" + "级" * 300 + "\n" + "；" * 300 + "\n" + "只1" * 100 + "\n（一）" + "(" * 60 + "\n",
     "repeated-lines": "一、总体要求\n加强。\n加强。\n加强。\n一、总体要求\n一、总体要求\n",
-    "citations-over-nodes": "一、依照《国务院关于&#160;乙\n试点的通知》第一条、第\n二条。\n（一）见《关于**戊**的\u200b办法》第三\u2060条。\n",
+    "citations-over-nodes": "一、依照《国务院关于&#160;乙\n试点的通知》第一条、第\n二条。\n"
+    "（一）见《关于**戊**的\u200b办法》第三\u2060条。\n",
     "absent-works": "一、总体要求\n依照《国务院关于丁&#160;试点的通知》第一条、《<b>办法》、《![x](y)条例》办理。\n",
     "signature-lines": "一、总体要求\n加强。\n国家卫生健康委  **办公厅\n1只部 里部\n2021年1月5日\n",
     "digest": "目录\n一、只读工程 ........ 1\n二、&lt;里程 ........ 2\n一、只读工程\n加强。\n二、&lt;里程\n完善。\n",
@@ -90,9 +91,9 @@ ENGLISH = (
 SOURCES = {
     **{f"{name}.txt": TITLE.format(name, at) + body + END for at, (name, body) in enumerate(BODIES.items(), 1)},
     **{f"{name}.txt": title + "\n一、总体要求\n加强组织领导。\n" for name, title in TITLES.items()},
-    "english.txt": ENGLISH + "Recently, the “Fund” led by the hospital was started. It is guided by the commission.\n" * 9,
+    "english.txt": ENGLISH + "Recently, the “Fund” led by the hospital was started. It is guided by it.\n" * 9,
     "english-and-chinese.txt": ENGLISH + "第一条 全面落实党中央决策部署，推进试点工作。\n",
-    "traditional.txt": "罕見疾病防治及藥物法\n第 1 條 為防治罕見疾病，特制定本法。\n第 2 條\n後里\U0002f84f、\uf902\ue000、1隻。\n",
+    "traditional.txt": "罕見疾病防治及藥物法\n第 1 條 為防治罕見疾病。\n第 2 條\n後里\U0002f84f、\uf902\ue000、1隻。\n",
     "zero-width-only.txt": "\u200d" * 40 + "\n业",
     "one-sign.txt": "}",
 }  # fmt: skip

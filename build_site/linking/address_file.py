@@ -79,3 +79,11 @@ def _replace(path: Path, content: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def unpublished(new: Sequence[Address], path: Path) -> str:
+    """What a check says of addresses that are not in the file."""
+    return (
+        f"{path}: {len(new)} addresses are not in it yet, the first {new[0]}. "
+        "Run `make site` and commit the file, so that these addresses are guarded from now on."
+    )

@@ -58,7 +58,7 @@ def digest(text: Text) -> str:
 def changes(library: Library, known: Sequence[Change], redirects: Redirects, day: str) -> Changes:
     """The rows with those that are new on ``day``; ``library`` is in the scripts it is printed in."""
     latest = {change.slug: change.digest for change in _with_moved(known, redirects)}
-    now = {text.address: digest(text) for text in _texts(library)}
+    now = {text.address: digest(text) for text in _texts(library) if text.withheld is None}
     new = tuple(Change(day, slug, now[slug]) for slug in sorted(now) if latest.get(slug) != now[slug])
     return Changes((*known, *new), new)
 

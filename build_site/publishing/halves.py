@@ -82,8 +82,13 @@ class Half:
 
     def expected(self, lines: Iterable[Piece]) -> list[Piece]:
         """Those that must be here; words of a page that is missing are told with the page."""
-        here = [it for it in lines if self._is_here(not self.is_foreign(it.line))]
+        here = [it for it in lines if self._is_here(not self.is_foreign(it.line)) and not self._is_held(it.line)]
         return [it for it in here if self.page_of(it.line) not in self.missing]
+
+    def _is_held(self, line: int) -> bool:
+        """The words of the line are held back, and must be nowhere."""
+        text = self.home.get(line)
+        return self.volume.withheld is not None or (text is not None and text.withheld is not None)
 
     def _is_here(self, chinese: bool) -> bool:
         return chinese or self.variant is Variant.HANS

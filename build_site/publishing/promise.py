@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from build_site.notices import PromiseError
 
 _SHOWN = 6  # broken promises told one by one
+REMEDY = (
+    "The text is not to blame: a program that cannot prove its own work must not publish it. Report the line with its "
+    "file. Until it is mended, `build --without-broken` publishes all others, and a page in its place that says so."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +37,4 @@ def keep_promise(what: str, broken: Iterable[object]) -> None:
     if all_broken:
         shown = "\n".join(f"  {each}" for each in all_broken[:_SHOWN])
         more = f"\n  … and {len(all_broken) - _SHOWN} more" if len(all_broken) > _SHOWN else ""
-        raise PromiseError(f"Nothing was published: {what}.\n{shown}{more}")
+        raise PromiseError(f"Nothing was published: {what}.\n{shown}{more}\n{REMEDY}", all_broken)

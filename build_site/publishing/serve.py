@@ -10,7 +10,7 @@ from build_site.publishing.mkdocs_build import reloading_server
 
 
 def serve(
-    rebuild: Callable[[], None],
+    rebuild: Callable[[], object],
     watch: Sequence[Path],
     site: Path,
     port: int = 8000,
@@ -41,7 +41,7 @@ def serve(
         server.shutdown()
 
 
-def _attempt(rebuild: Callable[[], None], report: Callable[[str], None]) -> None:
+def _attempt(rebuild: Callable[[], object], report: Callable[[str], None]) -> None:
     """The server would wait for ever for a rebuild that raises, so nothing is raised here."""
     try:
         rebuild()

@@ -18,7 +18,7 @@ from build_site.writing.convert import Converter
 Convert = Callable[[str], str]
 
 # Where a node stands and what it is called by: the same in both scripts.
-_KEPT = frozenset({"id", "slug", "target", "span", "kind"})
+_KEPT = frozenset({"id", "slug", "target", "span", "kind", "withheld"})
 
 
 def convert_volume(volume: Volume, converter: Converter) -> Volume:

@@ -23,11 +23,13 @@ from build_site.model import (
     Span,
     Table,
     Title,
+    Variant,
     Verbatim,
     Words,
 )
 from build_site.writing.blocks import attributes, heading, html_table, html_verbatim, labelled, paragraph, wrapper
 from build_site.writing.citing import leads_to
+from build_site.writing.elements import element, words
 from build_site.writing.escape import escape
 from build_site.writing.links import Addresses, html_link, link, nearest_link
 from build_site.writing.wording import say
@@ -55,6 +57,13 @@ class Page:
 def official(blocks: Iterable[str], file_name: str) -> str:
     """``blocks`` as the words of the source ``file_name``."""
     return wrapper(blocks, class_="official", data_source=file_name)
+
+
+def held_back(ids: Iterable[str], variant: Variant, file_name: str) -> str:
+    """In the place of words that could not be proved: that it is so, and an anchor for each of their addresses."""
+    anchors = (element("span", id=identity) for identity in ids)
+    said = element("p", words(say(variant, "held-back")))
+    return official([element("div", said, *anchors, class_="ui note")], file_name)
 
 
 def write_text(body: tuple[Node, ...], page: Page) -> Iterator[str]:

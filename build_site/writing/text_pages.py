@@ -15,7 +15,7 @@ from build_site.writing.catalogue import Entry, Shelf, facts, has_page, place_in
 from build_site.writing.entries import extent, place, summary
 from build_site.writing.front_matter import Fields, head, page_file
 from build_site.writing.links import Addresses, page_link
-from build_site.writing.markdown import Page, official, write_text
+from build_site.writing.markdown import Page, held_back, official, write_text
 from build_site.writing.previews import preview_fields
 
 _number = attrgetter("number")
@@ -35,6 +35,8 @@ def text_page(entry: Entry, page: Page, about: Apparatus) -> tuple[str, str]:
     fields |= _neighbours(entry, page.known, about.shelf)
     fields |= times_cited(about, page) | preview_fields(about, page, text.body)
     words = official(write_text(text.body, page), entry.volume.source.path.name)
+    if text.withheld is not None:
+        words = held_back(text.withheld, variant, entry.volume.source.path.name)
     return page_file(fields, [words, below_text(about, page, about.shelf.texts(entry))])
 
 

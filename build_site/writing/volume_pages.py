@@ -13,7 +13,7 @@ from build_site.writing.catalogue import Shelf, by_work
 from build_site.writing.entries import entry_list
 from build_site.writing.escape import escape
 from build_site.writing.front_matter import Fields, head, page_file
-from build_site.writing.markdown import TOP, Page, official, write_body
+from build_site.writing.markdown import TOP, Page, held_back, official, write_body
 from build_site.writing.previews import preview_fields
 from build_site.writing.wording import say
 
@@ -30,7 +30,11 @@ def volume_page(volume: Volume, page: Page, about: Apparatus) -> tuple[str, str]
         "source": _source(volume),
     }
     fields |= preview_fields(about, page, volume.body)
-    words = official(_contents(volume.body, about.shelf, page, TOP), volume.source.path.name)
+    contents, name = _contents(volume.body, about.shelf, page, TOP), volume.source.path.name
+    if volume.withheld is not None:
+        said = held_back(volume.withheld, variant, name)
+        return page_file(fields, [said, *contents, below_text(about, page)])
+    words = official(contents, name)
     return page_file(fields, [words, below_text(about, page)])
 
 

@@ -1,0 +1,56 @@
+"""A build in words, as the command line prints them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_site.model import Volume
+from build_site.notices import Notice
+from build_site.pipeline import Read
+from build_site.units import texts_of
+
+_SHOWN_NOTICES = 40
+
+
+def told(done: Read) -> list[str]:
+    """What was read, and what was noticed."""
+    lines = [f"Read {len(done.library.volumes)} sources:", *map(_told_of_volume, done.library.volumes)]
+    if done.notices:
+        lines.append(f"Noticed {len(done.notices)}:")
+        lines += [f"  {in_one_line(notice)}" for notice in done.notices[:_SHOWN_NOTICES]]
+    if len(done.notices) > _SHOWN_NOTICES:
+        lines.append(f"  … and {len(done.notices) - _SHOWN_NOTICES} more")
+    return lines
+
+
+def told_of_held(done: Read) -> Iterator[str]:
+    """What could not be proved, and which pages are held back."""
+    for error in done.why:
+        yield f"Not proved, and held back: {str(error).removeprefix('Nothing was published: ')}"
+    if done.held:
+        yield f"Held back, each with a page that says so: {', '.join(sorted(done.held))}"
+
+
+def _told_of_volume(volume: Volume) -> str:
+    texts = sum(1 for _ in texts_of(volume))
+    script = volume.original.value if volume.original else "not Chinese"
+    furniture = Counter(one.why for one in volume.furniture)
+    left = "; ".join(f"{count} × {why}" for why, count in sorted(furniture.items()))
+    told = f"  {volume.source.path.name}: {volume.kind}, {texts} text{'s' if texts != 1 else ''}, {script}"
+    return told + (f" (left out: {left})" if left else "")
+
+
+def in_one_line(notice: Notice) -> str:
+    """``x.txt:12: code: words``."""
+    return f"{short(notice.path)}:{notice.span.first}: {notice.code}: {notice.message}"
+
+
+def short(path: Path) -> str:
+    """The path as a person would type it here."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return str(path)
