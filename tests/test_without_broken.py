@@ -19,7 +19,8 @@ from tests.check_demo import LIBRARY, SCRIPTS, compilation, html_pages, write
 
 COMPILATION = LIBRARY.volumes[0].source.path
 SOURCES = {
-    "a.txt": "国务院关于甲试点工作的通知\n国发〔2021〕5号\n一、总体要求\n（一）加强。完善制度。\n国务院\n2021年1月5日\n",
+    "a.txt": "国务院关于甲试点工作的通知\n国发〔2021〕5号\n一、总体要求\n（一）加强。完善制度。\n"
+    "国务院\n2021年1月5日\n",
     "b.txt": "国务院关于乙试点工作的通知\n国发〔2021〕6号\n一、总体要求\n"
     "依照《国务院关于甲试点工作的通知》（国发〔2021〕5号）第（一）条办理。\n国务院\n2021年1月6日\n",
 }  # fmt: skip
