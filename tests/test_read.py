@@ -229,3 +229,9 @@ def test_any_bytes_are_read_or_refused_in_words(tmp_path_factory: pytest.TempPat
     else:
         assert [line for line in source.lines if left_out(line)] == []
         assert all(notice.code in CODES for notice in notices)
+
+
+def test_a_text_of_many_controls_is_still_the_text_it_is(source: Callable[[bytes], Path]) -> None:
+    read_source, notices = read(source("\x00第\x02一条\x1c\x1d　加强\x00\u202e".encode()))
+    assert read_source.lines == ("第一条　加强",)
+    assert [notice.code for notice in notices] == ["control-character"]

@@ -59,11 +59,14 @@ def decode(data: bytes) -> Decoded | None:
 
 
 def _valid_utf_8(data: bytes) -> Decoded | None:
-    """UTF-16 can be valid UTF-8 by chance, but then it is full of NUL."""
+    """UTF-16 can be valid UTF-8 by chance, but then it is full of NUL; characters of several bytes are no chance."""
     try:
-        return _if_text(Decoded(data.decode("utf-8"), "utf-8", True), _UNLIKELY)
+        reading = Decoded(data.decode("utf-8"), "utf-8", True)
     except UnicodeDecodeError:
         return None
+    several_bytes = sum(not char.isascii() and char not in _UNLIKELY for char in reading.text)
+    unlikely = sum(char in _UNLIKELY for char in reading.text)
+    return reading if several_bytes >= unlikely else _if_text(reading, _UNLIKELY)
 
 
 def _most_plausible(data: bytes) -> Decoded | None:
