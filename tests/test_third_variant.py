@@ -187,3 +187,11 @@ def test_it_is_off_unless_asked_for(tmp_path: Path) -> None:
 def test_a_variant_that_does_not_exist_is_refused(tmp_path: Path, line: str) -> None:
     with pytest.raises(SetupError, match="zh-Hant-HK"):
         wants_hong_kong(config(tmp_path, line))
+
+
+def test_every_character_there_is_stays_or_becomes_its_own_glyph() -> None:
+    blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x32400))
+    every = "".join(chr(code) for first, end in blocks for code in range(first, end) if code & 0xFFFE != 0xFFFE)
+    glyphs = in_hong_kong(every)
+    assert len(glyphs) == len(every)
+    assert [was for was, now in zip(every, glyphs, strict=True) if was != now and not is_hong_kongs(was, now)] == []
