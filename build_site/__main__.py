@@ -136,9 +136,9 @@ def _inspect(options: argparse.Namespace) -> int:
 
 def _lint_scripts(options: argparse.Namespace) -> int:
     """Places where two ways of conversion disagree and no term decides; a person decides each with a term."""
-    undecided = [told for path in options.files or sorted(SOURCES.glob("*.txt")) for told in _undecided(path)]
-    for told in undecided:
-        print(told)
+    undecided = [it for path in options.files or sorted(SOURCES.glob("*.txt")) for it in _undecided(path)]
+    for place in undecided:
+        print(place)
     print(f"{len(undecided)} places where no term decides.", file=sys.stderr)
     return _OK
 

@@ -31,8 +31,7 @@ DOORS = {
 PRINTING = {"print", "sys.exit", "exit", "sys.stdout.write", "sys.stderr.write"}
 TELLS_NOTHING = {"utils", "util", "helpers", "common", "misc"}
 # Inside the reading: what a step stands on, the steps, and what knows their order, each layer below the next.
-READING_  # These know the order of the steps.
-ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "telling", "__main__"}
+READING_ORDER = {"blocks", "texts", "collecting", "volumes", "__init__"}
 READING_STEPS = {"clean", "contents", "titles", "tables", "signatures", "reflow", "headings", "nest"}
 
 

@@ -13,6 +13,8 @@ from unicodedata import category
 import pytest
 from bs4 import BeautifulSoup
 
+from build_site.model import Acceptance, Settings, Source, Span
+from build_site.notices import Notice, SetupError, accepted
 from build_site.pipeline import Places, Read, build
 
 ROOT = Path(__file__).parents[1]
@@ -201,3 +203,12 @@ def test_two_texts_of_one_english_title_lead_to_each_other(library: tuple[Path, 
     assert {english.partition("/2")[0], chinese.partition("/2")[0]} == {min(english, chinese, key=len)}
     page = (site / "zh-hant" / chinese / "index.html").read_text("utf-8")
     assert re.search(rf'class="other" href="(\.\./)+{english}/"', page)
+
+
+def test_what_looks_like_markup_can_be_accepted_where_only_the_pages_show_it() -> None:
+    source = Source(Path("x.txt"), ("一",), Settings(accepted=(Acceptance(1, "leftover-markup", "it is the text"),)))
+    notice = Notice(source.path, Span(1, 1), "leftover-markup", "“**”")
+    assert accepted([], [source], lambda code: code != "leftover-markup") == []  # the reading cannot know yet
+    assert accepted([notice], [source], lambda code: code == "leftover-markup") == []
+    with pytest.raises(SetupError, match="no longer occurs"):
+        accepted([], [source], lambda code: code == "leftover-markup")
