@@ -31,9 +31,8 @@ from build_site.publishing.read_pages import HANT_FOLDER, read_site
 from build_site.reading.read import read, read_folder
 from build_site.writing.characters import segmenter
 from build_site.writing.cited import folded
-from build_site.writing.convert import converter
+from build_site.writing.convert import converter, may_come_back_as
 from build_site.writing.pages import pages
-from build_site.writing.round_trip import one_way_pairs
 
 _T = TypeVar("_T")
 _TREES = {Variant.HANS: "", Variant.HANT: HANT_FOLDER}
@@ -107,7 +106,7 @@ def _guarded(library: Library, published: tuple[addresses.Address, ...]) -> addr
 
 
 def _scripts() -> Scripts:
-    return Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), one_way_pairs())
+    return Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), may_come_back_as)
 
 
 def _write_html(written: Mapping[Variant, Mapping[str, str]], site: Path) -> None:
