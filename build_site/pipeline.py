@@ -181,6 +181,8 @@ def build(places: Places) -> Read:
 
 def _build(places: Places, held: Held) -> Read:
     with replacing(places.site) as fresh:
+        if not places.read_only:
+            address_file.tidy(places.sources / ADDRESSES)
         done = read_library(places.sources, held)
         if places.read_only and done.new:
             raise PromiseError(address_file.unpublished(done.new, places.sources / ADDRESSES))

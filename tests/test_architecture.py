@@ -15,7 +15,7 @@ OWN = "build_site."
 
 LEAVES = {"blanks", "model", "notices", "numerals"}
 # Between the steps and the leaves.
-SHARED = {*LEAVES, "content_policy", "document_numbers", "relations", "settings", "stretches", "units"}
+SHARED = {*LEAVES, "content_policy", "document_numbers", "relations", "settings", "stretches", "units", "whole_files"}
 # These know the order of the steps.
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "telling", "__main__"}
 LONGEST = {"model": 450}  # lines; every node in one file, so that a reader finds them all

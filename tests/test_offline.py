@@ -148,6 +148,32 @@ def test_an_older_bundle_is_removed_and_nothing_else(site_dir: Path, tmp_path: P
     assert not old.exists() and kept.exists() and bundle.path.exists()
 
 
+SMALL_DISK = """
+import pathlib, resource, signal, sys
+from build_site.notices import SetupError
+from build_site.publishing.offline import write_bundle
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    write_bundle(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), "library")
+except SetupError as error:
+    print(error)
+"""
+
+
+def test_a_full_disk_leaves_the_older_bundle_and_nothing_else(tmp_path: Path) -> None:
+    site, dist = tmp_path / "site", tmp_path / "dist"
+    site.mkdir()
+    (site / "index.html").write_text("old")
+    write_bundle(site, dist, "library")
+    before = {path.name: path.read_bytes() for path in dist.iterdir()}
+    (site / "picture.png").write_bytes(os.urandom(50_000))
+    command = [sys.executable, "-c", SMALL_DISK, str(site), str(dist)]
+    done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=True)
+    assert "could not be written: File too large. What was there before is untouched." in done.stdout
+    assert {path.name: path.read_bytes() for path in dist.iterdir()} == before
+
+
 def test_without_a_site_one_paragraph_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="make site"):
         write_bundle(tmp_path, tmp_path / "dist", "library")

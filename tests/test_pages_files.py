@@ -43,7 +43,7 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
-    (tmp_path / "a.md.part").write_text("half")
+    (tmp_path / ".a.md.01234567.part").write_text("half")
     write_files({"a.md": page("甲")}, tmp_path)
     assert tree(tmp_path) == {"a.md": page("甲")}
 

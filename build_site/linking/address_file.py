@@ -5,13 +5,13 @@ A row is slug, id and first words, parted by tabs. Rows are only added, and the 
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from build_site.linking.addresses import Address, in_order
 from build_site.notices import SetupError
+from build_site.whole_files import alone_beside, content_of, replace_file
 
 HEADER = "# Published addresses: slug, id, first words. Written by the build; rows are added, never changed or removed."
 
@@ -24,7 +24,7 @@ def read(path: Path) -> tuple[Address, ...]:
 def rows_of(path: Path, what: str) -> Iterator[tuple[int, str]]:
     """Number and line of each row of a file of the promise, which holds ``what``. Raises SetupError."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = content_of(path).decode("utf-8").splitlines()
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:
@@ -45,40 +45,35 @@ def _row(path: Path, number: int, line: str) -> Address:
 
 
 def add(path: Path, new: Sequence[Address]) -> None:
-    """Add rows to the file in one step, or leave it untouched where there is nothing new.
+    """Add rows to the file in one step, or leave it untouched where there is nothing new. Raises SetupError."""
+    if new:
+        rewrite(path, lambda: _with(new, read(path)))
 
-    The new file is written beside the old one and takes its name when it is whole, so that a killed build
-    leaves the one or the other.
+
+def _with(new: Sequence[Address], there: Sequence[Address]) -> str:
+    rows = in_order({(row.slug, row.id): row for row in (*new, *there)}.values())
+    return "\n".join([HEADER, *("\t".join((row.slug, row.id, row.words)) for row in rows)]) + "\n"
+
+
+def rewrite(path: Path, content: Callable[[], str]) -> None:
+    """Put ``content`` in the place of a file of the promise, whole or not at all; "" leaves it. Raises SetupError.
+
+    ``content`` is made while no other build can write the file, so that no row of two builds at once is lost.
     """
-    if not new:
-        return
-    rows = in_order({(row.slug, row.id): row for row in (*new, *read(path))}.values())
-    content = "\n".join([HEADER, *("\t".join((row.slug, row.id, row.words)) for row in rows)]) + "\n"
-    replace_file(path, content)
-
-
-def replace_file(path: Path, content: str) -> None:
-    """Put ``content`` in the place of a file of the promise, whole or not at all. Raises SetupError."""
     try:
-        _replace(path, content)
+        with alone_beside(path):
+            words = content()
+            if words:
+                replace_file(path, words.encode())
     except OSError as error:
         advice = "Make room or give permission, then build again."
         raise SetupError(f"{path}: new rows cannot be written ({error.strerror}). {advice}") from error
 
 
-def _replace(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def tidy(path: Path) -> None:
+    """Remove what builds that were killed while they wrote the file left beside it; they never touched the file."""
+    with suppress(OSError), alone_beside(path):
+        pass
 
 
 def unpublished(new: Sequence[Address], path: Path) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from build_site.linking.address_file import replace_file, rows_of
+from build_site.linking.address_file import rewrite, rows_of
 from build_site.linking.addresses import Redirects
 from build_site.model import Library, Text
 from build_site.notices import PromiseError, SetupError
@@ -124,12 +124,15 @@ def add(path: Path, new: Sequence[Change]) -> None:
 
     Two builds at a time can have found the same rows: what the other has written is not written again.
     """
-    there = read(path)
+    if new:
+        rewrite(path, lambda: _with(new, read(path)))
+
+
+def _with(new: Sequence[Change], there: Sequence[Change]) -> str:
     latest = {change.slug: change.digest for change in there}
     fresh = [change for change in new if latest.get(change.slug) != change.digest]
-    if fresh:
-        rows = "".join(f"{change.day}\t{change.slug}\t{change.digest}\n" for change in (*there, *fresh))
-        replace_file(path, f"{HEADER}\n{rows}")
+    rows = "".join(f"{change.day}\t{change.slug}\t{change.digest}\n" for change in (*there, *fresh))
+    return f"{HEADER}\n{rows}" if fresh else ""
 
 
 # --------------------------------------------------------------------------- the day

@@ -17,6 +17,7 @@ from build_site.model import Library, Move, Volume
 from build_site.notices import SetupError
 from build_site.settings import parse
 from build_site.units import texts_of
+from build_site.whole_files import alone_beside, content_of, replace_file
 
 
 def declare(move: Move, library: Library, published: Collection[Address]) -> Path:
@@ -73,15 +74,22 @@ def _prints(volume: Volume, slug: str) -> bool:
 
 def _append(path: Path, move: Move) -> None:
     try:
-        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        entry = "\n".join(f"{key} = {_quoted(said)}" for key, said in
-                          (("from", move.origin), ("to", move.target), ("reason", move.reason)))  # fmt: skip
-        gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-        after = f"{before}{gap}[[moved]]\n{entry}\n"
-        _check_taken(after, path, move)
-        path.write_text(after, encoding="utf-8", newline="\n" if "\r\n" not in before else None)
+        with alone_beside(path):
+            replace_file(path, _with(move, path).encode())
     except OSError as error:
         raise SetupError(f"{path}: the entry cannot be written ({error.strerror}). Check its permissions.") from error
+
+
+def _with(move: Move, path: Path) -> str:
+    """The file with the entry at its end, with the line ends that it has."""
+    before = content_of(path).decode("utf-8-sig") if path.exists() else ""
+    ends = "\r\n" if "\r\n" in before else "\n"
+    entry = ends.join(f"{key} = {_quoted(said)}" for key, said in
+                      (("from", move.origin), ("to", move.target), ("reason", move.reason)))  # fmt: skip
+    gap = "" if not before else ends if before.endswith("\n") else ends * 2
+    after = f"{before}{gap}[[moved]]{ends}{entry}{ends}"
+    _check_taken(after, path, move)
+    return after
 
 
 def _check_taken(after: str, path: Path, move: Move) -> None:

@@ -22,8 +22,9 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html  # type: ignore[import-untyped]
 
 from build_site.model import Variant
-from build_site.notices import PromiseError, SetupError
+from build_site.notices import SetupError
 from build_site.publishing.check_active import check_book
+from build_site.whole_files import alone_beside, replacing_file
 
 Element: TypeAlias = Any  # lxml carries no types
 
@@ -52,16 +53,24 @@ class _Book:
 
 
 def write_epubs(site: Path, folder: Path) -> list[Path]:
-    """An EPUB of each volume of the built ``site`` in each script. Raises SetupError without a site or pandoc,
-    PromiseError when something in a book could act.
+    """An EPUB of each volume of the built ``site`` in each script; each replaces the older one when it is whole.
+
+    Raises SetupError without a site or pandoc and when the disk is full or read-only, PromiseError when something in a
+    book could act.
     """
     if not (site / "library.json").is_file():
         raise SetupError(f"{site}: there is no built site here. Run `make site` first, then `make epub`.")
-    folder.mkdir(parents=True, exist_ok=True)
     texts = json.loads((site / "library.json").read_text("utf-8"))["texts"]
     volumes = [f"volumes/{slug}/" for slug in dict.fromkeys(text["volume"] for text in texts) if slug]
     singles = [text["url"] for text in texts if not text["volume"] and text["url"] != text["url_hant"]]
-    return [_write(site, folder, variant, path, texts) for path in volumes + singles for variant in Variant]
+    try:
+        with alone_beside(folder / "book"):
+            return [_write(site, folder, variant, path, texts) for path in volumes + singles for variant in Variant]
+    except OSError as error:
+        what = f"{folder}: a book could not be written: {error.strerror or error}"
+        raise SetupError(
+            f"{what}. What was there before is untouched. Make room or give permission, then repeat."
+        ) from error
 
 
 def _write(site: Path, folder: Path, variant: Variant, path: str, texts: list[dict[str, Any]]) -> Path:
@@ -73,12 +82,9 @@ def _write(site: Path, folder: Path, variant: Variant, path: str, texts: list[di
         book.depth = _TEXT_ALONE
         book.title = _add_text(book, path, _TEXT_ALONE)
     target = folder / f"{posixpath.basename(path.rstrip('/'))}-{variant.value}.epub"
-    _pandoc(book, path, target, max((it["issued"] or _OLDEST for it in inside), default=_OLDEST))
-    try:
-        check_book(target)
-    except PromiseError:
-        target.unlink()
-        raise
+    with replacing_file(target) as fresh:
+        _pandoc(book, path, fresh, max((it["issued"] or _OLDEST for it in inside), default=_OLDEST))
+        check_book(fresh)
     return target
 
 
@@ -207,7 +213,9 @@ def _pandoc(book: _Book, path: str, target: Path, issued: str) -> None:
         command, input=html.tostring(page, encoding="utf-8"), capture_output=True, env=os.environ | clock, check=False
     )
     if done.returncode:
-        raise SetupError(f"{target}: pandoc could not write the book: {done.stderr.decode(errors='replace').strip()}")
+        raise SetupError(
+            f"{target.parent}: pandoc could not write the book: {done.stderr.decode(errors='replace').strip()}"
+        )
 
 
 def _program() -> str:

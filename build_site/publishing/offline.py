@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from build_site.notices import SetupError
+from build_site.whole_files import alone_beside, replace_file, replacing_file
 
 # What only a host needs, maps for those who mend Material's own scripts, and its search, which ours replaces.
 _ONLINE_ONLY = ("404.html", "zh-hant/404.html", "addresses.js", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
@@ -54,19 +55,39 @@ class Bundle:
 def write_bundle(site: Path, folder: Path, name: str) -> Bundle:
     """Pack the built ``site`` into ``folder/<name>-<content hash>.zip`` and write its SHA-256 beside it.
 
-    Older bundles of that name are removed. Raises SetupError when there is no site.
+    Older bundles of that name are removed when the new one is whole. Raises SetupError when there is no site and when
+    the disk is full or read-only.
     """
     if not (site / "index.html").is_file():
         raise SetupError(f"{site}: there is no built site here. Run `make site` first, then `make offline`.")
     files = offline_files(site)
     target = folder / f"{name}-{content_hash(files)}.zip"
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob(f"{name}-{'?' * _HASH_LENGTH}.zip*"):
-        old.unlink()
-    pack(files, target, target.stem)
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    target.with_suffix(".zip.sha256").write_text(f"{digest}  {target.name}\n", encoding="ascii")
+    try:
+        with alone_beside(target):
+            digest = _write(files, target)
+            for old in folder.glob(f"{name}-{'?' * _HASH_LENGTH}.zip*"):
+                if old not in (target, _digest_beside(target)):
+                    old.unlink()
+    except OSError as error:
+        what = f"{target}: the copy could not be written: {error.strerror or error}"
+        raise SetupError(
+            f"{what}. What was there before is untouched. Make room or give permission, then repeat."
+        ) from error
     return Bundle(target, digest, len(files))
+
+
+def _write(files: Mapping[str, bytes], target: Path) -> str:
+    """The zip file and, when that is whole, its SHA-256 beside it; the value is the SHA-256."""
+    with replacing_file(target) as fresh:
+        pack(files, fresh, target.stem)
+        with fresh.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    replace_file(_digest_beside(target), f"{digest}  {target.name}\n".encode("ascii"))
+    return digest
+
+
+def _digest_beside(target: Path) -> Path:
+    return target.with_suffix(".zip.sha256")
 
 
 def offline_files(site: Path) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_site.notices import SetupError
+from build_site.whole_files import is_leftover, replace_file
 
 _HEAD = b"---\ntitle: "  # of every page (front_matter)
 
@@ -30,7 +31,7 @@ def write_files(files: Mapping[str, str], folder: Path) -> None:
 def _refuse_strangers(folder: Path) -> None:
     """Every page begins with its head; anything else here is somebody's own file."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".part" and not _is_page(path):
+        if path.is_file() and not is_leftover(path) and not _is_page(path):
             raise SetupError(
                 f"{path}: this file was not written by a build, and {folder} would be emptied of it. Nothing was "
                 "touched. Move it away, or choose another folder with --docs."
@@ -55,7 +56,4 @@ def _remove_others(wanted: set[Path], folder: Path) -> None:
 def _write(path: Path, content: bytes) -> None:
     if path.is_file() and path.read_bytes() == content:
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.part")
-    temporary.write_bytes(content)
-    temporary.replace(path)
+    replace_file(path, content, durable=False)  # the next build would write it again
