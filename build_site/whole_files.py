@@ -1,8 +1,8 @@
 """Files that other people keep: replaced whole or not at all, read only where they are files.
 
 New content is written beside the file under a hidden name of its own (``.addresses.tsv.01234567.part``), forced to
-the disk, and takes the name in one step when it is whole. So a full disk and ``kill -9`` leave the old file or the new one.
-What a killed writer left under such a name is removed by the next one; a lock keeps two writers of a folder apart.
+the disk, and takes the name in one step when it is whole. So a full disk and ``kill -9`` leave the old file or the new
+one. What a killed writer left under such a name is removed by the next; a lock keeps two writers of a folder apart.
 """
 
 from __future__ import annotations

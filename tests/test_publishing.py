@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import _multiprocessing
 import errno
+import multiprocessing
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import threading
@@ -15,6 +18,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import mkdocs.utils
 import pytest
 
 from build_site.model import Variant
@@ -42,7 +46,7 @@ def docs(folder: Path, body: str) -> Path:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.suffix != ".lock")
+    return sorted(path.name for path in folder.iterdir())
 
 
 # --------------------------------------------------------------------------- replacing
@@ -163,6 +167,48 @@ def test_a_build_that_never_ends_is_named(tmp_path: Path) -> None:
         write(fresh, index="never")
 
 
+def test_the_lock_follows_no_link_and_writes_over_nothing(tmp_path: Path) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("precious")
+    (tmp_path / ".site.lock").symlink_to(precious)
+    with pytest.raises(SetupError, match=r"\.site\.lock: this is a link.*Move it away"), replacing(tmp_path / "site"):
+        pass
+    (tmp_path / ".site.lock").unlink()
+    os.link(precious, tmp_path / ".site.lock")
+    with pytest.raises(SetupError, match=r"\.site\.lock: this is somebody's own file"), replacing(tmp_path / "site"):
+        pass
+    assert precious.read_text() == "precious"
+
+
+def test_the_lock_of_a_killed_build_is_taken_over(tmp_path: Path) -> None:
+    (tmp_path / ".site.lock").write_text("4711\n")
+    with replacing(tmp_path / "site") as fresh:
+        write(fresh, index="new")
+    assert names(tmp_path) == ["site"]
+
+
+@pytest.mark.parametrize(("umask", "folder", "file"), [(0o077, 0o755, 0o644), (0o002, 0o775, 0o664)])
+def test_a_web_server_can_read_the_site_whatever_the_umask(tmp_path: Path, umask: int, folder: int, file: int) -> None:
+    before = os.umask(umask)
+    try:
+        with replacing(tmp_path / "site") as fresh:
+            write(fresh / "a", index="new")
+            write(fresh, index="new")
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site", *tmp_path.rglob("site/**/*"))}
+    assert modes == {"site": folder, "a": folder, "index.html": file}
+
+
+def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
+    (tmp_path / "site").symlink_to("site")
+    with (
+        pytest.raises(SetupError, match=r"site: File exists.*Move what stands there out of the way"),
+        replacing(tmp_path / "site" / "html"),
+    ):
+        pass
+
+
 # --------------------------------------------------------------------------- MkDocs
 
 
@@ -199,6 +245,46 @@ def test_an_error_in_one_variant_reaches_the_caller(tmp_path: Path) -> None:
     both = {Variant.HANS: sound, Variant.HANT: broken}
     with pytest.raises(PromiseError, match=r"none\.md"), building_variants(both, tmp_path / "site"):
         pass
+
+
+def test_pages_are_built_where_no_semaphore_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(_multiprocessing, "SemLock", refuse)
+    with building_variants({Variant.HANS: docs(tmp_path / "a", "正文")}, tmp_path / "site"):
+        pass
+    assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_a_process_that_is_ended_from_outside_is_told(tmp_path: Path) -> None:
+    with (
+        pytest.raises(SetupError, match="was ended from outside"),
+        building_variants({Variant.HANS: docs(tmp_path / "a", "正文")}, tmp_path / "site"),
+    ):
+        for child in multiprocessing.active_children():
+            child.kill()
+
+
+def test_nothing_is_built_on_when_the_block_breaks_off(tmp_path: Path) -> None:
+    with (
+        pytest.raises(ValueError, match="a bug"),
+        building_variants({Variant.HANS: docs(tmp_path / "a", "正文")}, tmp_path / "site"),
+    ):
+        raise ValueError("a bug")
+    assert multiprocessing.active_children() == []
+
+
+def test_a_full_disk_inside_mkdocs_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "page.html")
+
+    monkeypatch.setattr(mkdocs.utils, "write_file", full)
+    with (
+        pytest.raises(SetupError, match=r"page\.html: No space left on device.*Free some space"),
+        replacing(tmp_path / "site") as fresh,
+    ):
+        build(docs(tmp_path / "docs", "正文"), fresh, Variant.HANS)
 
 
 def test_navigation_holds_the_pages_that_exist(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ warning of MkDocs is a link that a reader would click in vain.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -48,13 +49,15 @@ SHOWN_COMPLAINTS = 5  # more of them hide the first, and the first is often the 
 def build(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path = CONFIG_FILE, region: str = "") -> None:
     """Build the pages of one variant, or of its glyphs in ``region`` (HK), from ``docs_dir`` into ``site_dir``.
 
-    Raises SetupError when the configuration is wrong or the disk is full, PromiseError when
-    MkDocs finds a link that leads nowhere (or anything else it warns of).
+    Raises SetupError when the configuration is wrong, OSError when the disk is full or cannot be written, PromiseError
+    when MkDocs finds a link that leads nowhere (or anything else it warns of).
     """
     with _complaints() as complaints:
         try:
             _build(_config(docs_dir, site_dir, f"{variant.value}{region and '-'}{region}", config_file))
         except (MkDocsException, OSError) as error:
+            if (disk := _of_the_disk(error)) is not None:
+                raise disk from error
             what = "; ".join([*complaints, str(error)])
             raise SetupError(
                 f"{config_file.name}: MkDocs could not build {docs_dir}: {what}. "
@@ -62,6 +65,15 @@ def build(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path = 
             ) from error
     if complaints:
         raise PromiseError(_paragraph(docs_dir, complaints))
+
+
+def _of_the_disk(error: BaseException | None) -> OSError | None:
+    """The error of the file system behind one of MkDocs; a file that is missing is a matter of MkDocs."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno not in (None, errno.ENOENT, errno.ENOTDIR):
+            return error
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def variants(config_file: Path = CONFIG_FILE) -> list[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from build_site.model import Variant
@@ -42,18 +41,15 @@ def building_variants(
     # MkDocs empties its folder first, except hidden entries: so the other variant is built under a hidden name.
     jobs = [_Job(docs[one], site, PLACES[one], one) for one in docs]
     jobs += [_Job(hong_kong, site, HONG_KONG, Variant.HANT, "HK")] if hong_kong else []
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(len(PLACES), mp_context=spawn, initializer=_end_with_parent) as pool:
-        builds = [pool.submit(build, it.docs, it.hidden, it.variant, config_file, it.region) for it in jobs]
+    builds = []
+    try:
+        builds += [_Building(job, config_file) for job in jobs]
         yield
-        try:
-            for building in builds:
-                building.result()
-        except BrokenProcessPool as error:
-            raise SetupError(
-                "A process that was building the site was ended from outside, most likely because memory ran out. "
-                "The site was left as it was. Free some memory and build again."
-            ) from error
+        for building in builds:
+            building.finish()
+    finally:
+        for building in builds:
+            building.end()
     for job in jobs:
         write_browser_words(job.hidden)
         if job.place:
@@ -71,6 +67,50 @@ class _Job:
     @property
     def hidden(self) -> Path:
         return self.site / f".{self.place}" if self.place else self.site
+
+
+class _Building:
+    """A process that builds the pages of a job and says how that went.
+
+    A pipe is enough for that: the pools of Python want semaphores, and those want a /dev/shm that can be written.
+    """
+
+    def __init__(self, job: _Job, config_file: Path) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self._answer, theirs = spawn.Pipe(duplex=False)
+        self._process = spawn.Process(target=_build, args=(job, config_file, theirs))
+        self._process.start()
+        theirs.close()  # so that an end without an answer is noticed
+
+    def finish(self) -> None:
+        """Wait for the pages. Raises what the build of them raised."""
+        try:
+            error = self._answer.recv()
+        except EOFError as ended:
+            raise SetupError(
+                "A process that was building the site was ended from outside, most likely because memory ran out. "
+                "The site was left as it was. Free some memory and build again."
+            ) from ended
+        if error is not None:
+            raise error
+
+    def end(self) -> None:
+        """However the block went, nothing goes on writing into its folder."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._answer.close()
+
+
+def _build(job: _Job, config_file: Path, answer: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted as well, and ends this process
+    _end_with_parent()
+    try:
+        build(job.docs, job.hidden, job.variant, config_file, job.region)
+    except Exception as error:
+        answer.send(error)
+    else:
+        answer.send(None)
 
 
 def _end_with_parent() -> None:

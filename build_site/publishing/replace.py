@@ -9,33 +9,45 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
+import re
 import shutil
+import stat
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from build_site.notices import SetupError
+from build_site.whole_files import PATIENCE, take
 
-LOCK_PATIENCE = 120.0  # seconds; a build takes ten, so that a second one simply waits for its turn
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fs.h
 _RENAME_SWAP = 2  # macOS stdio.h
+_LONGEST_PID = 20  # characters
+_ADVICE = {
+    errno.ENOSPC: "Free some space (a site of this library needs about 50 MB)",
+    errno.EDQUOT: "Free some space of your quota (a site of this library needs about 50 MB)",
+    errno.EFBIG: "Allow larger files (ulimit -f)",
+    errno.EMFILE: "Allow more open files (ulimit -n)",
+    errno.EBUSY: "Choose a site folder that is not itself a mounted disk",
+    errno.EEXIST: "Move what stands there out of the way",
+    errno.ENOTDIR: "Move what stands there out of the way",
+    errno.ELOOP: "Remove the links that lead in a circle",
+    errno.ENAMETOOLONG: "Choose a shorter name or a folder that is less deep",
+}
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 
 
 @contextmanager
-def replacing(site: Path, patience: float = LOCK_PATIENCE) -> Iterator[Path]:
+def replacing(site: Path, patience: float = PATIENCE) -> Iterator[Path]:
     """A fresh folder; when the block ends well it becomes ``site``, else ``site`` stays as it was.
 
     Enter it before anything else of a build is written: the lock keeps two builds apart.
     Raises SetupError when another build does not end, when ``site`` holds something that is not
     a site, and when the disk is full or read-only (also inside the block).
     """
-    site = site.resolve()
+    site = Path(os.path.realpath(site))
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
         with _locked(site, patience):
@@ -43,6 +55,7 @@ def replacing(site: Path, patience: float = LOCK_PATIENCE) -> Iterator[Path]:
             _refuse_strangers(site)
             with _fresh_folder(site) as fresh:
                 yield fresh
+                _let_read(fresh)
                 _swap(fresh, site)
     except OSError as error:
         raise SetupError(_about(error, site)) from error
@@ -50,11 +63,7 @@ def replacing(site: Path, patience: float = LOCK_PATIENCE) -> Iterator[Path]:
 
 def _about(error: OSError, site: Path) -> str:
     where = error.filename or site
-    advice = {
-        errno.ENOSPC: "Free some space (a site of this library needs about 50 MB)",
-        errno.EDQUOT: "Free some space of your quota (a site of this library needs about 50 MB)",
-        errno.EBUSY: "Choose a site folder that is not itself a mounted disk",
-    }.get(error.errno or 0, "Make sure that the folder can be written")
+    advice = _ADVICE.get(error.errno or 0, "Make sure that it can be read and written by this user")
     return f"{where}: {error.strerror or error}. The site in {site} was left as it was. {advice} and build again."
 
 
@@ -63,30 +72,68 @@ def _about(error: OSError, site: Path) -> str:
 
 @contextmanager
 def _locked(site: Path, patience: float) -> Iterator[None]:
-    """The kernel drops the lock when its holder dies, however it dies; the file itself may stay."""
+    """The kernel drops the lock when its holder dies, however it dies; the file goes with the last that holds it."""
     path = site.parent / f".{site.name}.lock"
-    with path.open("a+", encoding="ascii") as lock:
-        deadline = time.monotonic() + patience
-        while not _taken(lock.fileno()):
-            if time.monotonic() > deadline:
-                lock.seek(0)
+    lock = _lock(path, patience)
+    try:
+        os.ftruncate(lock, 0)
+        os.write(lock, f"{os.getpid()}\n".encode("ascii"))
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(lock)
+
+
+def _lock(path: Path, patience: float) -> int:
+    """The lock, taken; anew where the one before has removed the file that was waited for."""
+    while True:
+        lock = _opened(path)
+        try:
+            if not take(lock, patience):
                 raise SetupError(
-                    f"{path}: another build (process {lock.read().strip() or 'unknown'}) has been writing this site "
+                    f"{path}: another build (process {_holder(lock) or 'unknown'}) has been writing this site "
                     f"for {patience:.0f} seconds. Wait until it has ended, or end it, and build again."
                 )
-            time.sleep(0.05)
-        lock.truncate(0)
-        lock.write(f"{os.getpid()}\n")
-        lock.flush()
-        yield
+            if _is_at(path, lock):
+                return lock
+        except BaseException:
+            os.close(lock)
+            raise
+        os.close(lock)
 
 
-def _taken(descriptor: int) -> bool:
+def _opened(path: Path) -> int:
+    """The file of the lock, which nothing else may be: it is written over. No link is followed out of the folder."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
+    except OSError as error:
+        if not path.is_symlink():
+            raise
+        raise SetupError(_no_lock(path, "a link")) from error
+    if not stat.S_ISREG(os.fstat(lock).st_mode) or _holder(lock) is None:
+        os.close(lock)
+        raise SetupError(_no_lock(path, "somebody's own file"))
+    return lock
+
+
+def _no_lock(path: Path, what: str) -> str:
+    return (
+        f"{path}: this is {what}, and a build would write the lock of the site there. It was not touched. "
+        "Move it away and build again."
+    )
+
+
+def _holder(lock: int) -> str | None:
+    """Who holds or held the lock, "" where nobody has; None where the words are not those of a build."""
+    words = os.pread(lock, _LONGEST_PID + 1, 0) if stat.S_ISREG(os.fstat(lock).st_mode) else b"?"
+    return words.decode("ascii").strip() if re.fullmatch(rb"(\d+\n?)?", words) else None
+
+
+def _is_at(path: Path, lock: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(follow_symlinks=False), os.fstat(lock))
+    except FileNotFoundError:
         return False
-    return True
 
 
 # --------------------------------------------------------------------------- folders
@@ -99,6 +146,15 @@ def _fresh_folder(site: Path) -> Iterator[Path]:
         fresh = Path(work) / site.name
         fresh.mkdir()
         yield fresh
+
+
+def _let_read(folder: Path) -> None:
+    """A site is for everybody to read, whatever the umask of the user who builds it: a web server is another user."""
+    for path in (folder, *folder.rglob("*")):
+        mode = stat.S_IMODE(path.lstat().st_mode)
+        wanted = mode | (0o055 if path.is_dir() else 0o044)
+        if wanted != mode and not path.is_symlink():
+            path.chmod(wanted)
 
 
 def _previous(site: Path) -> Path:
