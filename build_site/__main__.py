@@ -25,6 +25,7 @@ from build_site.publishing.offline import write_bundle
 from build_site.publishing.serve import serve
 from build_site.reading.read import read
 from build_site.telling import in_one_line, short, told, told_of_held
+from build_site.whole_files import check_locks
 from build_site.writing.convert import converter, original_variant
 from build_site.writing.script_lint import disagreements
 
@@ -34,8 +35,9 @@ _OK, _BROKEN, _WRONG, _INTERRUPTED = 0, 1, 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
-    options = parser(_RUN).parse_args(arguments)
     try:
+        check_locks()
+        options = parser(_RUN).parse_args(arguments)
         code = int(options.run(options))
         sys.stdout.flush()
         return code
@@ -194,7 +196,7 @@ def _check_links(options: argparse.Namespace) -> int:
 
 def _places(options: argparse.Namespace) -> pipeline.Places:
     site, docs = getattr(options, "site", SITE), getattr(options, "docs", None)  # a check has none
-    docs = docs or (ROOT / "docs" if site.resolve() == SITE else None)
+    docs = docs or (ROOT / "docs" if os.path.realpath(site) == str(SITE) else None)
     return pipeline.Places(options.sources, site, docs, PAGES, without_broken=options.without_broken)
 
 

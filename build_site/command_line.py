@@ -52,12 +52,19 @@ def _folder(command: argparse.ArgumentParser, option: str, default: Path | None,
     command.add_argument(option, type=Path, default=default, metavar="DIR", help=words)
 
 
+def _port(words: str) -> int:
+    """A port that a program may ask for; argparse puts the option before what is raised here."""
+    if not (words.isascii() and words.isdigit() and 0 < int(words[:6]) < 65536):
+        raise argparse.ArgumentTypeError(f"{words!r} is no port: it is a number from 1 to 65535, for instance 8000")
+    return int(words)
+
+
 def _own_options(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     inspect, locate, move, links = (commands[name] for name in ("inspect", "locate", "move", "check-links"))
     for name in ("build", "serve", "check"):
         words = "hold back the texts for which a promise cannot be proved, publish all others, and exit 1"
         commands[name].add_argument("--without-broken", action="store_true", help=words)
-    commands["serve"].add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
+    commands["serve"].add_argument("--port", type=_port, default=8000, help="port on this machine (8000)")
     inspect.add_argument("file", type=Path, metavar="FILE")
     inspect.add_argument("--format", choices=("outline", "tsv"), default="outline", help="for people, or a row a line")
     locate.add_argument(

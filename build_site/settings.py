@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,6 +13,11 @@ from build_site import document_numbers
 from build_site.blanks import left_out
 from build_site.model import Acceptance, Correction, Elsewhere, Move, Settings
 from build_site.notices import CODES, SetupError
+from build_site.toml_file import read_toml
+from build_site.toml_file import table as table_of
+
+MAX_SLUG = 100
+"""Characters of a slug that somebody chooses; it becomes the name of folders and files, which have a limit."""
 
 _KINDS = ("compilation", "newsletter", "single")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # guofa-2016-67
@@ -35,16 +39,16 @@ _EITHER = {"cited": {"name", "number"}}
 def settings_of(source: Path) -> Settings:
     """The settings of a source: those of ``x.toml`` beside ``x.txt``, the defaults where there is none."""
     path = source.with_suffix(".toml")
-    return parse(_read(path), path) if path.exists() else Settings()
+    return parse(read_toml(path), path) if path.exists() else Settings()
 
 
 def parse(text: str, path: Path) -> Settings:
     """The settings that a ``.toml`` holds; ``path`` is only for the error's words."""
-    form = _Form(path, text, _toml(text, path))
+    form = _Form(path, text, table_of(text, path))
     form.knows(form.table, (*_VALUES, *_TABLES), "")
     return Settings(
         title=form.words("title"),
-        slug=form.words("slug", _SLUG, "small Latin letters, digits and single hyphens (guofa-2016-67)"),
+        slug=form.address("slug", _SLUG, "small Latin letters, digits and single hyphens (guofa-2016-67)"),
         origin=form.words("origin", _URL, "the address of a web page (https://www.gov.cn/…)"),
         kind=form.one_of("kind", _KINDS),
         corrections=tuple(_correction(entry) for entry in form.entries("correction")),
@@ -68,40 +72,6 @@ def check_corrections(settings: Settings, lines: tuple[str, ...], source: Path) 
         if times > 1:
             raise SetupError(f"{place}where “{correction.was}” stands {times} times. Let `was` hold a few words more.")
         now_printed[correction.line] = printed.replace(correction.was, correction.now)
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SetupError(
-            f"{path} is not UTF-8 (byte {error.start + 1}). A .toml is always UTF-8: save it as that."
-        ) from None
-    except OSError as error:
-        raise SetupError(f"{path} cannot be read: {error.strerror}. Check its permissions.") from None
-
-
-def _toml(text: str, path: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        what, place = _without_place(str(error), text)
-        raise SetupError(f'{path}:{place}: this is not TOML: {what}. Words stand in quotes: title = "…".') from None
-
-
-def _without_place(message: str, text: str) -> tuple[str, str]:
-    r"""What is wrong, in tomllib's words, and apart from it ``line:column``.
-
-    >>> _without_place("Invalid value (at line 3, column 9)", "")
-    ('Invalid value', '3:9')
-    >>> _without_place("Unclosed string (at end of document)", "a\nb")
-    ('Unclosed string', '2:1')
-    """
-    found = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", message, re.DOTALL)
-    if found:
-        return found[1], f"{found[2]}:{found[3]}"
-    last = text.splitlines()[-1:] or [""]
-    return message.removesuffix(" (at end of document)"), f"{max(len(text.splitlines()), 1)}:{len(last[0])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +118,7 @@ class _Form:
         value = self.table.get(key)
         if value is None:
             return None
-        if not isinstance(value, str) or len(value.splitlines()) > 1:
+        if not isinstance(value, str) or len(value.splitlines()) > 1 or value != value.rstrip("\r\n"):
             raise self.error(key, f"`{key}` must be words in quotes, on one line")
         if unseen := left_out(value):
             raise self.error(key, f"`{key}` holds U+{ord(unseen[0]):04X}, which nobody sees; take it out")
@@ -158,6 +128,14 @@ class _Form:
             raise self.error(key, f"`{key}` holds the control character U+{ord(control[0]):04X}; take it out")
         if form and not form.fullmatch(value):
             raise self.error(key, f"`{key}` is “{value}”, but must be {in_words}")
+        return value
+
+    def address(self, key: str, form: re.Pattern[str], in_words: str) -> str | None:
+        """Words that become the name of a folder; None where the key is absent."""
+        value = self.words(key, form, in_words)
+        longest = max(map(len, (value or "").partition("#")[0].split("/")))
+        if longest > MAX_SLUG:
+            raise self.error(key, f"`{key}` has a name of {longest} characters, but must have {MAX_SLUG} at most")
         return value
 
     def one_of(self, key: str, known: Iterable[str]) -> str | None:
@@ -205,7 +183,7 @@ def _acceptance(form: _Form) -> Acceptance:
 
 def _move(form: _Form) -> Move:
     shape = "an address without its site: guofa-2016-67 or guofa-2016-67#l1_3__l2_7"
-    origin, target = form.words("from", _ADDRESS, shape) or "", form.words("to", _ADDRESS, shape) or ""
+    origin, target = form.address("from", _ADDRESS, shape) or "", form.address("to", _ADDRESS, shape) or ""
     return Move(origin, target, form.words("reason") or "")
 
 

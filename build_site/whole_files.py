@@ -142,9 +142,20 @@ def _taken_in_time(handle: int, patience: float) -> bool:
         raise
 
 
+def check_locks() -> None:
+    """Raises SetupError on Windows, in words that its users can do something with."""
+    try:
+        import fcntl  # noqa: F401 - only whether it is there
+    except ImportError as error:
+        raise SetupError(
+            "Windows is not supported, because a site could not be replaced as a whole there. "
+            "Use the Windows Subsystem for Linux (`wsl --install`), and run this again inside it."
+        ) from error
+
+
 def take(handle: int, patience: float) -> bool:
     """Lock what is open as ``handle`` until it is closed; False where another one holds it for too long."""
-    import fcntl  # not at the top: Windows, which has none, is to be told so in a sentence
+    import fcntl  # not at the top: so that check_locks can tell Windows, which has none
 
     end = time.monotonic() + patience
     while True:

@@ -15,7 +15,8 @@ OWN = "build_site."
 
 LEAVES = {"blanks", "model", "notices", "numerals"}
 # Between the steps and the leaves.
-SHARED = {*LEAVES, "content_policy", "document_numbers", "relations", "settings", "stretches", "units", "whole_files"}
+SHARED = {*LEAVES, "content_policy", "document_numbers", "relations", "settings", "stretches", "toml_file", "units"}
+SHARED |= {"whole_files"}
 # These know the order of the steps.
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "telling", "__main__"}
 LONGEST = {"model": 450}  # lines; every node in one file, so that a reader finds them all

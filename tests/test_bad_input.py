@@ -58,7 +58,7 @@ class Place(NamedTuple):
 
     def is_untouched(self) -> bool:
         """The previous site is there, whole, and nothing stands beside it that a failed build left."""
-        files = sorted(path.name for path in self.site.parent.iterdir() if not path.name.endswith(".lock"))
+        files = sorted(path.name for path in self.site.parent.iterdir())
         return (self.site / "index.html").read_text(encoding="utf-8") == "previous" and files == ["site", "texts"]
 
 
@@ -90,6 +90,12 @@ STOPS: dict[str, tuple[str, str | bytes, str]] = {
         'kind = "single"\ntitel = "国务院"\n',
         "a.toml:2: `titel` means nothing; did you mean",
     ),
+    "a .toml nested too deeply": (
+        "a.toml",
+        f"title = {'[' * 5000}",
+        "a.toml:1: values stand in one another more deeply",
+    ),
+    "a slug of 300 characters": ("a.toml", f'slug = "{"a" * 300}"', "a.toml:1: `slug` has a name of 300 characters"),
     "a .toml without a text": ("b.toml", "", "b.toml stands beside no text"),
     "a correction of other words": (
         "a.toml",
@@ -102,6 +108,7 @@ STOPS: dict[str, tuple[str, str | bytes, str]] = {
         "a.toml: [[accepted]] names number-jumps on line 4 of a.txt",
     ),
     "two texts of one name": ("a.html", "<html><p>别的</p>", "a.txt differ only in their endings"),
+    "two texts of one name in capitals": ("A.txt", "别的", "a.txt differ only in capital letters"),
 }
 
 
@@ -148,6 +155,7 @@ def test_a_disk_that_takes_no_more_is_told(place: Place) -> None:
 
     done = place.build(small_disk)
     assert "Traceback" not in done.stderr
+    assert re.search(r"/\S+: File too large\. The site in \S+ was left as it was\. Allow larger files", done.stderr)
     assert done.returncode == 2
     assert place.is_untouched()
 
@@ -172,9 +180,11 @@ def test_a_kill_in_mid_build_leaves_the_site_and_the_next_build_works(place: Pla
     assert (place.site / "index.html").read_text(encoding="utf-8") == "previous"
     with contextlib.suppress(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+    place.write(".changes.tsv.01234567.part", "what a build leaves that is killed a little later")
     assert place.build().returncode == 0
+    assert not list(place.sources.glob(".*"))
     assert "试点" in text_of(place.site, "guofa-2021-3")
-    assert sorted(p.name for p in place.site.parent.iterdir() if not p.name.endswith(".lock")) == ["site", "texts"]
+    assert sorted(p.name for p in place.site.parent.iterdir()) == ["site", "texts"]
 
 
 # --------------------------------------------------------------------------- what is noticed, on pages that come out

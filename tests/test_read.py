@@ -208,10 +208,10 @@ def test_a_file_that_may_not_be_read_is_one_sentence(
 ) -> None:
     path = source(b"text")
 
-    def refused(self: Path) -> bytes:
+    def refused(self: Path, _: str) -> bytes:
         raise PermissionError(13, "Permission denied", str(self))
 
-    monkeypatch.setattr(Path, "read_bytes", refused)  # root, who runs many of these tests, may read everything
+    monkeypatch.setattr(Path, "open", refused)  # root, who runs many of these tests, may read everything
     with pytest.raises(
         SetupError, match=r"text\.txt cannot be read: Permission denied\. Check its name and permissions"
     ):

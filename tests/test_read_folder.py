@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_site.notices import SetupError
-from build_site.reading.read import read_folder
+from build_site.reading.read import read, read_folder
 
 
 @pytest.fixture
@@ -67,9 +67,15 @@ def test_settings_belong_to_the_text_of_their_name(folder: Path) -> None:
     [
         ("b.toml", "stands beside no text: there is no b.txt. Rename it"),
         ("b.docx", "this is a .docx file; a source is a .txt or a saved .html page"),
-        ("more/b.txt", "is no file. Texts stand directly in"),
+        ("more/b.txt", "is a folder, not a file. Texts stand directly in"),
         ("a.html", "a.txt differ only in their endings"),
-        ("A.txt", "a.txt differ only in their endings"),
+        ("A.txt", "a.txt differ only in capital letters, which"),
+        ("a.TXT", "a.txt differ only in capital letters, which"),
+        ("A.html", "a.txt differ only in their endings and capital letters, which"),
+        ("A.toml", "A.toml is not called exactly as "),
+        ("a.TOML", "and would be passed over. Rename it to a.toml"),
+        ("b\n.txt", "the name b\\n.txt has a line end"),
+        ("b\udcff.txt", "the name b\\udcff.txt has a line end, a control character or bytes that are no UTF-8"),
     ],
 )
 def test_what_should_not_stand_there_is_told(folder: Path, name: str, words: str) -> None:
@@ -120,7 +126,26 @@ def test_a_folder_that_is_itself_a_link_is_read(folder: Path, tmp_path: Path) ->
 
 def test_a_pipe_is_refused_and_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "b.txt")
-    assert "b.txt is no file" in refusal(folder)
+    assert "b.txt is a pipe, not a file" in refusal(folder)
+
+
+def test_a_pipe_that_is_read_alone_is_refused(folder: Path) -> None:
+    os.mkfifo(folder / "b.txt")
+    with pytest.raises(SetupError, match=r"b\.txt cannot be read: it is a pipe, not a file"):
+        read(folder / "b.txt")
+
+
+def test_names_that_look_alike_are_told_apart(folder: Path) -> None:
+    write(folder, "caf\u00e9.txt")
+    write(folder, "cafe\u0301.txt")
+    told = refusal(folder)
+    assert "differ only in how a character is composed" in told and "capital" not in told
+
+
+def test_settings_are_called_exactly_as_their_text(folder: Path) -> None:
+    write(folder, "caf\u00e9.txt")
+    write(folder, "cafe\u0301.toml")
+    assert "is not called exactly as" in refusal(folder)
 
 
 def test_the_same_text_twice_is_published_once(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,18 @@ def test_a_correction_may_take_words_out() -> None:
         (FULL.replace('"账"', '"帐"'), "x.toml:9: this correction changes nothing"),
         (FULL.replace("guofa-2016-67#l1_3", "https://x.cn/guofa"), "x.toml:18: `from` is “https://x.cn/guofa”"),
         (FULL.replace("reason = \"改号\"", 'reason = ""'), "x.toml:20: `reason` is empty"),
+        ('title = "a\\u0000b"', "x.toml:1: `title` must be words in quotes, on one line"),
+        ('title = "a\\u2028b"', "x.toml:1: `title` must be words in quotes, on one line"),
+        ("title = 1979-05-27", "x.toml:1: `title` must be words in quotes, on one line"),
+        ('[[moved]]\nfrom = ["a"]', "x.toml:1: this [[moved]] has no `to`"),
+        ("moved = [1]", "x.toml:1: `moved` is a list of entries"),
+        (f'\nslug = "{"a" * 300}"', "x.toml:2: `slug` has a name of 300 characters, but must have 100 at most"),
+        (FULL.replace("2016-67#l1_3", f"2016-{'6' * 100}#l1_3"), "x.toml:18: `from` has a name of 111 characters"),
+        (f"title = {'[' * 50_000}", "x.toml:1: values stand in one another more deeply than any setting does"),
+        (f"kind = 'single'\ntitle = {'{a=' * 50_000}", "x.toml:2: values stand in one another more deeply"),
+        (f"{'a.' * 50_000}b = 1", "x.toml:1: values stand in one another more deeply"),
+        ("'a' . " * 30_000 + "b = 1", "x.toml:1: values stand in one another more deeply"),
+        (f"line = {'9' * 5000}", "x.toml:1:5007: this is not TOML: A number is too long."),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_line(text: str, words: str) -> None:
@@ -144,6 +157,19 @@ def test_a_correction_that_does_not_fit_stops_the_reading(tmp_path: Path) -> Non
 def test_settings_in_another_encoding_are_told(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_bytes('title = "国"'.encode("gb18030"))
     with pytest.raises(SetupError, match=r"x\.toml is not UTF-8 \(byte 10\)\. A \.toml is always UTF-8"):
+        settings_of(tmp_path / "x.txt")
+
+
+def test_settings_of_many_megabytes_are_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "x.toml").open("wb") as file:
+        file.truncate(10_000_000_000)
+    with pytest.raises(SetupError, match=r"x\.toml has more than 200 KB"):
+        settings_of(tmp_path / "x.txt")
+
+
+def test_settings_that_are_a_pipe_are_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.toml")
+    with pytest.raises(SetupError, match=r"x\.toml cannot be read: it is a pipe, not a file"):
         settings_of(tmp_path / "x.txt")
 
 

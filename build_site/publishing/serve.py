@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -33,12 +34,16 @@ def serve(
     except KeyboardInterrupt:
         report("Ended.")
     except OSError as error:
-        raise SetupError(
-            f"Port {port} of this computer cannot be used: {error.strerror}. "
-            f"End what uses it, or name another port: --port {port + 1}."
-        ) from error
+        raise SetupError(_no_port(port, error)) from error
     finally:
         server.shutdown()
+
+
+def _no_port(port: int, error: OSError) -> str:
+    own = error.errno == errno.EACCES  # ports below 1024 are for the system's own services
+    another = port + 1 if port < 65535 else 8000
+    advice = "Name a port above 1023: --port 8000" if own else f"End what uses it, or name another: --port {another}"
+    return f"Port {port} of this computer cannot be used: {error.strerror}. {advice}."
 
 
 def _attempt(rebuild: Callable[[], object], report: Callable[[str], None]) -> None:

@@ -20,6 +20,7 @@ from build_site.reading.not_text import what_it_is
 from build_site.reading.saved_page import is_saved_page, read_page
 from build_site.reading.source_files import SAVED_PAGES, source_files
 from build_site.settings import check_corrections, settings_of
+from build_site.whole_files import content_of
 
 MAX_BYTES = 20_000_000  # some 7 million characters, 10,000 printed pages: more is not one document
 MAX_LINE = 10_000  # characters; the longest paragraphs of official texts have some 2,000
@@ -95,7 +96,7 @@ def _bytes(path: Path) -> bytes:
                 f"{path} has {size / 1e6:.0f} MB; one source may have {MAX_BYTES // 10**6}, which is some 10,000 "
                 "printed pages. Split it into its documents or volumes, one file each."
             )
-        return path.read_bytes()
+        return content_of(path)
     except OSError as error:
         raise SetupError(f"{path} cannot be read: {error.strerror}. Check its name and permissions.") from None
 

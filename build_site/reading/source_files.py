@@ -7,15 +7,18 @@ source may be a text that somebody believes to be published.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from build_site.notices import SetupError
 from build_site.reading.not_text import what_it_is
+from build_site.whole_files import not_a_file
 
 PLAIN = frozenset({".txt", ".text", ""})
 SAVED_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_UNTOLD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # what no message and no page can show
 NOT_SOURCES = frozenset({"addresses.tsv", "changes.tsv"})
 
 
@@ -23,14 +26,18 @@ def source_files(folder: Path, errors: list[str]) -> list[Path]:
     """The source files in ``folder`` by name; ``errors`` takes a paragraph on each that should not stand there."""
     try:
         entries = sorted(entry for entry in folder.iterdir() if not _is_ignored(entry, folder))
-    except OSError as error:
+    except FileNotFoundError as error:
         raise SetupError(
             f"The folder {folder} cannot be read: {error.strerror}. Make it, and put texts in it."
+        ) from None
+    except OSError as error:
+        raise SetupError(
+            f"The folder {folder} cannot be read: {error.strerror}. Check its name and permissions."
         ) from None
     settings = [entry for entry in entries if entry.suffix.lower() == ".toml"]
     files = [entry for entry in entries if entry not in settings]
     misplaced = {entry: why for entry in entries if (why := _misplaced(entry, folder))}
-    errors += [*misplaced.values(), *_same_name(files), *_without_text(settings, files)]
+    errors += [*misplaced.values(), *_same_name(files), *_same_name(settings), *_without_text(settings, files)]
     files = [entry for entry in files if entry not in misplaced]
     if not (files or errors):
         raise SetupError(f"The folder {folder} holds no text. Put at least one .txt or saved .html page into it.")
@@ -47,14 +54,18 @@ def _is_ignored(entry: Path, folder: Path) -> bool:
 
 def _misplaced(entry: Path, folder: Path) -> str | None:
     """Why an entry of the folder can be no source; None where it can."""
+    if _UNTOLD.search(entry.name):
+        name = entry.name.encode("unicode_escape", "surrogatepass").decode("ascii")
+        return f"{folder}: the name {name} has a line end, a control character or bytes that are no UTF-8. Rename it."
     if entry.is_symlink() and not entry.exists():
         return (
             f"{entry} is a link to a file that does not exist. Put the file itself into the folder, or remove the link."
         )
     if not entry.resolve().is_relative_to(folder.resolve()):
         return f"{entry} is a link that leads out of the folder. Copy the file itself to its place."
-    if not entry.is_file():
-        return f"{entry} is no file. Texts stand directly in {folder}: move them up, and the rest elsewhere."
+    kind = not_a_file(entry)
+    if kind:
+        return f"{entry} is {kind}, not a file. Texts stand directly in {folder}: move them up, and the rest elsewhere."
     if entry.suffix.lower() not in PLAIN | SAVED_PAGES | {".toml"}:
         return _foreign(entry)
     return None
@@ -72,13 +83,50 @@ def _foreign(entry: Path) -> str:
 
 def _same_name(files: Iterable[Path]) -> list[str]:
     """A source's name without its ending names its volume and its ``.toml``, so it can be there only once."""
-    by_stem = groupby(sorted(files, key=lambda path: path.stem.lower()), key=lambda path: path.stem.lower())
-    groups = [list(group) for _, group in by_stem]
-    message = "{} differ only in their endings, which addresses do not show. Rename one of them."
-    return [message.format(" and ".join(map(str, group))) for group in groups if len(group) > 1]
+    by_name = groupby(sorted(files, key=_as_addressed), key=_as_addressed)
+    groups = [list(group) for _, group in by_name]
+    return [_told_apart_by(group) for group in groups if len(group) > 1]
 
 
-def _without_text(settings: Iterable[Path], files: Iterable[Path]) -> list[str]:
+def _as_addressed(path: Path) -> str:
+    """What systems that know neither capitals nor composed characters make of a name."""
+    return _composed(_composed(path.stem).casefold())
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _told_apart_by(group: Sequence[Path]) -> str:
+    """What two names differ in, as far as addresses are concerned not at all.
+
+    >>> _told_apart_by([Path("Abc.txt"), Path("abc.txt")])
+    'Abc.txt and abc.txt differ only in capital letters, which addresses do not show. Rename one of them.'
+    """
+    names = {path.name for path in group}
+    composed = {_composed(name) for name in names}
+    differences = []
+    if len({path.suffix.lower() for path in group}) > 1:
+        differences.append("their endings")
+    if len({Path(name).stem for name in composed}) > 1 or len({path.suffix for path in group}) > len(
+        {path.suffix.lower() for path in group}
+    ):
+        differences.append("capital letters")
+    if len(composed) < len(names):
+        differences.append("how a character is composed (é as one character or as two: NFC, NFD)")
+    told = " and ".join(map(str, group))
+    return f"{told} differ only in {' and '.join(differences)}, which addresses do not show. Rename one of them."
+
+
+def _without_text(settings: Iterable[Path], files: Iterable[Path]) -> Iterator[str]:
     stems = {path.stem for path in files}
-    message = "{} stands beside no text: there is no {}.txt. Rename it as the text it belongs to, or remove it."
-    return [message.format(path, path.stem) for path in settings if path.stem not in stems]
+    alike = {_as_addressed(path): path for path in files}
+    for path in settings:
+        near = alike.get(_as_addressed(path))
+        if near is not None and (path.stem not in stems or path.suffix != ".toml"):
+            yield f"{path} is not called exactly as {near}, and would be passed over. Rename it to {near.stem}.toml."
+        elif near is None:
+            yield (
+                f"{path} stands beside no text: there is no {path.stem}.txt. "
+                "Rename it as the text it belongs to, or remove it."
+            )
