@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.__main__ import main
+from build_site.publishing.documents import word_parts
 from build_site.publishing.documents.found import DocumentError, Found, addresses_in
 from build_site.publishing.documents.markdown_links import links_of_markdown
 from build_site.publishing.documents.reading import links_of
@@ -280,6 +283,94 @@ def test_xml_that_is_cut_or_grows_without_end_is_damage() -> None:
         content = _zip(**{"_rels/.rels": rels + b"</Relationships>", "word/document.xml": part})
         with pytest.raises(DocumentError, match="the document is damaged"):
             links_of_word(content)
+
+
+# --------------------------------------------------------------------------- bounds
+
+_RELATED = '<Relationships><Relationship Id="a" Type="x/{sort}" Target="{target}"/></Relationships>'
+
+
+def packed(body: bytes, times: int = 1, parts: int = 0, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A document of a body said many times, and of as many headers with the same."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", packing) as archive:
+        archive.writestr("_rels/.rels", _RELATED.format(sort="officeDocument", target="word/document.xml"))
+        headers = "".join(f'<R Id="h{n}" Target="header{n}.xml"/>' for n in range(parts)).replace(
+            "<R ", "<Relationship "
+        )
+        archive.writestr("word/_rels/document.xml.rels", f"<Relationships>{headers}</Relationships>")
+        for name in ("document", *(f"header{n}" for n in range(parts))):
+            with archive.open(f"word/{name}.xml", "w") as part:
+                part.write(b"<document>")
+                for _ in range(times):
+                    part.write(body)
+                part.write(b"</document>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (packed(b"<a/>" * 100_000, 300), r"holds more than 100 MB"),
+        (packed(b"<a/>" * 100_000, 40), r"unpacks to more than 100 times its size"),
+        (packed(b"<t>%s</t>" % (b"x" * 100_000), 20, 10), r"unpacks to more than 100 times its size"),
+        (packed(b"<a>" * 1000), r"stand in one another 500 times"),
+        (packed(b"<p>" * 100), r"its paragraphs and links stand in one another"),
+        (packed(b"<fldChar fldCharType='begin'/>" * 100), r"its fields stand in one another"),
+        (packed(b"<p><t>http://a.cn</t></p>" * 1000, 101), r"holds more than 100000 links"),
+        (b"PK\x01\x02" * 60_000, r"a zip file of more than 50000 files"),
+        (packed(b"<p/>", packing=zipfile.ZIP_LZMA), r"damaged .*is packed as Word packs nothing"),
+    ],
+    ids=["bytes", "times", "times-over-all-parts", "depth", "paragraphs", "fields", "links", "files", "packing"],
+)
+def test_a_word_document_has_bounds(content: bytes, sentence: str) -> None:
+    with pytest.raises(DocumentError, match=sentence):
+        links_of_word(content)
+
+
+def test_a_word_document_of_more_elements_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_parts, "MOST_ELEMENTS", 1000)
+    links_of_word(packed(b"<p/>" * 900))
+    with pytest.raises(DocumentError, match="elements"):
+        links_of_word(packed(b"<p/>" * 300, 1, 4))
+
+
+def test_a_word_document_is_never_held_as_a_whole() -> None:
+    """1 MB of elements, of which a tree would take 40 times as much."""
+    content = packed(b"<p><t>x</t></p>" * 1000, 60)
+    tracemalloc.start()
+    links_of_word(content)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 3_000_000
+
+
+@pytest.mark.parametrize(("name", "size"), [("a.md", 2_000_001), ("a.html", 10_000_001), ("a.docx", 100_000_001)])
+def test_a_document_of_more_bytes_than_a_book_is_not_read(tmp_path: Path, name: str, size: int) -> None:
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(size)
+    with pytest.raises(DocumentError, match=f"it has more than {size // 1_000_000} MB. Part it"):
+        links_of(tmp_path / name, as_text)
+
+
+@pytest.mark.parametrize("read", [links_of_markdown, links_of_page])
+def test_more_links_than_any_document_has_are_refused(read: Callable[[str], object]) -> None:
+    with pytest.raises(DocumentError, match="holds more than 100000 links"):
+        read("<a href=x>\n" * 100_002)
+
+
+def test_a_pipe_is_no_document(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    with pytest.raises(DocumentError, match="it cannot be read: it is a pipe, not a file"):
+        links_of(tmp_path / "a.md", as_text)
+
+
+def test_a_document_that_declares_entities_is_damage() -> None:
+    with zipfile.ZipFile(io.BytesIO(packed(b""))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = b'<!DOCTYPE a [<!ENTITY b "c">]><document>&b;</document>'
+    with pytest.raises(DocumentError, match=r"damaged \(it declares entities"):
+        links_of_word(_zip(**parts))
 
 
 # --------------------------------------------------------------------------- ours or not

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # https://example.org/library/policies/guofa-2016-67/#l1_4 – an address of the web in running words. Ours are ASCII,
@@ -12,6 +12,10 @@ _ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _AFTER = ".,;:!?'\"*_~>"
 _QUOTES = re.compile(r"[<>\"`]")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+
+
+MOST_LINKS = 100_000
+"""Of one document: what has more was made by a program, and a person would not read what is told of it."""
 
 
 class DocumentError(Exception):
@@ -25,6 +29,12 @@ class Found:
     url: str
     words: str
     place: str
+
+
+def check_number(links: Sequence[object]) -> None:
+    """Raises DocumentError for more links than a document has."""
+    if len(links) > MOST_LINKS:
+        raise DocumentError(f"it holds more than {MOST_LINKS} links. Part it into smaller documents, then ask again")
 
 
 def addresses_in(words: str) -> Iterator[tuple[str, int]]:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.token import Token
 
-from build_site.publishing.documents.found import Found, addresses_in
+from build_site.publishing.documents.found import Found, addresses_in, check_number
 from build_site.publishing.documents.web_links import links_of_page
 
-_READER = MarkdownIt("commonmark").enable("table")
+# Words are read block by block and forgotten: all at once they would take several hundred times their size.
+_READER = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
 
 
 def links_of_markdown(document: str) -> list[Found]:
-    """Every link in reading order, then those of definitions that nothing refers to."""
+    """Every link in reading order, then those of definitions that nothing refers to. Raises DocumentError."""
     head, body = _parted(document)
     skipped = head.count("\n")
     known: dict[str, Any] = {}
-    found = [*_bare(head, 1), *_blocks(_READER.parse(body, known), skipped)]
+    found = _counted(chain(_bare(head, 1), _blocks(_READER.parse(body, known), skipped, known)))
     used = {one.url for one in found}
     unused = [it for it in known.get("references", {}).values() if it["href"] not in used]
     return [*found, *(Found(it["href"], it["title"], str(it["map"][0] + skipped + 1)) for it in unused)]
@@ -35,14 +38,31 @@ def _parted(document: str) -> tuple[str, str]:
     return "", document
 
 
-def _blocks(tokens: Iterable[Token], skipped: int) -> Iterator[Found]:
+def _counted(links: Iterable[Found]) -> list[Found]:
+    found: list[Found] = []
+    for link in links:
+        found.append(link)
+        check_number(found)
+    return found
+
+
+def _blocks(tokens: Iterable[Token], skipped: int, known: dict[str, Any]) -> Iterator[Found]:
     first = skipped + 1
     for token in tokens:
         first = token.map[0] + skipped + 1 if token.map else first  # a cell has the line of its row
         if token.type == "inline":
-            yield from _inline(token.children or [], first)
+            yield from _inline(_words(token, known), first)
         elif token.type == "html_block":
             yield from links_of_page(token.content, first)
+
+
+def _words(block: Token, known: dict[str, Any]) -> list[Token]:
+    """What the reader would have done of itself for all blocks at once."""
+    state = StateCore("", _READER, known, [block])
+    inline(state)
+    text_join(state)
+    words, block.children = block.children or [], None
+    return words
 
 
 def _inline(tokens: Sequence[Token], line: int) -> Iterator[Found]:

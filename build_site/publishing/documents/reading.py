@@ -10,12 +10,16 @@ from build_site.publishing.documents.found import DocumentError, Found
 from build_site.publishing.documents.markdown_links import links_of_markdown
 from build_site.publishing.documents.web_links import links_of_page
 from build_site.publishing.documents.word_links import links_of_word
+from build_site.whole_files import content_of
 
 AsText: TypeAlias = Callable[[bytes], str | None]
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".qmd"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _WORD = frozenset({".docx", ".docm", ".dotx"})
+# Bytes of a document of each kind: a book of a thousand pages. A tree of Markdown takes 500 times its size, one of HTML
+# is never made, and of Word's a few parts are read.
+_MOST = ((_MARKDOWN, 2_000_000), (_PAGES, 10_000_000), (_WORD, 100_000_000))
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, and of .docx with a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -31,7 +35,7 @@ def links_of(path: Path, as_text: AsText) -> list[Found]:
     ending = path.suffix.lower()
     if ending not in _MARKDOWN | _PAGES | _WORD:
         raise DocumentError(_unknown(ending))
-    content = _content(path)
+    content = _content(path, next(most for endings, most in _MOST if ending in endings))
     if ending in _WORD:
         return _word(content)
     text = as_text(content)
@@ -40,11 +44,14 @@ def links_of(path: Path, as_text: AsText) -> list[Found]:
     return links_of_markdown(text) if ending in _MARKDOWN else links_of_page(text)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, most: int) -> bytes:
     try:
-        return path.read_bytes()
+        content = content_of(path, most + 1)
     except OSError as error:
         raise DocumentError(f"it cannot be read: {error.strerror or error}") from error
+    if len(content) > most:
+        raise DocumentError(f"it has more than {most // 1_000_000} MB. Part it into smaller documents, then ask again")
+    return content
 
 
 def _word(content: bytes) -> list[Found]:

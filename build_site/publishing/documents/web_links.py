@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from build_site.publishing.documents.found import Found, addresses_in
+from build_site.publishing.documents.found import Found, addresses_in, check_number
 
 _LINKING = {"a": "href", "area": "href", "link": "href", "iframe": "src", "embed": "src", "object": "data", "q": "cite",
             "blockquote": "cite"}  # fmt: skip
@@ -13,7 +13,10 @@ _NO_WORDS = {"script", "style", "template"}
 
 
 def links_of_page(page: str, first_line: int = 1) -> list[Found]:
-    """Every link in reading order; ``first_line`` is the line of the document on which ``page`` begins."""
+    """Every link in reading order; ``first_line`` is the line of the document on which ``page`` begins.
+
+    Raises DocumentError for more than a document has.
+    """
     tags, words = _parted(page)
     reader = _Reader(first_line)
     reader.feed(tags)
@@ -56,6 +59,7 @@ class _Reader(HTMLParser):
         url = dict(attrs).get(_LINKING.get(tag, ""))
         if tag == "a":
             self._open = None
+        check_number(self.links)
         if url is not None:
             self.links.append(_Link(url.strip(), self._line(), dict(attrs).get("title") or "" if tag in _VOID else ""))
             self._open = self.links[-1] if tag == "a" else self._open
@@ -77,6 +81,7 @@ class _Reader(HTMLParser):
             self._open.words.append(data)
             return
         for address, start in addresses_in(data):
+            check_number(self.links)
             self.links.append(_Link(address, self._line() + data.count("\n", 0, start), address))
 
     def _line(self) -> int:
