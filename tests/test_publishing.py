@@ -26,7 +26,7 @@ from build_site.notices import PromiseError, SetupError
 from build_site.publishing import replace
 from build_site.publishing.mkdocs_build import CONFIG_FILE, build, navigation
 from build_site.publishing.publish import building_variants
-from build_site.publishing.replace import replacing
+from build_site.publishing.replace import replacing, unreplaced
 from build_site.publishing.serve import serve
 
 
@@ -156,6 +156,15 @@ def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:
         thread.join()
     assert order in (["a", "a", "b", "b"], ["b", "b", "a", "a"])
     assert (site / "index.html").read_text() == order[-1]
+
+
+def test_a_site_is_not_replaced_while_it_is_packed(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", index="old")
+    with unreplaced(site), pytest.raises(SetupError, match="another build"), replacing(site, patience=0):
+        pass
+    (tmp_path / ".site.lock").mkdir()  # nobody can lock
+    with unreplaced(site):
+        assert (site / "index.html").read_text() == "old"
 
 
 def test_a_build_that_never_ends_is_named(tmp_path: Path) -> None:

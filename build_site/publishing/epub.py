@@ -24,6 +24,7 @@ from lxml import html  # type: ignore[import-untyped]
 from build_site.model import Variant
 from build_site.notices import SetupError
 from build_site.publishing.check_active import check_book
+from build_site.publishing.replace import unreplaced
 from build_site.whole_files import alone_beside, replacing_file
 
 Element: TypeAlias = Any  # lxml carries no types
@@ -60,17 +61,21 @@ def write_epubs(site: Path, folder: Path) -> list[Path]:
     """
     if not (site / "library.json").is_file():
         raise SetupError(f"{site}: there is no built site here. Run `make site` first, then `make epub`.")
-    texts = json.loads((site / "library.json").read_text("utf-8"))["texts"]
-    volumes = [f"volumes/{slug}/" for slug in dict.fromkeys(text["volume"] for text in texts) if slug]
-    singles = [text["url"] for text in texts if not text["volume"] and text["url"] != text["url_hant"]]
     try:
-        with alone_beside(folder / "book"):
-            return [_write(site, folder, variant, path, texts) for path in volumes + singles for variant in Variant]
+        with unreplaced(site), alone_beside(folder / "book"):
+            return _write_all(site, folder)
     except OSError as error:
         what = f"{folder}: a book could not be written: {error.strerror or error}"
         raise SetupError(
             f"{what}. What was there before is untouched. Make room or give permission, then repeat."
         ) from error
+
+
+def _write_all(site: Path, folder: Path) -> list[Path]:
+    texts = json.loads((site / "library.json").read_text("utf-8"))["texts"]
+    volumes = [f"volumes/{slug}/" for slug in dict.fromkeys(text["volume"] for text in texts) if slug]
+    singles = [text["url"] for text in texts if not text["volume"] and text["url"] != text["url_hant"]]
+    return [_write(site, folder, variant, path, texts) for path in volumes + singles for variant in Variant]
 
 
 def _write(site: Path, folder: Path, variant: Variant, path: str, texts: list[dict[str, Any]]) -> Path:

@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from build_site.notices import SetupError
+from build_site.publishing.replace import unreplaced
 from build_site.whole_files import alone_beside, replace_file, replacing_file
 
 # What only a host needs, maps for those who mend Material's own scripts, and its search, which ours replaces.
@@ -60,7 +61,8 @@ def write_bundle(site: Path, folder: Path, name: str) -> Bundle:
     """
     if not (site / "index.html").is_file():
         raise SetupError(f"{site}: there is no built site here. Run `make site` first, then `make offline`.")
-    files = offline_files(site)
+    with unreplaced(site):
+        files = offline_files(site)
     target = folder / f"{name}-{content_hash(files)}.zip"
     try:
         with alone_beside(target):

@@ -16,7 +16,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from build_site.notices import SetupError
@@ -59,6 +59,15 @@ def replacing(site: Path, patience: float = PATIENCE) -> Iterator[Path]:
                 _swap(fresh, site)
     except OSError as error:
         raise SetupError(_about(error, site)) from error
+
+
+@contextmanager
+def unreplaced(site: Path) -> Iterator[None]:
+    """No build replaces ``site`` while it is read here file by file, so that old and new are not mixed."""
+    with ExitStack() as stack:
+        with suppress(OSError):  # where no lock can be written, no build can replace the site
+            stack.enter_context(_locked(Path(os.path.realpath(site)), PATIENCE))
+        yield
 
 
 def _about(error: OSError, site: Path) -> str:
