@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
 import os
 import re
@@ -64,8 +65,9 @@ class Place(NamedTuple):
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    place = Place(tmp_path / "texts", tmp_path / "site")
-    place.sources.mkdir()
+    folder = tmp_path / "政策 文库 (我的)"
+    place = Place(folder / "texts", folder / "site")
+    place.sources.mkdir(parents=True)
     place.site.mkdir()
     (place.site / "index.html").write_text("previous", encoding="utf-8")
     place.write("a.txt", GOOD)
@@ -155,7 +157,29 @@ def test_a_disk_that_takes_no_more_is_told(place: Place) -> None:
 
     done = place.build(small_disk)
     assert "Traceback" not in done.stderr
-    assert re.search(r"/\S+: File too large\. The site in \S+ was left as it was\. Allow larger files", done.stderr)
+    assert re.search(r"/\.site\.new-.+: File too large\. The site in .+ was left as it was\. Allow larger", done.stderr)
+    assert done.returncode == 2
+    assert place.is_untouched()
+
+
+def without_power() -> None:
+    """What root may do to the files of others is taken from it; from another user there is nothing to take."""
+    drop_from_bounding_set = 24  # linux/prctl.h
+    for capability in range(64):
+        ctypes.CDLL(None).prctl(drop_from_bounding_set, capability, 0, 0, 0)
+
+
+def test_a_folder_of_another_user_is_told(place: Place) -> None:
+    folders = (place.site.parent, place.sources, place.site)
+    for path in (*folders, *place.sources.iterdir(), *place.site.iterdir()):
+        if os.getuid() == 0:
+            os.chown(path, 65534, 65534)
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    done = place.build(without_power)
+    for path in folders:
+        path.chmod(0o755)
+    assert "Traceback" not in done.stderr
+    assert re.search(r"\.site\.lock: Permission denied\. .*left as it was\. Make sure that it can be", done.stderr)
     assert done.returncode == 2
     assert place.is_untouched()
 

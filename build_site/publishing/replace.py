@@ -71,7 +71,7 @@ def unreplaced(site: Path) -> Iterator[None]:
 
 
 def _about(error: OSError, site: Path) -> str:
-    where = error.filename or site
+    where = error.filename2 or error.filename or site  # of a copy it is the second that could not be written
     advice = _ADVICE.get(error.errno or 0, "Make sure that it can be read and written by this user")
     return f"{where}: {error.strerror or error}. The site in {site} was left as it was. {advice} and build again."
 
