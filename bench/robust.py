@@ -62,8 +62,13 @@ class Place:
         return [sys.executable, "-m", "build_site", name, "--site", self.site, *to]  # type: ignore[list-item]
 
     def start(self, name: str, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+        def prepared() -> None:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell lets what runs in the background ignore it
+            if before:
+                before()
+
         return subprocess.Popen(self.command(name), cwd=ROOT, text=True, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE, preexec_fn=before, start_new_session=True)  # fmt: skip
+                                stderr=subprocess.PIPE, preexec_fn=prepared, start_new_session=True)  # fmt: skip
 
     def run(self, name: str, before: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
         with self.start(name, before) as process:
@@ -214,9 +219,11 @@ def served(place: Place) -> Iterator[str]:
         url = f"http://127.0.0.1:{port}/policies/{SLUG}/"
         _wait_for(url)
         building = place.start("build")
-        answers = Counter(_answer(url) for _ in iter(lambda: building.poll(), 0))
+        answers: Counter[str] = Counter()
+        while building.poll() is None:
+            answers[_answer(url)] += 1
         building.communicate()
-        serving.send_signal(signal.SIGINT)
+        serving.terminate()
     yield from place.problems()
     yield from (f"{count} answers are {what}" for what, count in answers.items() if what != "whole")
 
