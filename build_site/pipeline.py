@@ -23,7 +23,7 @@ from build_site.linking.typed import Answer
 from build_site.linking.typed import look_up as find_typed
 from build_site.linking.works import name_works
 from build_site.model import Library, Move, Source, Variant, Volume
-from build_site.notices import Notice, PromiseError, accepted
+from build_site.notices import Notice, PromiseError, SetupError, accepted
 from build_site.publishing.check_active import WHAT, check_active
 from build_site.publishing.check_links import check_links
 from build_site.publishing.check_pages import Scripts, check_pages
@@ -155,7 +155,15 @@ def _in(variant: Variant, volume: Volume) -> Volume:
 
 def _hand_written(folder: Path, variant: Variant) -> dict[str, str]:
     convert = converter(Variant.HANS, variant).text
-    return {path.stem: convert(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.md"))}
+    return {path.stem: convert(_page(path)) for path in sorted(folder.glob("*.md"))}
+
+
+def _page(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        where = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise SetupError(f"{path}:{where}: this page is not UTF-8. Save it as UTF-8 and build again.") from error
 
 
 # --------------------------------------------------------------------------- writing and publishing

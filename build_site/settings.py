@@ -23,7 +23,6 @@ _KINDS = ("compilation", "newsletter", "single")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # guofa-2016-67
 _ADDRESS = re.compile(r"(volumes/)?[a-z0-9]+(-[a-z0-9]+)*(/\d+)?(#[a-z0-9_]+)?")  # guofa-2016-67/2#l1_3__l2_7
 _URL = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")  # no page can show it, and no XML may hold it
 
 _VALUES = ("title", "slug", "origin", "kind")
 _TABLES = {
@@ -124,8 +123,6 @@ class _Form:
             raise self.error(key, f"`{key}` holds U+{ord(unseen[0]):04X}, which nobody sees; take it out")
         if not (blank or value.strip()):
             raise self.error(key, f"`{key}` is empty; write something or take the line out")
-        if control := _CONTROL.search(value):
-            raise self.error(key, f"`{key}` holds the control character U+{ord(control[0]):04X}; take it out")
         if form and not form.fullmatch(value):
             raise self.error(key, f"`{key}` is “{value}”, but must be {in_words}")
         return value

@@ -301,3 +301,11 @@ def text_of(site: Path, slug: str) -> str:
     """The words of a text, as its machine-readable file has them."""
     units = json.loads((site / "policies" / slug / "text.json").read_text(encoding="utf-8"))["units"]
     return "\n".join(f"{unit['label'] or ''}{unit['heading'] or ''}{unit['text']}" for unit in units)
+
+
+def test_a_page_written_by_hand_that_is_not_utf8_is_told_with_its_line(place: Place, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "home.md").write_bytes("政策文库\n".encode() + "首页".encode("gb18030"))
+    with pytest.raises(SetupError, match=r"home\.md:2: this page is not UTF-8\. Save it as UTF-8"):
+        build(Places(place.sources, place.site, None, pages))
