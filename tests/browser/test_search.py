@@ -317,6 +317,41 @@ def test_the_keyboard_opens_walks_follows_and_closes(page: Page, library: str) -
     page.wait_for_url("**/policies/**")
 
 
+def test_the_arrow_waits_for_the_answer_to_what_is_typed(page: Page, library: str) -> None:
+    """What stands there before is the answer to fewer words, and goes."""
+    page.goto(library)
+    ask(page, "药品")
+    expect(page.locator(STATUS)).to_contain_text("件文件")
+    earlier = page.locator(f"{RESULTS} a").first.element_handle()
+    ask(page, "药品上市许可持有人")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"{RESULTS} a").first).to_be_focused()
+    assert earlier.evaluate("link => link.isConnected") is False
+
+
+def test_the_focus_stays_on_the_first_result_when_the_others_come(page: Page, library: str) -> None:
+    held: list[Route] = []
+    page.route(re.compile(r"search/facts\.js"), lambda route: held.append(route))
+    page.goto(library)
+    ask(page, "药品上市许可持有人")
+    early = page.locator(f"{RESULTS} a").first
+    early.focus()
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    expect(page.locator(STATUS)).to_contain_text("件文件")
+    expect(early).to_be_focused()
+
+
+def test_results_that_go_give_the_focus_back_to_the_field(page: Page, library: str) -> None:
+    page.goto(library)
+    ask(page, "药品")
+    expect(page.locator(STATUS)).to_contain_text("件文件")
+    page.locator(f"{RESULTS} a").first.focus()
+    page.locator(FIELD).evaluate("field => { field.value = '罕见病'; field.dispatchEvent(new Event('input')) }")
+    expect(page.locator(FIELD)).to_be_focused()
+
+
 def test_enter_waits_for_the_first_result(page: Page, library: str) -> None:
     page.goto(library)
     page.locator(FIELD).focus()

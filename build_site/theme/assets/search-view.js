@@ -77,8 +77,19 @@
       this.status.textContent = this.broken;
     }
 
+    /* Before an element goes: its focus would be nowhere. */
+    takeFocusFrom(going) {
+      if (going.contains(document.activeElement)) this.input.focus();
+    }
+
+    remove(item) {
+      this.takeFocusFrom(item);
+      item.remove();
+    }
+
     clear() {
       this.observer.disconnect();
+      this.takeFocusFrom(this.list);
       this.list.replaceChildren();
       this.groups = [];
       this.next = 0;
@@ -116,7 +127,7 @@
 
     filter() {
       for (const select of this.controls.querySelectorAll("select")) this.chosen[select.name] = select.value;
-      this.show(++this.turn).catch(() => this.fail());
+      this.settled = this.show(++this.turn).catch(() => this.fail());
     }
 
     showFilters() {
@@ -189,7 +200,7 @@
     }
 
     explain(first) {
-      first?.item.remove();
+      if (first) this.remove(first.item);
       this.controls.hidden = true;
       const query = shortened(this.found.text.trim());
       this.status.textContent = this.cutNote() + this.say(this.found.problem, { query });
@@ -210,10 +221,10 @@
       this.next += groups.length;
       const items = await Promise.all(groups.map((group) => this.group(group, first)));
       if (turn !== this.turn) return;
-      if (first && !items.includes(first.item)) first.item.remove();
+      if (first && !items.includes(first.item)) this.remove(first.item);
       this.end?.remove();
       this.end = element("li", { class: "search-end", "aria-hidden": "true" });
-      this.list.append(...items, this.end);
+      this.list.append(...items.filter((item) => item !== first?.item), this.end); // to move it would take its focus
       this.observer.disconnect();
       if (this.next < this.groups.length) this.observer.observe(this.end);
     }
@@ -322,11 +333,14 @@
       return [...this.list.querySelectorAll("a, summary")].filter((each) => each.checkVisibility?.() ?? true);
     }
 
-    key(event) {
+    /* As Enter, an arrow waits for the answer: what stands there may answer fewer words, and go. */
+    async key(event) {
       if (event.isComposing || event.target.matches("select")) return;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step) return;
       event.preventDefault();
+      await this.settled;
+      if (!this.place.contains(document.activeElement)) return; // closed meanwhile
       const all = [this.input, ...this.links()];
       const at = all.indexOf(document.activeElement);
       all[(Math.max(at, 0) + step + all.length) % all.length].focus();
