@@ -20,9 +20,8 @@ offline: site ## the same as one zip file in dist/ that opens without network or
 epub: site .venv/epub-ready ## an EPUB of each volume in each script, in dist/
 	@$(PY) -m build_site epub
 
-test: .venv/test-ready ## set up what tests need (a browser and Java, too) and run them all
-	@sh tools/java.sh
-	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m pytest $(SPREAD) --durations=10
+test: .venv/test-ready ## set up what tests need (a browser, fonts, Java, nginx, too) and run them all
+	@CHROMIUM="$$(sh tools/programs.sh)" && export CHROMIUM && $(PY) -m pytest $(SPREAD) --durations=10
 	@$(MAKE) --no-print-directory random
 
 random: .venv/test-ready ## the property tests with other examples each time; SEED=... repeats a run
@@ -39,10 +38,10 @@ check: .venv/test-ready ## lint, types, tests, a strict build
 	@$(PY) -m build_site check
 
 bench: .venv/test-ready ## measure the figures that the project promises
-	@$(PY) -m build_site build > /dev/null && CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m bench
+	@$(PY) -m build_site build > /dev/null && CHROMIUM="$$(sh tools/programs.sh browser font java)" && export CHROMIUM && $(PY) -m bench
 
 screenshots: .venv/test-ready site ## pictures of the built site in both scripts, desktop and phone
-	@CHROMIUM="$$(sh tools/browser.sh)" && export CHROMIUM && $(PY) -m bench.screenshots site screenshots
+	@CHROMIUM="$$(sh tools/programs.sh browser font)" && export CHROMIUM && $(PY) -m bench.screenshots site screenshots
 
 lock: ## choose the pinned versions anew (needs uv)
 	uv pip compile pyproject.toml $(LOCK) -o requirements.lock --upgrade

@@ -27,9 +27,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 MISSING = (
-    "No browser was found. The tests read the finished pages as a reader does and need Chromium or Chrome: install it "
-    "(Debian, Ubuntu: `apt-get install chromium`; macOS: `brew install --cask chromium`), or name the program in the "
-    "environment variable CHROMIUM, and run `make test` again."
+    "No browser was found. The tests read the finished pages as a reader does and need Chromium or Chrome: run "
+    "`sh tools/programs.sh browser`, which installs one or says how, or name one in the environment variable CHROMIUM."
 )
 
 

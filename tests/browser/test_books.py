@@ -75,7 +75,7 @@ def test_the_same_site_gives_the_same_bytes(books: list[Path], library_dir: Path
 def test_epubcheck_accepts_every_book(books: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     # A program for each book: what Java does for programs that run long costs more than half of the time.
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-    assert shutil.which("java"), "epubcheck needs Java: run `sh tools/java.sh`, which installs it or says how"
+    assert shutil.which("java"), "epubcheck needs Java: run `sh tools/programs.sh`, which installs it or says how"
     for book in books:
         result = EpubCheck(str(book))
         assert result.valid and list(result.messages) == [], (book.name, result.messages)

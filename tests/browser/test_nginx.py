@@ -21,14 +21,14 @@ from bench.screenshots import kinds
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 HEADERS = dict(re.findall(r'^add_header (\S+) "(.*)" always;$', (DEPLOY / "headers.conf").read_text(), re.M))
-NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
 SETTINGS = """{user}
 daemon off;
 pid {folder}/pid;
 error_log {folder}/error.log;
 events {{}}
 http {{
-    include /etc/nginx/mime.types;
+    include {types};
     default_type application/octet-stream;
     access_log off;
     client_body_temp_path {folder}/body;
@@ -40,7 +40,15 @@ http {{
 }}
 """
 
-pytestmark = pytest.mark.skipif(not NGINX, reason="nginx is not installed: the example for it is not tried here")
+
+def types() -> str:
+    """The kinds of files that this nginx knows: a file beside its own settings."""
+    try:
+        told = subprocess.run([NGINX, "-V"], capture_output=True, text=True, check=True).stderr
+    except FileNotFoundError:
+        pytest.fail("nginx is not here: run `sh tools/programs.sh`, which installs it or says how")
+    (settings,) = re.findall(r"--conf-path=(\S+)", told)
+    return str(Path(settings).with_name("mime.types"))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +60,7 @@ def port(hosted_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         number = free.getsockname()[1]
     changes = {
         "/srv/policy-library/site/": f"{hosted_dir}/",
-        "/etc/nginx/policy-library-headers.conf": str(DEPLOY / "headers.conf"),
+        "/etc/nginx/policy-library-headers.conf": shutil.copy(DEPLOY / "headers.conf", folder),
         "listen 80;": f"listen 127.0.0.1:{number};",
         "listen [::]:80;": "",
     }
@@ -62,10 +70,10 @@ def port(hosted_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         server = server.replace(was, now)
     file = folder / "nginx.conf"
     user = "user root;" if os.getuid() == 0 else ""  # the folders of tests are their owner's alone
-    file.write_text(SETTINGS.format(user=user, folder=folder, server=server), encoding="utf-8")
-    checked = subprocess.run([str(NGINX), "-t", "-c", str(file)], capture_output=True, text=True)
+    file.write_text(SETTINGS.format(user=user, types=types(), folder=folder, server=server), encoding="utf-8")
+    checked = subprocess.run([NGINX, "-t", "-c", str(file)], capture_output=True, text=True)
     assert checked.returncode == 0 and "[warn]" not in checked.stderr, checked.stderr
-    with subprocess.Popen([str(NGINX), "-c", str(file)]) as running:
+    with subprocess.Popen([NGINX, "-c", str(file)]) as running:
         wait_for(number)
         yield number
         running.terminate()
