@@ -3,7 +3,7 @@ PY := .venv/bin/python
 export PYTHON CHROMIUM
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve offline epub test random check bench screenshots lock clean
+.PHONY: help site serve offline epub test random check bench screenshots audit lock sbom clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -43,11 +43,20 @@ bench: .venv/test-ready ## measure the figures that the project promises
 screenshots: .venv/test-ready site ## pictures of the built site in both scripts, desktop and phone
 	@CHROMIUM="$$(sh tools/programs.sh browser font)" && export CHROMIUM && $(PY) -m bench.screenshots site screenshots
 
-lock: ## choose the pinned versions anew (needs uv)
+audit: .venv/audit-ready ## ask which pinned packages have known weaknesses (needs the network)
+	@$(PY) -m pip_audit --strict --disable-pip --require-hashes --progress-spinner off $(LOCKS:%=-r %)
+
+lock: ## choose the pinned versions anew (needs uv), then make sbom
 	uv pip compile pyproject.toml $(LOCK) -o requirements.lock --upgrade
 	uv pip compile pyproject.toml $(LOCK) -o requirements-dev.lock --group dev -c requirements.lock --upgrade
 	uv pip compile --group epub $(LOCK) -o requirements-epub.lock --upgrade
+	uv pip compile --group audit $(LOCK) -o requirements-audit.lock -c requirements-dev.lock --upgrade
+	@$(MAKE) --no-print-directory sbom
 
+sbom: .venv/audit-ready ## write into sbom/ what the lock files hold (CycloneDX)
+	@$(PY) tools/sbom.py $(LOCKS)
+
+LOCKS := requirements.lock requirements-epub.lock requirements-dev.lock requirements-audit.lock
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet
 
 clean: ## remove everything that was generated, and .venv
@@ -59,6 +68,10 @@ clean: ## remove everything that was generated, and .venv
 	@touch $@
 
 .venv/epub-ready: requirements-epub.lock .venv/site-ready
+	@sh tools/environment.sh $<
+	@touch $@
+
+.venv/audit-ready: requirements-audit.lock .venv/site-ready
 	@sh tools/environment.sh $<
 	@touch $@
 

@@ -39,7 +39,7 @@ def test_every_action_is_pinned_by_its_full_hash_and_says_its_version() -> None:
 def test_every_command_is_a_target_of_the_makefile() -> None:
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     commands = [step["run"].split() for step in steps() if "run" in step]
-    assert commands == [["make", "check"], ["make", "offline"]]
+    assert commands == [["make", "check"], ["make", "offline"], ["make", "audit"]]
     assert {target for _, target in commands} <= set(targets)
 
 
@@ -59,6 +59,14 @@ def test_only_the_publishing_may_write_and_a_pull_request_publishes_nothing() ->
     assert writing == {"publish"}
     assert JOBS["publish"]["if"].startswith("github.event_name != 'pull_request' && ")
     assert yaml.safe_load(WRITTEN)["permissions"] == {"contents": "read"}
+
+
+def test_the_audit_stops_no_publishing_and_comes_by_itself_every_week() -> None:
+    """YAML reads the key ``on`` as true."""
+    assert yaml.safe_load(WRITTEN)[True]["schedule"] == [{"cron": "17 4 * * 1"}]
+    assert JOBS["audit"].get("needs") is None and "if" not in JOBS["audit"]
+    assert JOBS["publish"]["needs"] == "build"
+    assert JOBS["build"]["if"] == "github.event_name != 'schedule'"
 
 
 def test_it_uploads_what_make_writes_and_tells_the_site_where_it_will_stand() -> None:
