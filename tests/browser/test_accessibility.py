@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.viewports import DESKTOP, PHONE
+from tests.browser.waiting import still
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -43,6 +44,7 @@ def found(page: Page) -> list[str]:
     """What axe has to say: the rule and the elements."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
+    still(page)
     only = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
     violations = page.evaluate("only => axe.run(document, only).then(result => result.violations)", only)
     return [f"{it['id']}: {[node['target'] for node in it['nodes'][:4]]}" for it in violations]

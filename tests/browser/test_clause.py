@@ -233,6 +233,10 @@ def test_a_storage_that_is_denied_breaks_nothing(page: Page, library: str) -> No
 # --------------------------------------------------------------------------- arriving
 
 
+BELOW_THE_BARS = """identity => [...document.querySelectorAll('.md-header, .place-bar')].every((bar) =>
+    document.getElementById(identity).getBoundingClientRect().top >= bar.getBoundingClientRect().bottom - 1)"""
+
+
 @pytest.mark.parametrize(
     ("path", "identity"),
     [
@@ -255,11 +259,7 @@ def test_a_link_arrives_below_header_and_bar_and_is_marked(
     page.goto(f"{library}{path}#{identity}")
     expect(unit).to_be_in_viewport()
     assert unit.evaluate(background) != plain
-    page.wait_for_timeout(100)
-    bottoms = page.locator(".md-header, .place-bar").evaluate_all(
-        "all => all.map(e => e.getBoundingClientRect().bottom)"
-    )
-    assert unit.evaluate("element => element.getBoundingClientRect().top") >= max(bottoms) - 1
+    page.wait_for_function(BELOW_THE_BARS, arg=identity)
 
 
 def test_a_folded_part_opens_for_the_one_who_was_sent_there(page: Page, library: str) -> None:

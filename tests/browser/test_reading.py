@@ -21,8 +21,8 @@ def start(request: pytest.FixtureRequest, root: str, site_dir: Path) -> tuple[st
 
 
 def switch(page: Page) -> None:
-    page.locator("[data-script-switch]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("[data-script-switch]").click()
 
 
 def language(page: Page) -> str | None:
@@ -67,7 +67,7 @@ def test_without_javascript_the_switch_keeps_the_page(chromium: BrowserContext, 
     page = (owner or pytest.fail("no browser")).new_page(java_script_enabled=False)
     page.goto(f"{root}{WORK}")
     page.locator("[data-script-switch]").click()
-    assert page.url == f"{root}zh-hant/{WORK}"
+    page.wait_for_url(f"{root}zh-hant/{WORK}")
     page.close()
 
 
@@ -131,7 +131,7 @@ def test_a_missing_page_leads_home_in_its_script(page: Page, root: str, site_dir
     first = page.locator("a[data-home]").first
     expect(first).to_have_attribute("data-home", "zh-Hant" if home else "zh-Hans")
     first.click()
-    assert page.url == f"{root}{home}"
+    page.wait_for_url(f"{root}{home}")
 
 
 # --------------------------------------------------------------------------- the look of a text

@@ -135,14 +135,12 @@ def test_the_switch_keeps_the_place_of_reading(page: Page, library: str, library
     page.locator(f"#{CLAUSE}__l3_2").evaluate(
         "element => scrollTo(0, scrollY + element.getBoundingClientRect().top - 300)"
     )
-    page.wait_for_timeout(200)
-    top = page.locator(f"#{CLAUSE}__l3_2").evaluate("element => element.getBoundingClientRect().top")
+    stands = f"Math.abs(document.getElementById('{CLAUSE}__l3_2').getBoundingClientRect().top - 300) < "
+    page.wait_for_function(f"{stands} 2")
     page.locator("[data-script-switch]").first.click()
     page.wait_for_url("**/zh-hant/**")
-    page.wait_for_timeout(400)
-    after = page.locator(f"#{CLAUSE}__l3_2").evaluate("element => element.getBoundingClientRect().top")
+    page.wait_for_function(f"{stands} 60")
     assert page.url == f"{root}zh-hant/{PLAN}{end}"
-    assert abs(after - top) < 60
 
 
 def test_the_switch_keeps_the_place_also_where_nothing_can_be_stored(page: Page, library: str) -> None:

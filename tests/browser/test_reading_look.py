@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.viewports import DESKTOP, PHONE
+from tests.browser.waiting import still, until
 
 PLAN = "policies/guoyaojianzong-2021-64/"
 WIDE_TABLE = "policies/gongxinbuzhuanghan-2019-428/"
@@ -103,7 +104,7 @@ def test_the_entry_of_the_place_one_links_to_is_marked_and_no_other(page: Page, 
     expect(marked).to_have_count(1)
     bold = "links => links.filter(link => getComputedStyle(link).fontWeight === '700').map(link => link.hash)"
     page.mouse.move(5, 5)
-    page.wait_for_timeout(300)  # until colours have changed
+    still(page)
     assert page.locator(".md-sidebar--secondary a.md-nav__link").evaluate_all(bold) == [f"#{identity}"]
     expect(marked).to_be_in_viewport()
 
@@ -250,8 +251,7 @@ def test_pages_in_the_margin_move_with_the_text(page: Page, library: str) -> Non
     expect(last).to_be_visible()
     before = box(last)["y"]
     page.set_viewport_size(PHONE)
-    page.wait_for_timeout(300)
-    assert box(last)["y"] > before + 500
+    until(page, lambda: box(last)["y"] > before + 500)
     assert box(last)["y"] < box(page.locator(".official"))["bottom"]
     page.locator("[data-tool=pages]").click()
     expect(last).to_be_hidden()
