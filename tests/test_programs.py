@@ -118,7 +118,8 @@ def test_a_server_that_was_here_before_is_left_alone(bare: Path) -> None:
 def test_a_user_without_rights_installs_nothing_and_is_told(bare: Path) -> None:
     may_install(bare, user=1000)
     program(bare / "sudo", "exit 1")
-    assert run(bare).returncode == 2
+    told = run(bare)
+    assert told.returncode == 2 and "Installing" not in told.stderr
     assert done(bare) == []
 
 
@@ -135,6 +136,15 @@ def test_what_apt_could_not_bring_is_told(bare: Path) -> None:
     told = run(bare)
     assert (told.returncode, told.stdout) == (2, "")
     assert "apt install --no-install-recommends default-jre-headless nginx\n" in told.stderr
+
+
+def test_where_apt_fails_all_is_told_and_no_server_stopped(bare: Path) -> None:
+    may_install(bare)
+    program(bare / "apt-get", "echo no network >&2; exit 100")
+    told = run(bare)
+    assert told.returncode == 2
+    assert "no network" in told.stderr and f"apt install --no-install-recommends {PACKAGES}\n" in told.stderr
+    assert done(bare) == []
 
 
 @pytest.mark.parametrize(("name", "package"), [("java", "default-jre-headless"), ("nginx", "nginx")])

@@ -60,7 +60,8 @@ install() {
         sudo="sudo -n"
     fi
     echo "Installing what the tests run: $1 …"
-    $sudo env DEBIAN_FRONTEND=noninteractive sh -c "apt-get update -qq && apt-get install -y -qq --no-install-recommends $1"
+    $sudo env DEBIAN_FRONTEND=noninteractive \
+        sh -c "apt-get update -qq && apt-get install -y -qq --no-install-recommends $1" >/dev/null || return
     # Debian starts a server when it is installed and at each boot. The tests start their own; this one is to be off.
     case " $1 " in *" nginx "*) $sudo service nginx stop; $sudo update-rc.d nginx disable ;; esac
 }
