@@ -38,10 +38,10 @@ check: .venv/test-ready ## lint, types, tests, a strict build
 	@$(PY) -m build_site check
 
 bench: .venv/test-ready ## measure the figures that the project promises
-	@$(PY) -m build_site build > /dev/null && CHROMIUM="$$(sh tools/programs.sh browser font java)" && export CHROMIUM && $(PY) -m bench
+	@$(PY) -m build_site build > /dev/null && CHROMIUM="$$(sh tools/programs.sh browser libatomic font java)" && export CHROMIUM && $(PY) -m bench
 
 screenshots: .venv/test-ready site ## pictures of the built site in both scripts, desktop and phone
-	@CHROMIUM="$$(sh tools/programs.sh browser font)" && export CHROMIUM && $(PY) -m bench.screenshots site screenshots
+	@CHROMIUM="$$(sh tools/programs.sh browser libatomic font)" && export CHROMIUM && $(PY) -m bench.screenshots site screenshots
 
 audit: .venv/audit-ready ## ask which pinned packages have known weaknesses (needs the network)
 	@$(PY) -m pip_audit --strict --disable-pip --require-hashes --progress-spinner off $(LOCKS:%=-r %)

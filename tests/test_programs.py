@@ -10,9 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "tools" / "programs.sh"
-USED = ("sh", "id", "cat", "cut", "xargs", "sed", "uname", "env", "echo", "ln", "true")
-PROGRAMS = ("chromium", "fc-list", "java", "nginx")
-PACKAGES = "chromium fontconfig fonts-wqy-zenhei default-jre-headless nginx"
+USED = ("sh", "id", "cat", "dirname", "cut", "xargs", "sed", "uname", "env", "echo", "ln", "true")
+PROGRAMS = ("chromium", "ldconfig", "fc-list", "java", "nginx")
+PACKAGES = "chromium libatomic1 fontconfig fonts-wqy-zenhei default-jre-headless nginx"
 
 
 @pytest.fixture
@@ -23,10 +23,13 @@ def bare(tmp_path: Path) -> Path:
     for name in USED:
         (folder / name).symlink_to(str(shutil.which(name)))
     program(folder / "uname", "echo Linux")
+    (tmp_path / "tools").mkdir()
+    shutil.copy(SCRIPT, tmp_path / "tools")
     return folder
 
 
-def program(path: Path, does: str = "echo 1.0") -> None:
+def program(path: Path, does: str = "echo libatomic.so.1") -> None:
+    """One that answers whatever it is asked, as ldconfig does where it knows the library."""
     path.unlink(missing_ok=True)
     path.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
     path.chmod(0o755)
@@ -40,7 +43,7 @@ def provided(folder: Path, *names: str) -> None:
 def may_install(folder: Path, *, brings: tuple[str, ...] = PROGRAMS, user: int = 0) -> None:
     """An apt-get that puts programs where they are looked for, and the two that see to Debian's services."""
     program(folder / "id", f"echo {user}")
-    program(folder / "thing", "echo 1.0")
+    program(folder / "thing")
     links = "".join(f"; ln -sf {folder}/thing {folder}/{name}" for name in brings)
     program(folder / "apt-get", f'echo "apt-get $*" >> {folder}/done; [ "$1" = update ] || {{ true{links}; }}')
     program(folder / "service", f'echo "service $*" >> {folder}/done')
@@ -49,7 +52,9 @@ def may_install(folder: Path, *, brings: tuple[str, ...] = PROGRAMS, user: int =
 
 def run(folder: Path, *names: str, chromium: str = "") -> subprocess.CompletedProcess[str]:
     environment = {"PATH": str(folder)} | ({"CHROMIUM": chromium} if chromium else {})
-    return subprocess.run(["sh", SCRIPT, *names], env=environment, capture_output=True, text=True)
+    return subprocess.run(
+        ["sh", folder.parent / "tools" / SCRIPT.name, *names], env=environment, capture_output=True, text=True
+    )
 
 
 def done(folder: Path) -> list[str]:
@@ -61,18 +66,14 @@ def test_all_that_is_missing_is_told_in_one_paragraph(bare: Path) -> None:
     told = run(bare)
     assert (told.returncode, told.stdout) == (2, "")
     assert f"Debian: sudo apt install --no-install-recommends {PACKAGES}\n" in told.stderr
-    assert [line.split()[0] for line in told.stderr.splitlines() if " – " in line] == [
-        "browser",
-        "font",
-        "java",
-        "nginx",
-    ]
+    named = [line.split()[0] for line in told.stderr.splitlines() if " – " in line]
+    assert named == ["browser", "libatomic", "font", "java", "nginx"]
     assert {"Ubuntu:", "dnf", "brew"} <= set(told.stderr.split())
     assert "\n\n" not in told.stderr.strip()
 
 
 def test_what_is_here_is_not_asked_for(bare: Path) -> None:
-    provided(bare, "chromium", "java")
+    provided(bare, "chromium", "ldconfig", "java")
     told = run(bare)
     assert told.returncode == 2
     assert "apt install --no-install-recommends fontconfig fonts-wqy-zenhei nginx\n" in told.stderr
@@ -93,12 +94,12 @@ def test_where_everything_is_here_nothing_is_said_and_the_browser_named(bare: Pa
 
 def test_root_installs_all_that_is_missing_by_one_call(bare: Path) -> None:
     provided(bare, "java")
-    may_install(bare, brings=("chromium", "fc-list", "nginx"))
+    may_install(bare, brings=("chromium", "ldconfig", "fc-list", "nginx"))
     found = run(bare)
     assert (found.returncode, found.stdout) == (0, f"{bare}/chromium\n"), found.stderr
     assert done(bare)[:2] == [
         "apt-get update -qq",
-        "apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-wqy-zenhei nginx",
+        "apt-get install -y -qq --no-install-recommends chromium libatomic1 fontconfig fonts-wqy-zenhei nginx",
     ]
 
 
@@ -110,7 +111,7 @@ def test_the_server_that_debian_starts_is_stopped_and_stays_off(bare: Path) -> N
 
 def test_a_server_that_was_here_before_is_left_alone(bare: Path) -> None:
     provided(bare, "nginx")
-    may_install(bare, brings=("chromium", "fc-list", "java"))
+    may_install(bare, brings=("chromium", "ldconfig", "fc-list", "java"))
     assert run(bare).returncode == 0
     assert [line for line in done(bare) if "nginx" in line] == []
 
@@ -132,7 +133,7 @@ def test_a_user_who_may_act_as_root_without_a_password_installs(bare: Path) -> N
 
 
 def test_what_apt_could_not_bring_is_told(bare: Path) -> None:
-    may_install(bare, brings=("chromium", "fc-list"))
+    may_install(bare, brings=("chromium", "ldconfig", "fc-list"))
     told = run(bare)
     assert (told.returncode, told.stdout) == (2, "")
     assert "apt install --no-install-recommends default-jre-headless nginx\n" in told.stderr
@@ -159,6 +160,16 @@ def test_fonts_that_have_no_chinese_are_not_enough(bare: Path) -> None:
     provided(bare, *PROGRAMS)
     program(bare / "fc-list", '[ "$*" = "" ] && echo DejaVu || true')
     assert "fonts-wqy-zenhei" in run(bare).stderr
+
+
+def test_a_driver_that_runs_needs_no_library_that_is_listed(bare: Path) -> None:
+    provided(bare, *PROGRAMS)
+    program(bare / "ldconfig", "echo libc.so.6")
+    assert "apt install --no-install-recommends libatomic1\n" in run(bare).stderr
+    driver = bare.parent / ".venv" / "lib" / "python3.12" / "site-packages" / "playwright" / "driver"
+    driver.mkdir(parents=True)
+    program(driver / "node")
+    assert run(bare).returncode == 0
 
 
 def test_macos_brings_fonts_of_its_own(bare: Path) -> None:

@@ -4,25 +4,32 @@
 # Prints the path of the browser. CHROMIUM=/path/to/browser decides for itself.
 set -u
 
-# name  | Debian, Ubuntu              | Fedora                                | macOS         | what for
+# name    | Debian, Ubuntu              | Fedora                                | macOS         | what for
 table='
-browser | chromium                    | chromium                              | google-chrome | opens the finished pages
-font    | fontconfig fonts-wqy-zenhei | fontconfig google-noto-sans-cjk-fonts |               | any for Chinese, to show and print pages in
-java    | default-jre-headless        | java-latest-openjdk-headless          | temurin       | runs epubcheck, which reads the books (EPUB)
-nginx   | nginx                       | nginx                                 | nginx         | serves the library by our example for hosting
+browser   | chromium                    | chromium                              | google-chrome | opens the finished pages
+libatomic | libatomic1                  | libatomic                             |               | a library of the driver that steers the browser
+font      | fontconfig fonts-wqy-zenhei | fontconfig google-noto-sans-cjk-fonts |               | any for Chinese, to show and print pages in
+java      | default-jre-headless        | java-latest-openjdk-headless          | temurin       | runs epubcheck, which reads the books (EPUB)
+nginx     | nginx                       | nginx                                 | nginx         | serves the library by our example for hosting
 '
 
 # Where Debian keeps nginx, which is not on the path of an ordinary user.
 case ":$PATH:" in *:/usr/bin:*) PATH="$PATH:/usr/sbin" ;; esac
 
-# Each is run, not only found: macOS has a /usr/bin/java that is none, Ubuntu a chromium-browser.
+# Each is run, not only found: macOS has a /usr/bin/java that is none, Ubuntu a chromium-browser. (The library is known to
+# the loader, or the driver runs without.)
 has() {
     case $1 in
         browser) find_browser ;;
+        libatomic) [ "$(uname)" = Darwin ] || driver_runs || case "$(ldconfig -p)" in *libatomic.so.1*) ;; *) false ;; esac ;;
         font) [ "$(uname)" = Darwin ] || [ -n "$(fc-list :lang=zh)" ] ;;
         java) java -version ;;
         nginx) nginx -v ;;
     esac >/dev/null 2>&1
+}
+
+driver_runs() {
+    "$(echo "$(dirname "$0")"/../.venv/lib/python3*/site-packages/playwright/driver/node)" --version
 }
 
 find_browser() {
@@ -72,7 +79,7 @@ or leave it out: then one is looked for.\n\n' "$CHROMIUM" >&2
     exit 2
 fi
 
-[ $# -gt 0 ] || set -- browser font java nginx
+[ $# -gt 0 ] || set -- browser libatomic font java nginx
 rows=$(missing "$@")
 if [ -n "$rows" ]; then
     install "$(column 2)" >&2
