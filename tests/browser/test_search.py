@@ -331,6 +331,16 @@ def test_the_arrow_waits_for_the_answer_to_what_is_typed(page: Page, library: st
     assert earlier.evaluate("link => link.isConnected") is False
 
 
+def test_the_arrow_waits_for_nothing_but_the_first_result(page: Page, library: str) -> None:
+    held: list[Route] = []  # for ever on their way
+    page.route(re.compile(r"search/facts\.js"), lambda route: held.append(route))
+    page.goto(library)
+    ask(page, "药品上市许可持有人")
+    page.locator(f"{RESULTS} a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"{RESULTS} a").first).to_be_focused()
+
+
 def test_the_focus_stays_on_the_first_result_when_the_others_come(page: Page, library: str) -> None:
     held: list[Route] = []
     page.route(re.compile(r"search/facts\.js"), lambda route: held.append(route))

@@ -31,7 +31,7 @@
       this.controls.open = this.isPage;
       this.turn = 0; // answers to older questions are dropped
       this.chosen = {};
-      this.settled = Promise.resolve();
+      this.answering(Promise.resolve());
       this.observer = new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && this.showMore(MORE));
       input.addEventListener("input", (event) => event.isComposing || this.ask(PAUSE));
       input.addEventListener("compositionend", () => this.ask(PAUSE));
@@ -49,7 +49,13 @@
 
     ask(pause, asked = null) {
       const turn = ++this.turn;
-      this.settled = new Promise((resolve) => setTimeout(resolve, pause)).then(() => this.answer(turn, asked));
+      return this.answering(new Promise((resolve) => setTimeout(resolve, pause)).then(() => this.answer(turn, asked)));
+    }
+
+    /* What the present question waits for: its first result, and all of its answer. */
+    answering(work) {
+      this.begun = new Promise((resolve) => (this.begin = resolve));
+      this.settled = work.finally(this.begin);
       return this.settled;
     }
 
@@ -127,7 +133,7 @@
 
     filter() {
       for (const select of this.controls.querySelectorAll("select")) this.chosen[select.name] = select.value;
-      this.settled = this.show(++this.turn).catch(() => this.fail());
+      this.answering(this.show(++this.turn).catch(() => this.fail()));
     }
 
     showFilters() {
@@ -168,6 +174,7 @@
       this.address();
       this.arrange();
       const first = await this.firstResult(turn);
+      if (first) this.begin();
       if (this.found.unsure) {
         const sure = await this.engine.find(this.found.typed);
         if (turn !== this.turn) return;
@@ -333,13 +340,13 @@
       return [...this.list.querySelectorAll("a, summary")].filter((each) => each.checkVisibility?.() ?? true);
     }
 
-    /* As Enter, an arrow waits for the answer: what stands there may answer fewer words, and go. */
+    /* An arrow waits for the first result: what stands there before it answers fewer words, and goes. */
     async key(event) {
       if (event.isComposing || event.target.matches("select")) return;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step) return;
       event.preventDefault();
-      await this.settled;
+      for (let waited = null; waited !== this.begun; ) await (waited = this.begun);
       if (!this.place.contains(document.activeElement)) return; // closed meanwhile
       const all = [this.input, ...this.links()];
       const at = all.indexOf(document.activeElement);
