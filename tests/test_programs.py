@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "tools" / "programs.sh"
 USED = ("sh", "id", "cat", "dirname", "cut", "xargs", "sed", "uname", "env", "echo", "ln", "true")
 PROGRAMS = ("chromium", "ldconfig", "fc-list", "java", "nginx")
-PACKAGES = "chromium libatomic1 fontconfig fonts-wqy-zenhei default-jre-headless nginx"
+PACKAGES = "chromium libatomic1 fontconfig fonts-noto-cjk default-jre-headless nginx"
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def bare(tmp_path: Path) -> Path:
     return folder
 
 
-def program(path: Path, does: str = "echo libatomic.so.1") -> None:
-    """One that answers whatever it is asked, as ldconfig does where it knows the library."""
+def program(path: Path, does: str = "echo libatomic.so.1, Noto Serif CJK SC") -> None:
+    """One that answers whatever it is asked, as ldconfig and fc-list do where they know library and font."""
     path.unlink(missing_ok=True)
     path.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
     path.chmod(0o755)
@@ -76,12 +76,12 @@ def test_what_is_here_is_not_asked_for(bare: Path) -> None:
     provided(bare, "chromium", "ldconfig", "java")
     told = run(bare)
     assert told.returncode == 2
-    assert "apt install --no-install-recommends fontconfig fonts-wqy-zenhei nginx\n" in told.stderr
+    assert "apt install --no-install-recommends fontconfig fonts-noto-cjk nginx\n" in told.stderr
 
 
 def test_only_what_is_named_is_asked_for(bare: Path) -> None:
     told = run(bare, "browser", "font")
-    assert "apt install --no-install-recommends chromium fontconfig fonts-wqy-zenhei\n" in told.stderr
+    assert "apt install --no-install-recommends chromium fontconfig fonts-noto-cjk\n" in told.stderr
 
 
 def test_where_everything_is_here_nothing_is_said_and_the_browser_named(bare: Path) -> None:
@@ -99,7 +99,7 @@ def test_root_installs_all_that_is_missing_by_one_call(bare: Path) -> None:
     assert (found.returncode, found.stdout) == (0, f"{bare}/chromium\n"), found.stderr
     assert done(bare)[:2] == [
         "apt-get update -qq",
-        "apt-get install -y -qq --no-install-recommends chromium libatomic1 fontconfig fonts-wqy-zenhei nginx",
+        "apt-get install -y -qq --no-install-recommends chromium libatomic1 fontconfig fonts-noto-cjk nginx",
     ]
 
 
@@ -156,10 +156,19 @@ def test_a_program_that_does_not_run_is_missing(bare: Path, name: str, package: 
     assert f"apt install --no-install-recommends {package}\n" in run(bare).stderr
 
 
-def test_fonts_that_have_no_chinese_are_not_enough(bare: Path) -> None:
+@pytest.mark.parametrize("font", ["", "DejaVu Sans", "wqy-zenhei.ttc: WenQuanYi Zen Hei", "Noto Serif"])
+def test_a_font_that_cannot_close_up_brackets_is_not_enough(bare: Path, font: str) -> None:
+    """Without the OpenType feature for half-width brackets a line that one opens begins with a blank."""
     provided(bare, *PROGRAMS)
-    program(bare / "fc-list", '[ "$*" = "" ] && echo DejaVu || true')
-    assert "fonts-wqy-zenhei" in run(bare).stderr
+    program(bare / "fc-list", f"echo {font}")
+    assert "fonts-noto-cjk" in run(bare).stderr
+
+
+@pytest.mark.parametrize("font", ["Noto Sans CJK JP,Noto Sans CJK JP Bold", "Source Han Serif SC"])
+def test_either_name_of_the_font_is_enough(bare: Path, font: str) -> None:
+    provided(bare, *PROGRAMS)
+    program(bare / "fc-list", f'[ "$*" = ":lang=zh" ] && echo "{font}"')
+    assert run(bare).returncode == 0
 
 
 def test_a_driver_that_runs_needs_no_library_that_is_listed(bare: Path) -> None:

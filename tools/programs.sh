@@ -4,13 +4,13 @@
 # Prints the path of the browser. CHROMIUM=/path/to/browser decides for itself.
 set -u
 
-# name    | Debian, Ubuntu              | Fedora                                | macOS         | what for
+# name    | Debian, Ubuntu            | Fedora                                | macOS         | what for
 table='
-browser   | chromium                    | chromium                              | google-chrome | opens the finished pages
-libatomic | libatomic1                  | libatomic                             |               | a library of the driver that steers the browser
-font      | fontconfig fonts-wqy-zenhei | fontconfig google-noto-sans-cjk-fonts |               | any for Chinese, to show and print pages in
-java      | default-jre-headless        | java-latest-openjdk-headless          | temurin       | runs epubcheck, which reads the books (EPUB)
-nginx     | nginx                       | nginx                                 | nginx         | serves the library by our example for hosting
+browser   | chromium                  | chromium                              | google-chrome | opens the finished pages
+libatomic | libatomic1                | libatomic                             |               | a library of the driver that steers the browser
+font      | fontconfig fonts-noto-cjk | fontconfig google-noto-sans-cjk-fonts |               | Noto CJK or Source Han, to show and print pages in
+java      | default-jre-headless      | java-latest-openjdk-headless          | temurin       | runs epubcheck, which reads the books (EPUB)
+nginx     | nginx                     | nginx                                 | nginx         | serves the library by our example for hosting
 '
 
 # Where Debian keeps nginx, which is not on the path of an ordinary user.
@@ -22,7 +22,7 @@ has() {
     case $1 in
         browser) find_browser ;;
         libatomic) [ "$(uname)" = Darwin ] || driver_runs || case "$(ldconfig -p)" in *libatomic.so.1*) ;; *) false ;; esac ;;
-        font) [ "$(uname)" = Darwin ] || [ -n "$(fc-list :lang=zh)" ] ;;
+        font) [ "$(uname)" = Darwin ] || case "$(fc-list :lang=zh)" in *Noto*CJK* | *"Source Han"*) ;; *) false ;; esac ;;
         java) java -version ;;
         nginx) nginx -v ;;
     esac >/dev/null 2>&1
