@@ -111,6 +111,20 @@ def test_the_advice_names_where_the_words_now_are() -> None:
     assert 'from = "plan#l1_2__l2_7"\n  to = "plan#l1_2__l2_6"' in str(raised.value)
 
 
+def test_the_advice_names_no_address_where_the_words_stand_twice() -> None:
+    with pytest.raises(PromiseError) as raised:
+        guard(OLD, [*OLD[:2], row("plan#l1_3", "加强能力建设"), row("plan#l1_4", "加强能力建设")], [])
+    assert 'from = "plan#l1_2__l2_7"\n  to = "slug#id"' in str(raised.value)
+
+
+def test_the_advice_for_a_page_names_the_page_that_has_most_of_its_words_at_the_same_ids() -> None:
+    one, other = row("copy#l1_1"), [row("plan-2023#" + each.id, each.words) for each in OLD]
+    with pytest.raises(PromiseError, match='to = "plan-2023"'):
+        guard(OLD, [one, *other], [])
+    with pytest.raises(PromiseError, match='to = "new-slug"'):
+        guard(OLD, [row("copy#l1_9")], [])
+
+
 def test_many_vanished_addresses_are_counted_not_listed() -> None:
     with pytest.raises(PromiseError, match=r"^40 published addresses(.|\n)*and 32 more"):
         guard([row(f"plan#p_{n}") for n in range(40)], [], [])

@@ -45,6 +45,13 @@ def test_other_words_are_a_change_and_the_words_of_old_are_one_again() -> None:
     assert dates(three.rows, {}) == {"policies/a-1": Dates("2024-05-01", "2024-05-03")}
 
 
+def test_a_text_is_last_new_on_the_day_of_its_last_row_and_never_before_it_was_first() -> None:
+    rows = [Change(day, "a-1", "0" * 16) for day in ("2024-05-02", "2024-06-01", "2024-05-20")]
+    assert dates(rows, {}) == {"policies/a-1": Dates("2024-05-02", "2024-05-20")}
+    clock_went_back = [Change(day, "a-1", "0" * 16) for day in ("2024-05-02", "2024-05-01")]
+    assert dates(clock_went_back, {}) == {"policies/a-1": Dates("2024-05-02", "2024-05-02")}
+
+
 def test_words_that_are_only_divided_otherwise_are_no_change() -> None:
     divided = Division("level-1", 1, "一、", ("总则",), True, (" 为了 ",), (Paragraph(("规范",), HERE),), HERE)
     assert digest(replace(text(), body=(divided,))) == digest(text("一、总则为了\n规范"))

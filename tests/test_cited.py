@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from build_site.model import Citation, DocumentNumber, Variant
+from build_site.model import Citation, DocumentNumber, Library, Paragraph, Text, Variant, Work
 from build_site.relations import Repeat
 from build_site.writing.catalogue import catalogue
 from build_site.writing.cited import Absent, _absent, cited
 from build_site.writing.citing import Citing
 from tests.cited_library import EXCERPT, LAW, MEASURES, PLAN, about, libraries
 from tests.cited_library import found as relations_found
+from tests.trees import HERE, said, volume
 
 
 def places(found: Iterable[Citing]) -> list[tuple[str, str]]:
@@ -41,6 +43,17 @@ def test_a_clause_is_cited_by_others_and_by_its_own_work() -> None:
 
 def test_a_clause_that_is_not_printed_is_not_cited_at_the_place_above_it() -> None:
     assert (LAW, "") not in about().cited.by_clause
+
+
+def test_a_citation_that_leads_only_near_its_clause_cites_the_work_and_not_that_clause() -> None:
+    """第九条, which is not printed here, leads to the chapter; nobody has cited the chapter."""
+    near = replace(Citation("第九条", target="b-1#l1_1", kind="pinpoint"), exact=False)
+    citing = Text(Work("a-1", "甲"), False, (Paragraph((near, "。"), HERE, "p_1"),), HERE)
+    shown = Text(Work("b-1", "乙"), False, (said("全文。"),), HERE)
+    library = Library((volume("compilation", "x", "汇编", (citing, shown)),))
+    found = cited(catalogue({Variant.HANS: library}, Variant.HANS), library.volumes, {})
+    assert places(found.by_page["policies/b-1"]) == [("policies/a-1", "p_1")]
+    assert found.by_clause == {}
 
 
 def test_a_further_text_that_repeats_a_clause_does_not_cite_anew() -> None:

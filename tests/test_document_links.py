@@ -403,7 +403,13 @@ def test_which_links_are_ours(url: str, bases: list[str], expected: tuple[str, s
 
 
 KNOWN = Known(
-    ids={"a-1": {"l1_1", "l1_1__l2_2", "l1_1__l2_2__p_1"}, "a-1/2": {"p_1"}, "english": {"p_1"}, "volumes/v": {"p_1"}},
+    ids={
+        "a-1": {"l1_1", "l1_1__l2_2", "l1_1__l2_2__p_1"},
+        "a-1/2": {"p_1"},
+        "a-1/10": {"p_1"},
+        "english": {"p_1"},
+        "volumes/v": {"p_1"},
+    },
     one_page={"english"},
     redirects={
         "a-1": {"l1_9": "a-1#l1_1"},
@@ -422,6 +428,7 @@ GOOD = [
     "policies/a-1/index.html#l1_1", "policies/a-1/2/#p_1", "policies/a-1/text.json", "policies/a-1/text.md#l1_1",
     "volumes/v/#p_1", "policies/english/#p_1", "policies/a-1/#l1_1:~:text=words", "save/a-1.html#l1_1",
     "save/a-1/2.html#p_1", "policies/a-1/#l1%5F1", "zh-hant/volumes/v/",
+    "policies/a-1/10/#p_1",
 ]  # fmt: skip
 MOVED = {
     "policies/a-1/#l1_9": "policies/a-1/#l1_1",

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+NEAR = 55
+"""Signs before a citation that may tell something of it: as many as the longest form that ends there can have."""
+
 _PART = re.compile(r"\{([a-z]+)\}")
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from build_site.blanks import NEVER
 from build_site.linking import pinpoints
-from build_site.linking.citation_forms import pattern
+from build_site.linking.citation_forms import NEAR, pattern
 from build_site.linking.find_numbers import find_numbers
 from build_site.linking.name_marks import Marked, marked_names
 from build_site.linking.pinpoints import Pinpoint
@@ -20,8 +20,8 @@ from build_site.linking.unmarked import Names, names_an_official_work
 from build_site.linking.work_names import read_name
 from build_site.model import CitationKind, DocumentNumber
 
-_NEAR = 60
-"""Signs before a citation that may tell something of it."""
+_SENTENCE = 60
+"""Signs from one item to the next of the same clause: 第（一）至（三）项…，第四项."""
 
 _ABOVE = ("上述", "上列")
 """Before the number of a clause it is part of the citation: 上述第（二）项."""
@@ -150,7 +150,7 @@ def _marked(text: str, marks: Iterable[Marked], names: Names) -> Iterator[Found]
 
 def _is_work(text: str, name: Marked) -> bool:
     """No book, journal or film; 〈…〉 alone only where it is named like an official work without doubt."""
-    before, after = text[max(0, name.start - _NEAR) : name.start], text[name.end : name.end + 8]
+    before, after = text[max(0, name.start - NEAR) : name.start], text[name.end : name.end + 8]
     if pattern("not-a-work-after").search(before) or pattern("not-a-work-before").match(after):
         return False
     core = read_name(text[name.start : name.end]).core
@@ -186,7 +186,7 @@ def _pinpoints(free: str, text: str) -> Iterator[Found]:
     before: pinpoints.Found | None = None
     for one in pinpoints.possible(free):
         first = one.pinpoint[0]
-        near = text[max(0, one.start - _NEAR) : one.start]
+        near = text[max(0, one.start - NEAR) : one.start]
         if _HONG_KONG_CHAPTER.search(near) and first.alias == "chp":
             continue
         if not (one.sure or pattern("item-of").search(near) or (before and _goes_on(before, one, text))):
@@ -201,7 +201,7 @@ def _pinpoints(free: str, text: str) -> Iterator[Found]:
 def _goes_on(before: pinpoints.Found, one: pinpoints.Found, text: str) -> bool:
     """第（一）至（三）项…，第四项…: in a sentence that has named items, 第四项 is one of them."""
     items = before.pinpoint[-1].alias in _ITEMS and one.pinpoint[0].alias in _ITEMS
-    return items and one.start - before.end < _NEAR and _ENDS not in text[before.end : one.start]
+    return items and one.start - before.end < _SENTENCE and _ENDS not in text[before.end : one.start]
 
 
 def _of_text(one: pinpoints.Found, near: str) -> Iterator[Found]:

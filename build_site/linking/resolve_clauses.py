@@ -29,7 +29,7 @@ _COUNTING = frozenset({"para", "l1"})
 """款 and 部分 count other things, too: 方案不超过二十页，其中第三部分为材料清单."""
 
 _FEW = 40
-"""Citations among which 该法 looks for the work that was named last."""
+"""Citations among which 该款 looks for the clause that was named last."""
 
 _WEAK = frozenset(
     "标准 目录 清单 制度 措施 规则 规范 规程 准则 政策措施 章程".split()
@@ -108,7 +108,7 @@ def _is_counted(run: Run, found: Found, base: Base) -> bool:
     if base.here and first.alias in _COUNTING and not has(run.page.clauses, first.alias):
         return True
     lone = len(found.pinpoint) == 1 and first.alias in ("art", "para") and "条" in run.text[found.start : found.end]
-    return lone and not pattern("clause-ends").match(run.text[found.end : found.end + _FEW])
+    return lone and not pattern("clause-ends").match(run.text[found.end :])
 
 
 def _said_above(run: Run, found: Found) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from build_site.linking.amending import Amended
+from build_site.linking.citation_forms import NEAR
 from build_site.linking.find_citations import Found
 from build_site.linking.relative import Place
 from build_site.linking.short_names import Meaning, ShortNames
 from build_site.linking.targets import Base, Page, Shared
 from build_site.model import Citation
-
-_NEAR = 60
-"""Signs before a citation that may tell something of it."""
 
 
 @dataclass(slots=True)
@@ -57,7 +55,7 @@ class Run:
 
     def before(self, found: Found) -> str:
         """The words before a citation that may tell something of it."""
-        return self.text[max(0, found.start - _NEAR) : found.start]
+        return self.text[max(0, found.start - NEAR) : found.start]
 
     def said(self, found: Found) -> str:
         """A citation as printed."""

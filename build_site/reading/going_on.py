@@ -23,7 +23,8 @@ _STRICT = -0.05  # … and a sentence that ends where another character would fi
 _SLACK = 0.3  # … but not after ；
 _HEADING_LENIENT = 1.0  # … but a numbered heading may really end there
 _OPEN, _CLOSE = "（《〔", "）》〕"
-_LONGEST_BRACKET = 300  # characters; beyond, a bracket was forgotten by the printer
+_LONGEST_BRACKET = 300  # characters; beyond, a bracket was forgotten by the printer …
+_LONGEST_WITH_BRACKETS = 1200  # … and so were those of a block that grew longer by its brackets alone
 _STANDALONE = ("part", "chapter", "section", "box", "annex")
 _STOPS = "。；：！？"
 _CUT_NUMBER = re.compile(r"\d[.．]$")
@@ -62,7 +63,7 @@ class OpenBlock:
     def has_open_bracket(self) -> bool:
         """A bracket that was opened lately and is not closed yet."""
         tail = self.text[-_LONGEST_BRACKET:]
-        few = len(self.text) <= _LONGEST_BRACKET * 4
+        few = len(self.text) <= _LONGEST_WITH_BRACKETS
         return few and any(tail.rfind(left) > tail.rfind(right) for left, right in zip(_OPEN, _CLOSE, strict=True))
 
     def has_open_quotation(self) -> bool:

@@ -1,0 +1,66 @@
+"""How far and how much, in the reading: a case on each side of every limit that the other cases leave open."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_site.reading.decode import decode
+from build_site.reading.going_on import OpenBlock
+from build_site.reading.page_numbers import page_marks
+from build_site.reading.raw_lines import raw_lines
+from tests.reading_outline import case_outline, reading_of
+
+COMMON, RARE = "的一是在不了有和人这中大为上", "亍丌丨丬丶丿亠亻仂仃仉仨仫仳"  # of the first level, and of neither
+assert len(COMMON) == len(RARE)
+
+
+@pytest.mark.parametrize(("common", "rare", "is_text"), [(12, 8, True), (8, 7, False)])
+def test_bytes_are_a_text_that_read_as_far_more_common_characters_than_rare_ones(
+    common: int, rare: int, is_text: bool
+) -> None:
+    words = (COMMON[:common] + RARE[:rare]) * 10
+    found = decode(words.encode("gb18030"))
+    assert (found.text if found else None) == (words if is_text else None)
+
+
+@pytest.mark.parametrize(("length", "is_open"), [(300, True), (301, False)])
+def test_a_bracket_is_open_for_three_hundred_characters(length: int, is_open: bool) -> None:
+    assert OpenBlock((0,), "（".ljust(length, "甲"), None).has_open_bracket() is is_open
+
+
+@pytest.mark.parametrize(("length", "is_open"), [(1200, True), (1201, False)])
+def test_a_block_that_grew_by_its_brackets_to_twelve_hundred_characters_grows_no_more(
+    length: int, is_open: bool
+) -> None:
+    assert OpenBlock((0,), "（".rjust(length, "甲"), None).has_open_bracket() is is_open
+
+
+@pytest.mark.parametrize(("apart", "is_furniture"), [(8, True), (7, False)])
+def test_a_long_title_with_a_number_that_returns_once_is_furniture_a_page_further(
+    apart: int, is_furniture: bool
+) -> None:
+    lines = (
+        ["关于印发条例的通知", "药品监督管理条例释义  7"]
+        + ["各地要落实要求。"] * (apart - 1)
+        + ["药品监督管理条例释义  8", "各地要。"]
+    )
+    marks = page_marks(raw_lines(lines))
+    assert set(marks) == ({1, 1 + apart} if is_furniture else set())
+
+
+@pytest.mark.parametrize(
+    ("label", "where"),
+    [("4", "l2_1__l3_4"), ("2", "l2_1__l3_2"), ("1", "l2_1__box_1__l3_1")],
+)
+def test_behind_a_box_a_list_outside_goes_on_also_with_a_jump(label: str, where: str) -> None:
+    """A number that comes later in the list outside belongs there; one that begins a list begins it in the box."""
+    source = f"（一）支持发展\n1.推进建设。继续提高。\n专栏1 提高计划\n提高行动如下。\n{label}.开展试点。深化改革。"
+    assert case_outline(reading_of(source)).splitlines()[-1].endswith(f"#{where}")
+
+
+def test_behind_a_box_a_number_that_has_been_does_not_go_on_with_the_list_outside() -> None:
+    source = (
+        "（一）支持发展\n1.推进建设。继续提高。\n2.加强指导。形成合力。\n3.做好宣传。回应关切。\n"
+        "专栏1 提高计划\n提高行动如下。\n3.开展试点。深化改革。"
+    )
+    assert case_outline(reading_of(source)).splitlines()[-1].endswith("#l2_1__box_1__l3_3")
