@@ -12,8 +12,9 @@ from build_site.model import Variant
 from build_site.relations import NONE
 from build_site.writing.apparatus import apparatus
 from build_site.writing.catalogue import by_work, catalogue
-from build_site.writing.citation_pages import CITING, FEW, absent_page, citations_page, edges
-from build_site.writing.network import HUBS, MOST, Edge, drawn_works, network
+from build_site.writing.citation_pages import absent_page, citations_page, edges
+from build_site.writing.network import HUBS, Edge, drawn_works, network
+from build_site.writing.wording import say
 from tests.cited_library import LAW, MEASURES, PLAN, about, libraries, one, page, soup, squeezed
 from tests.trees import html_of
 
@@ -49,15 +50,16 @@ def test_the_table_says_everything_that_the_picture_shows() -> None:
     assert drawn == {a.get_text() for a in shown.select("table a")}
 
 
-def test_a_work_that_very_many_cite_shows_a_few_and_leads_to_all() -> None:
+@pytest.mark.parametrize(("works", "shown", "last"), [(8, 8, ""), (13, 9, "另有 5 件")])
+def test_a_work_that_very_many_cite_shows_a_few_and_leads_to_all(works: int, shown: int, last: str) -> None:
     entries = catalogue(libraries(), Variant.HANS)
     (first, *places) = about().cited.by_page[LAW]
-    many = [replace(first, path=f"policies/other-{i}") for i in range(CITING + 5)]
+    many = [replace(first, path=f"policies/other-{i}") for i in range(works)]
     crowded = replace(about(), cited=replace(about().cited, by_page={LAW: many}))
     _, content = citations_page(crowded, entries, page("citations"))
     rows = html_of(content).select("tbody tr:first-child td li")
-    assert len(rows) == CITING + 1 and places
-    assert (squeezed(rows[-1]), one(rows[-1], "a")["href"]) == ("另有 5 件", f"../{LAW}/#cited_by")
+    assert len(rows) == shown and places
+    assert not last or (squeezed(rows[-1]), one(rows[-1], "a")["href"]) == (last, f"../{LAW}/#cited_by")
 
 
 # --------------------------------------------------------------------------- the picture
@@ -93,8 +95,8 @@ def test_an_arc_goes_from_the_line_that_cites_to_the_line_that_is_cited() -> Non
 def test_of_very_many_works_those_that_cite_and_are_cited_most_are_drawn_and_the_page_says_so() -> None:
     many = [Edge(f"x{i}", f"y{i % 50}", 1) for i in range(400)] + [Edge("x1", "y1", 9)]
     drawn = drawn_works(many)
-    assert len(drawn) == MOST and drawn[0] == "y1"
-    assert len(drawing(many).findall(".//a")) == MOST
+    assert len(drawn) == 28 and drawn[0] == "y1"
+    assert len(drawing(many).findall(".//a")) == 28
 
 
 def test_every_work_that_is_drawn_has_an_arc_though_one_is_cited_by_all() -> None:
@@ -143,8 +145,30 @@ def test_many_places_are_folded() -> None:
     many = replace(about(), cited=replace(cited, absent=[replace(work, places=work.places * 4)]))
     _, content = absent_page(many, page("citations/absent"), {})
     shown = html_of(content)
-    assert len(shown.select("ol.absent > li > ul > li")) == FEW
-    assert squeezed(one(shown, "details summary")) == f"另有 {8 - FEW} 处"
+    assert len(shown.select("ol.absent > li > ul > li")) == 3
+    assert squeezed(one(shown, "details summary")) == "另有 5 处"
+
+
+def test_three_places_are_not_folded() -> None:
+    cited = about().cited
+    (work, *_) = cited.absent
+    three = (work.places * 2)[:3]
+    shown = absent_page(replace(about(), cited=replace(cited, absent=[replace(work, places=three)])), page("x"), {})[1]
+    assert not html_of(shown).select("details")
+
+
+@pytest.mark.parametrize(("works", "rows", "told"), [(60, 60, False), (61, 60, True)])
+def test_the_sixty_works_that_are_cited_most_are_listed(works: int, rows: int, told: bool) -> None:
+    entries = catalogue(libraries(), Variant.HANS)
+    (first, *_) = about().cited.by_page[LAW]
+    law = next(it for it in entries if it.text.path == LAW)
+    texts = [replace(law.text, work=replace(law.text.work, slug=f"a-{n}")) for n in range(works)]
+    many = tuple(replace(law, text=text, key=text) for text in texts)
+    cited = replace(about().cited, by_page={text.path: [first] for text in texts})
+    _, content = citations_page(replace(about(), cited=cited), (*entries, *many), page("citations"))
+    shown = html_of(content)
+    assert len(shown.select("table tbody > tr")) == rows
+    assert (say(Variant.HANS, "citations-listed", count=60, all=61) in shown.get_text()) is told
 
 
 def test_a_library_without_citations_says_so() -> None:
