@@ -34,7 +34,7 @@ HEAVY = (
     "hypothesis.strategies", "bs4", "lxml.html", "markdown", "markdown_it", "mkdocs.commands.build", "opencc",
     "pypinyin", "rjieba", "playwright.sync_api", "docx", "concurrent.futures.process",
 )  # fmt: skip
-PATIENCE = 10.0  # seconds of the processor, and five times what its tests took: what takes longer never ends
+PATIENCE = 20.0  # seconds of the processor, and five times what its tests took: what takes longer never ends
 LOST = 900.0  # seconds by the clock, for what waits instead
 
 
@@ -42,7 +42,7 @@ _KEPT = functools._lru_cache_wrapper
 
 
 class Trial(NamedTuple):
-    """A mutant, the tests that can see it, quickest first, and the seconds that each took."""
+    """A mutant, the tests that can see it, and the seconds that each took."""
 
     mutant: Mutant
     tests: list[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +24,7 @@ class _Statement(NamedTuple):
 
 
 class Selection:
-    """The tests of each mutant, quickest first."""
+    """The tests of each mutant: one of each function, then a second of each …, the quickest first."""
 
     def __init__(self, root: Path, ran: CoverageMap) -> None:
         self.ran = ran
@@ -35,7 +36,16 @@ class Selection:
     def tests(self, mutant: Mutant) -> list[int]:
         """Those to run, by their place in the map; those of the whole module for what runs when it is imported."""
         found = self._by_names(mutant) if mutant.names else self._by_lines(mutant.path, *mutant.statement)
-        return sorted(found or self._by_lines(mutant.path, 1, 1 << 20), key=self.ran.cost)
+        return self._in_turns(found or self._by_lines(mutant.path, 1, 1 << 20))
+
+    def _in_turns(self, found: set[int]) -> list[int]:
+        turns: Counter[str] = Counter()
+        order = []
+        for test in sorted(found, key=self.ran.cost):
+            function = self.ran.tests[test].name.partition("[")[0]
+            turns[function] += 1
+            order.append((turns[function], self.ran.cost(test), test))
+        return [test for _, _, test in sorted(order)]
 
     def _by_lines(self, module: str, first: int, last: int) -> set[int]:
         lines = self.ran.lines.get(module, {})

@@ -83,11 +83,11 @@ def chosen(options: argparse.Namespace) -> list[Mutant]:
     while every and len(found) < wanted:
         if (mutant := every.pop()).applied(ROOT):
             found.append(mutant)
-    return sorted(found)
+    return found
 
 
 def trial(mutant: Mutant, selection: Selection, budget: float) -> Trial:
-    """The tests that are run against a mutant: quickest first, until the budget is spent."""
+    """The tests that are run against a mutant, until the budget is spent."""
     names: list[str] = []
     each: list[float] = []
     for test in selection.tests(mutant):

@@ -125,6 +125,25 @@ def test_the_advice_for_a_page_names_the_page_that_has_most_of_its_words_at_the_
         guard(OLD, [row("copy#l1_9")], [])
 
 
+def test_a_vanished_address_is_told_in_these_words() -> None:
+    with pytest.raises(PromiseError) as raised:
+        guard(OLD, OLD[:2], [])
+    assert str(raised.value).startswith(
+        "1 published address is gone; people have linked to it:\n  plan#l1_2__l2_7  (加强能力建设…)\n"
+        "Put the text back as it was, or say where its words are now: write in the .toml beside the text that holds it "
+        "(or that replaced it)\n"
+    )
+
+
+@pytest.mark.parametrize(("gone", "more"), [(8, ""), (9, "\n  and 1 more\n")])
+def test_eight_vanished_addresses_are_named_one_by_one(gone: int, more: str) -> None:
+    with pytest.raises(PromiseError) as raised:
+        guard([row(f"plan#p_{n}") for n in range(gone)], [], [])
+    assert str(raised.value).count("\n  plan#p_") == 8
+    assert (more or "\n  (为贯彻落实…)\nPut") in str(raised.value) or not more
+    assert (" more\n" in str(raised.value)) is bool(more)
+
+
 def test_many_vanished_addresses_are_counted_not_listed() -> None:
     with pytest.raises(PromiseError, match=r"^40 published addresses(.|\n)*and 32 more"):
         guard([row(f"plan#p_{n}") for n in range(40)], [], [])

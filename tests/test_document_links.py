@@ -83,6 +83,16 @@ Inline <a href='{HOST}inline/'>tag</a>.
     ]
 
 
+@pytest.mark.parametrize("end", ["---", "..."])
+def test_the_head_of_a_document_is_no_markdown(end: str) -> None:
+    document = f"---\ntitle: '[a]({HOST}head/)'\n{end}\n[b]({HOST})\n"
+    assert told(links_of_markdown(document)) == [("2", f"{HOST}head/", f"{HOST}head/"), ("4", HOST, "b")]
+
+
+def test_a_rule_in_the_first_line_begins_no_head_that_nothing_ends() -> None:
+    assert told(links_of_markdown(f"---\n[b]({HOST})\n")) == [("2", HOST, "b")]
+
+
 # --------------------------------------------------------------------------- HTML
 
 
@@ -240,15 +250,18 @@ def _zip(**files: bytes) -> bytes:
 
 
 BAD = {
-    "words.docx": (b"just words", "this is no Word document, whatever its name says"),
+    "words.docx": (b"just words", "this is no Word document, whatever its name says. Save it as .docx with Word$"),
     "empty.docx": (b"", "this is no Word document"),
-    "zip.docx": (_zip(a=b"b"), "this is a zip file, but not a Word document"),
+    "zip.docx": (_zip(a=b"b"), r"this is a zip file, but not a Word document \(\.docx\)$"),
     "cut.docx": (saved(docx.Document())[:5000], "the document is damaged"),
-    "locked.docx": (_encrypted(), "the document is protected by a password"),
-    "old.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000), "this is a document of Word 2003 or older"),
+    "locked.docx": (_encrypted(), "the document is protected by a password. Save it without one, then ask again$"),
+    "old.docx": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000),
+        "this is a document of Word 2003 or older. Save it as .docx, then ask again$",
+    ),
     "report.pdf": (b"%PDF-1.7", r"\.pdf files are not read; documents are Markdown"),
     "README": (b"# a", "a file without an ending is not read"),
-    "noise.md": (bytes(range(256)) * 20, "this is no text in any known encoding"),
+    "noise.md": (bytes(range(256)) * 20, "this is no text in any known encoding. Save it as UTF-8, then ask again$"),
 }
 
 
@@ -261,7 +274,7 @@ def as_text(content: bytes) -> str | None:
 def test_what_is_no_document_is_told_in_a_sentence(tmp_path: Path, name: str) -> None:
     content, sentence = BAD[name]
     (tmp_path / name).write_bytes(content)
-    with pytest.raises(DocumentError, match=sentence):
+    with pytest.raises(DocumentError, match="^" + sentence):
         links_of(tmp_path / name, as_text)
     with pytest.raises(DocumentError, match="cannot be read: No such file"):
         links_of(tmp_path / "missing.md", as_text)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from build_site.model import Source
+from build_site.reading.clean import clean
 from build_site.reading.decode import decode
 from build_site.reading.going_on import OpenBlock
 from build_site.reading.page_numbers import page_marks
@@ -64,3 +68,28 @@ def test_behind_a_box_a_number_that_has_been_does_not_go_on_with_the_list_outsid
         "专栏1 提高计划\n提高行动如下。\n3.开展试点。深化改革。"
     )
     assert case_outline(reading_of(source)).splitlines()[-1].endswith("#l2_1__box_1__l3_3")
+
+
+SENTENCE = "各地要认真贯彻落实党中央国务院决策部署加强组织领导完善工作机制强化"
+
+
+def pages_of(*lengths: int, last: str = "本通知自印发之日起执行。") -> list[str]:
+    """Pages of so many lines of one sentence, a number glued to the front of the first line of each."""
+    lines = ["关于印发工作方案的通知"]
+    for number, length in enumerate(lengths, 3):
+        lines += [f"{number} {'甲乙丙'[number - 3]}{SENTENCE}", *[SENTENCE] * (length - 1)]
+    return [*lines, last]
+
+
+def test_a_number_glued_to_the_front_of_a_page_is_furniture_and_the_words_behind_it_are_text() -> None:
+    lines, furniture = clean(Source(Path("x.txt"), tuple(pages_of(10, 10, 10))))
+    first = lines[1]
+    assert furniture == ()
+    assert (first.number, first.prefix, first.text, first.suffix) == (2, "3", f"甲{SENTENCE}", "")
+
+
+@pytest.mark.parametrize(("lengths", "marks"), [((4, 4, 4), 3), ((3, 3, 3), 0), ((4, 48, 9), 3), ((4, 49, 9), 0)])
+def test_numbers_glued_to_lines_are_of_pages_where_pages_are_long_and_about_even(
+    lengths: tuple[int, ...], marks: int
+) -> None:
+    assert len(page_marks(raw_lines(pages_of(*lengths)))) == marks

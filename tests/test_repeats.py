@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,23 @@ def test_a_clause_that_shares_a_phrase_is_another_clause() -> None:
     assert (
         compared(paragraphs(CLAUSE), paragraphs(f"鼓励{CLAUSE[2:11]}参加培训，由省级部门另行规定。"))[0].how == "only"
     )
+
+
+def test_a_clause_of_very_many_words_is_compared_as_a_whole() -> None:
+    long = "".join(chr(0x4E00 + n) for n in range(4000))
+    (within,) = compared(paragraphs(long), paragraphs(long[:-1] + "。"))
+    assert [d.alike for d in within.differences] == [True, False]
+    (beyond,) = compared(paragraphs(long + "一"), paragraphs(long + "。"))
+    assert [(d.alike, d.start, d.end, d.there_start, d.there_end) for d in beyond.differences] == [
+        (False, 0, 4001, 0, 4001)
+    ]
+
+
+@pytest.mark.parametrize(("same", "how"), [(11, "other"), (10, "only")])
+def test_a_clause_that_shares_three_fifths_of_its_runs_of_six_signs_is_the_same_clause(same: int, how: str) -> None:
+    fullest, other = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰", "天地玄黄宇宙洪荒日月盈昃辰宿列"
+    (found,) = compared(paragraphs(fullest), paragraphs(fullest[:same] + other[: 15 - same]))
+    assert found.how == how
 
 
 def test_words_that_were_added_are_only_here() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import html
 
 from build_site.model import Variant
@@ -73,6 +75,30 @@ def test_links_lead_to_the_host_or_nowhere_and_only_the_text_is_taken() -> None:
     ]  # fmt: skip
     assert merged(body, body)[0].xpath("//main//a/@href") == ["#p_1", "https://nhc.gov.cn/"]
     assert tree.xpath("//header/@class") == ["head"]
+
+
+def test_a_file_says_all_of_itself_in_both_scripts() -> None:
+    hans = page('<p id="p_1">国务院 <a href="../b/#p_2">甲</a></p>', canonical=CANONICAL)
+    hant = page('<p id="p_1">國務院 <a href="../b/#p_2">甲</a></p>', "zh-Hant", "規劃")
+    file, broken = single_file(Pages("policies/a", Variant.HANS, hans, hant), lambda one, key: f"{key} {one.value}")
+    assert broken == []
+    assert re.sub("<style>.+?</style>", "<style></style>", file, flags=re.DOTALL) == (
+        '<!doctype html>\n<html lang="zh-Hans"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width,initial-scale=1"><title>规划</title>'
+        '<link rel="canonical" href="https://example.org/library/policies/a/"><style></style></head><body>'
+        '<input type="radio" name="script" id="as-hans" autocomplete="off" checked>'
+        '<input type="radio" name="script" id="as-hant" autocomplete="off">'
+        '<nav><label for="as-hans" lang="zh-Hans">saved-script zh-Hans</label> '
+        '<label for="as-hant" lang="zh-Hant">saved-script zh-Hant</label> </nav>'
+        '<main><header class="head"><h1><span class="hans" lang="zh-Hans">规划</span>'
+        '<span class="hant" lang="zh-Hant">規劃</span></h1></header><div class="official"><p id="p_1">'
+        '<span class="hans" lang="zh-Hans">国务院 </span><span class="hant" lang="zh-Hant">國務院 </span>'
+        '<a href="https://example.org/library/policies/b/#p_2">甲</a></p></div></main><footer>'
+        '<p class="hans" lang="zh-Hans">saved-from zh-Hans<a href="https://example.org/library/policies/a/">'
+        "https://example.org/library/policies/a/</a></p>"
+        '<p class="hant" lang="zh-Hant">saved-from zh-Hant<a href="https://example.org/library/policies/a/">'
+        "https://example.org/library/policies/a/</a></p></footer></body></html>\n"
+    )
 
 
 def test_the_script_it_is_printed_in_is_shown_first() -> None:
