@@ -10,6 +10,7 @@ from build_site.model import Source
 from build_site.reading.clean import clean
 from build_site.reading.decode import decode
 from build_site.reading.going_on import OpenBlock
+from build_site.reading.numbering import Numbering
 from build_site.reading.page_numbers import page_marks
 from build_site.reading.raw_lines import raw_lines
 from tests.reading_outline import case_outline, reading_of
@@ -93,3 +94,21 @@ def test_numbers_glued_to_lines_are_of_pages_where_pages_are_long_and_about_even
     lengths: tuple[int, ...], marks: int
 ) -> None:
     assert len(page_marks(raw_lines(pages_of(*lengths)))) == marks
+
+
+@pytest.mark.parametrize(("number", "allowed"), [(None, True), (1, True), (2, False), (3, False), (4, True), (9, True)])
+def test_a_number_may_begin_a_list_or_go_on_but_not_go_back(number: int | None, allowed: bool) -> None:
+    numbering = Numbering()
+    assert numbering.allows("section", number)
+    numbering.note("section", None)
+    numbering.note("section", 3)
+    assert numbering.allows("section", number) is allowed
+
+
+@pytest.mark.parametrize(("inner", "remembered"), [(3, True), (4, False)])
+def test_an_outer_list_is_remembered_through_three_inside_it(inner: int, remembered: bool) -> None:
+    numbering = Numbering()
+    for number in (7, *[1] * inner):
+        numbering.note("level-3", number)
+    assert numbering.expects("level-3", 8) is remembered
+    assert numbering.allows("level-3", 8)
