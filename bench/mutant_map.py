@@ -20,7 +20,15 @@ import hypothesis
 import pytest
 
 # A browser takes seconds, and others see the same; hypothesis is there before pytest looks for its plugin.
-QUIET = ["-q", "-p", "no:cacheprovider", "--ignore=tests/browser", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+QUIET = [
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "--ignore=tests/browser",
+    "--hypothesis-profile=mutants",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+]
 
 
 class Ran(NamedTuple):

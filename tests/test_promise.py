@@ -8,7 +8,7 @@ import pytest
 
 from build_site.notices import PromiseError
 from build_site.publishing.mkdocs_build import _paragraph
-from build_site.publishing.promise import PromiseBroken, keep_promise, squeeze
+from build_site.publishing.promise import REMEDY, PromiseBroken, keep_promise
 
 BROKEN = PromiseBroken("lost", "source_texts/x.txt:7", "words are missing.")
 
@@ -22,7 +22,7 @@ def test_six_broken_promises_are_told_one_by_one(count: int, more: str) -> None:
     with pytest.raises(PromiseError) as raised:
         keep_promise("words differ", [BROKEN] * count)
     line = "\n  source_texts/x.txt:7: lost: words are missing."
-    assert str(raised.value) == f"Nothing was published: words differ.{line * min(count, 6)}{more}"
+    assert str(raised.value) == f"Nothing was published: words differ.{line * min(count, 6)}{more}\n{REMEDY}"
 
 
 @pytest.mark.parametrize(("count", "more"), [(1, ""), (5, ""), (6, "; and 1 more")])
@@ -31,7 +31,3 @@ def test_five_complaints_of_mkdocs_are_told_one_by_one(count: int, more: str) ->
     assert told.startswith(
         f"docs: MkDocs warns: {'; '.join(['甲'] * min(count, 5))}{more}. The site was not replaced. "
     )
-
-
-def test_words_are_compared_without_blanks() -> None:
-    assert squeeze(" 甲\u3000乙\n丙\t") == "甲乙丙"
