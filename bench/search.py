@@ -220,10 +220,10 @@ def first_query(context: BrowserContext, site: Path, base: str, words: str, paus
         page.wait_for_load_state("load")
         before = len(page.evaluate("benchLoads"))
         page.locator("[data-search] input[name=q]").focus()
-        page.wait_for_function("globalThis.SearchView !== undefined")
+        page.wait_for_function("() => globalThis.SearchView !== undefined")
         page.wait_for_timeout(300 * pause)  # a reader types after the field is touched
         page.evaluate(TYPE, words)
-        page.wait_for_function("benchFirst !== null")
+        page.wait_for_function("() => benchFirst !== null")
         state: Any = page.evaluate("({ loads: benchLoads, first: benchFirst, key: benchKey })")
         page.wait_for_timeout(400 * pause)  # what is loaded after the first result ends in peace
         loads = [load["src"] for load in state["loads"][before:] if load["at"] <= state["first"]]

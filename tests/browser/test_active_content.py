@@ -192,7 +192,7 @@ def test_what_gets_into_a_page_all_the_same_is_refused(
     page.goto((hostile_dir / address).as_uri() if from_folder else library + address)
     page.on("requestfinished", lambda request: asked.append(request.url) if "//evil.test" in request.url else None)
     page.evaluate(ATTACK)
-    page.wait_for_function("window.refused.length >= 5")
+    page.wait_for_function("() => window.refused.length >= 5")
     refused = {it.partition(":")[0] for it in page.evaluate("window.refused")}
     assert page.evaluate("window.evil") is None and asked == []
     assert {"script-src-elem", "script-src-attr", "img-src", "frame-src", "base-uri"} <= refused

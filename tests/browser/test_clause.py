@@ -44,7 +44,7 @@ def choose(page: Page, identity: str, choice: str) -> str:
     page.locator(f"[id='{identity}']").hover()
     handle(page).click()
     page.locator(f"[data-choice={choice}]").click()
-    page.wait_for_function("window.copies.length")
+    page.wait_for_function("() => window.copies.length")
     return str(page.evaluate("window.copies.pop()"))
 
 
@@ -160,7 +160,7 @@ def test_everything_works_with_the_keyboard_alone(page: Page, library: str) -> N
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    page.wait_for_function("window.copies.length")
+    page.wait_for_function("() => window.copies.length")
     assert page.evaluate("window.copies[0]").endswith("第三部分第（二）条第1项")
     expect(handle(page)).to_be_focused()
     page.keyboard.press("Enter")

@@ -96,7 +96,7 @@ def test_no_page_is_refused_anything(page: Page, guarded: str, library_dir: Path
 def test_a_script_inside_a_page_would_be_refused(page: Page, guarded: str) -> None:
     page.goto(guarded)
     page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.evil = 1'}))")
-    page.wait_for_function("window.refused.length > 0")
+    page.wait_for_function("() => window.refused.length > 0")
     assert page.evaluate("window.evil") is None
 
 

@@ -184,7 +184,7 @@ def copied(page: Page) -> str:
     page.locator(f"[id='{CLAUSE}']").hover()
     page.locator(".clause-handle").click()
     page.locator("[data-choice=link]").click()
-    page.wait_for_function("window.copied")
+    page.wait_for_function("() => window.copied")
     return str(page.evaluate("window.copied"))
 
 

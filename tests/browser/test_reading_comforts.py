@@ -136,10 +136,10 @@ def test_the_switch_keeps_the_place_of_reading(page: Page, library: str, library
         "element => scrollTo(0, scrollY + element.getBoundingClientRect().top - 300)"
     )
     stands = f"Math.abs(document.getElementById('{CLAUSE}__l3_2').getBoundingClientRect().top - 300) < "
-    page.wait_for_function(f"{stands} 2")
+    page.wait_for_function(f"() => {stands} 2")
     page.locator("[data-script-switch]").first.click()
     page.wait_for_url("**/zh-hant/**")
-    page.wait_for_function(f"{stands} 60")
+    page.wait_for_function(f"() => {stands} 60")
     assert page.url == f"{root}zh-hant/{PLAN}{end}"
 
 

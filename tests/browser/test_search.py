@@ -366,7 +366,7 @@ def test_results_that_go_give_the_focus_back_to_the_field(page: Page, library: s
 def test_enter_waits_for_the_first_result(page: Page, library: str) -> None:
     page.goto(library)
     page.locator(FIELD).focus()
-    page.wait_for_function("globalThis.SearchView !== undefined")
+    page.wait_for_function("() => globalThis.SearchView !== undefined")
     page.keyboard.insert_text("国发〔2016〕67号")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{PLAN}")
