@@ -17,6 +17,7 @@ FIGURES = (
     "bench.formats",
     "bench.offline",
     "bench.books",
+    "bench.fuzz --minutes 1",
 )
 
 
