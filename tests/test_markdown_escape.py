@@ -101,6 +101,29 @@ def test_html_shows_text_as_it_is(text: str) -> None:
     )
 
 
+WITHIN = (
+    '<div class="official" markdown>\n\n<pre class="verbatim" tabindex="0">@</pre>\n\n'
+    '<div class="table">\n<table>\n<tr><th>@</th><td>国 @</td></tr>\n</table>\n</div>\n\n</div>'
+)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, 'a\n{: onclick="x" }', "a {.x}"])
+def test_hostile_text_shows_as_it_is_in_html_within_markdown(text: str) -> None:
+    check_within(text)
+
+
+@given(TEXTS)
+def test_any_text_shows_as_it_is_in_html_within_markdown(text: str) -> None:
+    check_within(text)
+
+
+def check_within(text: str) -> None:
+    shown, expected = (rendered(WITHIN.replace("@", words)) for words in (escape(text, "html"), "国"))
+    assert [(tag.name, tag.attrs) for tag in elements(shown)] == [(tag.name, tag.attrs) for tag in elements(expected)]
+    cells = [tag.get_text() for tag in elements(shown) if tag.name in ("pre", "th", "td")]
+    assert [*map(single_blanks, cells)] == [*map(single_blanks, (text, text, f"国 {text}"))]
+
+
 @pytest.mark.parametrize(("pattern", "example", "reason"), SIGNS)
 def test_every_sign_has_an_example_that_needs_it_and_a_reason(pattern: str, example: str, reason: str) -> None:
     assert re.search(pattern, example) and reason

@@ -43,6 +43,9 @@ _BLANKS = re.compile(f"[{BLANK}]+")
 # Every sign but those that addresses need: none of them is the beginning of anything in Markdown, and neither is an
 # entity inside a tag. So a tag with these attributes is one thing to Markdown, whatever the words are.
 _IN_ATTRIBUTE = re.compile(r"[^\w\-./#%?+ \x80-\U0010ffff]|\+(?=\+)|(?<=\+)\+")
+# An element that stands within Markdown would take {: x } at the end of its words for its own attributes, and one that
+# holds nothing but [TOC] would become a table of contents.
+_WITHIN_MARKDOWN = re.compile(r"[{\[]")
 
 
 def escape(text: str, syntax: Syntax) -> str:
@@ -57,7 +60,7 @@ def escape(text: str, syntax: Syntax) -> str:
         case "markdown":
             return _SIGN.sub(_escaped, single_blanks(text))
         case "html":
-            return html.escape(text)
+            return _WITHIN_MARKDOWN.sub(lambda sign: f"&#{ord(sign[0])};", html.escape(text))
         case "attribute":
             return _IN_ATTRIBUTE.sub(lambda sign: f"&#{ord(sign[0])};", text)
         case "block-attribute":  # Markdown reads it, and when it writes it again leaves what looks like an entity
