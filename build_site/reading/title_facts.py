@@ -39,7 +39,8 @@ class Facts:
 
 
 def facts_of_title(printed: str) -> Facts:
-    """Read the brackets at the end of a printed title, last first; what says nothing stays in the title.
+    """Read the brackets at the end of a printed title, last first; what says nothing stays in the title, and so does
+    everything where nothing else is printed.
 
     >>> facts_of_title("规划（节选）（国发〔2016〕67号）（国务院/ 2016年 11月 29日）").issued
     '2016-11-29'
@@ -55,7 +56,7 @@ def facts_of_title(printed: str) -> Facts:
     kicker = _KICKER_LINE.fullmatch(without)
     if kicker:
         return replace(facts, kicker=kicker["kicker"].strip(), title=kicker["title"].strip())
-    return replace(facts, title=_without_book_marks(without))
+    return replace(facts, title=_without_book_marks(without) or printed.strip())
 
 
 def _without_book_marks(title: str) -> str:
