@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_site.model import Citation, CitationKind, Collection, Library, Node, Text
-from build_site.units import texts_of, worded
+from build_site.units.flat import texts_of, worded
 
 _FURTHER_TEXT = re.compile(r"/[0-9]+$")
 

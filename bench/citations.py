@@ -33,7 +33,7 @@ from bench.citation_rows import CitationRow, citations
 from build_site.model import Library, Span
 from build_site.notices import SetupError
 from build_site.pipeline import read_library
-from build_site.units import texts_of, units
+from build_site.units.flat import texts_of, units
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS, SOURCES = ROOT / "tests" / "data" / "citations", ROOT / "source_texts"

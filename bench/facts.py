@@ -19,7 +19,7 @@ from bench.labels import SOURCES
 from build_site.model import Text
 from build_site.pipeline import read_source
 from build_site.reading.read import read
-from build_site.units import texts_of
+from build_site.units.flat import texts_of
 
 FACTS = ("title", "doc_number", "issuers", "date", "excerpt")
 

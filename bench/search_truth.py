@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from build_site.model import Collection, Library, Node, Text, Variant, Volume
-from build_site.units import Unit, units
+from build_site.units.flat import Unit, units
 from build_site.writing.catalogue import has_page
 from build_site.writing.convert import converter
 

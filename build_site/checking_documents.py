@@ -17,7 +17,7 @@ from build_site.publishing.documents.reading import links_of
 from build_site.publishing.documents.verdicts import Known, Verdict, judge, looks_like_ours, parted
 from build_site.publishing.mkdocs_build import CONFIG_FILE, PLACES, hosted_at, variants
 from build_site.reading.decode import decode
-from build_site.units import texts_of
+from build_site.units.flat import texts_of
 from build_site.writing.catalogue import has_page
 from build_site.writing.citation_pages import ABSENT, CITATIONS
 from build_site.writing.listings import SECTIONS

@@ -19,7 +19,7 @@ from build_site.publishing.promise import keep_promise
 from build_site.publishing.publish import HONG_KONG
 from build_site.publishing.single_file import Pages, saved_path, single_file
 from build_site.relations import Dates
-from build_site.units import path_of
+from build_site.units.flat import path_of
 from build_site.writing.address_table import address_table
 from build_site.writing.catalogue import Entry, catalogue, has_page
 from build_site.writing.exports import library_json, text_json

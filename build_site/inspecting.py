@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_site.linking.ids import identify_volume
+from build_site.linking.identify import identify_volume
 from build_site.model import Block, Collection, Volume
 from build_site.reading.volumes import Reading
-from build_site.units import texts_of, units
+from build_site.units.flat import texts_of, units
+from build_site.units.table import ROWS
 
 COLUMNS = ("line", "page", "role", "kind", "number", "id", "text")
-_INDENT = {
-    "collection-part": 0, "collection-group": 1, "title": 2, "part": 3, "chapter": 4, "section": 5, "article": 6,
-    "level-1": 6, "level-2": 7, "level-3": 8, "level-4": 9, "level-5": 10, "box": 7, "annex": 6, "heading": 6,
-}  # fmt: skip
+_OF_VOLUME = {"collection-part": 0, "collection-group": 1, "title": 2}
+_INDENT = _OF_VOLUME | {row.kind: row.indent for row in ROWS if row.indent is not None}
 _BOLD, _DIM, _OFF = "\033[1m", "\033[2m", "\033[0m"
 _WIDEST = 46
 
@@ -93,7 +92,7 @@ def as_outline(found: list[Row], colour: bool) -> str:
         if row.role == "continuation":
             continue
         if row.kind:
-            depth = _INDENT.get(row.kind, depth)
+            depth = _INDENT[row.kind]
         indent = depth if row.kind else depth + 1
         lines.append(_outline_row(row, indent, colour))
     return "\n".join(lines) + "\n"

@@ -132,12 +132,8 @@ class Furniture:
 
 Role: TypeAlias = Literal["furniture", "continuation", "paragraph", "heading", "clause", "table", "signature", "toc"]
 
-Kind: TypeAlias = Literal[
-    "",
-    "part", "chapter", "section", "article",
-    "level-1", "level-2", "level-3", "level-4", "level-5",
-    "box", "annex", "title", "collection-part", "collection-group", "heading",
-]  # fmt: skip
+Kind: TypeAlias = str
+"""A kind of `build_site.units.table`; of a block also ``title``, ``collection-part``, ``collection-group`` and ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +211,8 @@ Words: TypeAlias = tuple[Inline, ...]
 
 # --------------------------------------------------------------------------- tree
 
-Scheme: TypeAlias = Literal[
-    "part", "chapter", "section", "article",
-    "level-1", "level-2", "level-3", "level-4", "level-5",
-    "heading",
-]  # fmt: skip
+Scheme: TypeAlias = str
+"""The kind of a division in `build_site.units.table`."""
 
 
 @dataclass(frozen=True, slots=True)

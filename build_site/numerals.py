@@ -1,10 +1,24 @@
-"""Chinese numerals: 二十八 ↔ 28."""
+"""Numbers as official texts print them: 二十八, 07, ２０２１, ⑫, ㈠, 甲 ↔ their values."""
 
 from __future__ import annotations
 
-_DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+import re
+import unicodedata
+
+DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
            "两": 2, "兩": 2}  # fmt: skip
-_UNITS = {"十": 10, "百": 100, "千": 1000}
+UNITS = {"十": 10, "百": 100, "千": 1000}
+_RUNS = (("①", "⑳", 1), ("㉑", "㉟", 21), ("㊱", "㊿", 36), ("⑴", "⒇", 1), ("⒈", "⒛", 1), ("㈠", "㈩", 1))
+SIGNS = {chr(ord(first) + i): start + i for first, last, start in _RUNS for i in range(ord(last) - ord(first) + 1)}
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+SIGNS |= {stem: i for i, stem in enumerate(STEMS, 1)}
+"""Characters that are a number by themselves."""
+FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾貳參陸佰仟", "一二三四五六七八九十二三六百千", strict=True))
+"""Numerals of forms that nobody can alter: 壹、总则."""
+_ROUND_A_NUMBER = re.compile(r"[\s（()）、第]")
+_SIGNS_OF_LABELS = re.compile(r"[\s（）()【】\[\]、.．。:：,，]")
+_LABEL_IN_ONE = re.compile("[㈠-㈩⑴-⒇⒈-⒛]")  # one character that is a number with its brackets or its point
+_WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
 _SMALL = "零一二三四五六七八九"
 
 
@@ -17,26 +31,47 @@ def to_int(text: str) -> int | None:
     text = text.strip()
     if text.isascii() and text.isdigit():
         return int(text)
-    if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
+    if not text or any(c not in DIGITS and c not in UNITS for c in text):
         return None
-    if not any(c in _UNITS for c in text):
-        return int("".join(str(_DIGITS[c]) for c in text))
+    if not any(c in UNITS for c in text):
+        return int("".join(str(DIGITS[c]) for c in text))
     return _sum_of_units(text)
 
 
 def _sum_of_units(text: str) -> int | None:
     total, digit, last_unit = 0, None, 10_000
     for char in text:
-        if char in _UNITS:
-            unit = _UNITS[char]
+        if char in UNITS:
+            unit = UNITS[char]
             if unit >= last_unit:
                 return None
             total, digit, last_unit = total + (1 if digit is None else digit) * unit, None, unit
         elif digit is None or digit == 0:
-            digit = _DIGITS[char]
+            digit = DIGITS[char]
         else:
             return None
     return total + (digit or 0)
+
+
+def value(printed: str) -> int | None:
+    """What a number is worth, however it is printed; of 4.1.2 the last. None where it is none.
+
+    >>> [value(it) for it in ("七", "（七）", "07", "７", "⑦", "第七", "4.1.7", "庚", "柒", "第")]
+    [7, 7, 7, 7, 7, 7, 7, 7, 7, None]
+    """
+    bare = _ROUND_A_NUMBER.sub("", printed.replace("．", ".").rstrip(".").rpartition(".")[2])
+    if bare in SIGNS:
+        return SIGNS[bare]
+    return to_int("".join(FORMAL.get(sign, sign) for sign in bare.translate(_WIDE)))
+
+
+def bare(printed: str) -> str:
+    """The number alone, as it is printed: 五 of （五）, 2 of 2., 一 of ㈠, but ④ of ④.
+
+    >>> [bare(it) for it in ("（五）", "2.", "㈠", "⒉", "④", "07", "甲、")]
+    ['五', '2', '一', '2', '④', '07', '甲']
+    """
+    return _SIGNS_OF_LABELS.sub("", unicodedata.normalize("NFKC", printed) if _LABEL_IN_ONE.match(printed) else printed)
 
 
 def to_chinese(number: int) -> str:

@@ -16,7 +16,7 @@ from build_site.linking import address_file, addresses, changes
 from build_site.linking.addresses import Address
 from build_site.linking.citing import cite
 from build_site.linking.digest import link_digest
-from build_site.linking.ids import identify_volume
+from build_site.linking.identify import identify_volume
 from build_site.linking.moving import declare
 from build_site.linking.relating import relate
 from build_site.linking.typed import Answer

@@ -10,7 +10,7 @@ from pathlib import Path
 from build_site.model import Volume
 from build_site.notices import Notice
 from build_site.pipeline import Read
-from build_site.units import texts_of
+from build_site.units.flat import texts_of
 
 _SHOWN_NOTICES = 40
 

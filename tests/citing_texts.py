@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.citation_rows import CitationRow, citations
 from build_site.linking.citing import cite
 from build_site.linking.digest import link_digest
-from build_site.linking.ids import identify_volume
+from build_site.linking.identify import identify_volume
 from build_site.linking.works import name_works
 from build_site.model import Library, Source
 from build_site.pipeline import read_source, simplified

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from build_site.linking.ids import identify_volume
+from build_site.linking.identify import identify_volume
 from build_site.model import (
     Annex,
     Box,
@@ -31,7 +31,7 @@ from build_site.model import (
     Volume,
     Work,
 )
-from build_site.units import units
+from build_site.units.flat import units
 from build_site.writing.catalogue import catalogue
 from build_site.writing.formats.edition import Edition
 from build_site.writing.formats.every_format import editions

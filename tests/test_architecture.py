@@ -14,8 +14,8 @@ PACKAGE = ROOT / "build_site"
 OWN = "build_site."
 
 LEAVES = {"blanks", "model", "notices", "numerals"}
-# Between the steps and the leaves.
-SHARED = {*LEAVES, "content_policy", "document_numbers", "relations", "settings", "stretches", "toml_file", "units"}
+# Between the steps and the leaves; and all of units.
+SHARED = {*LEAVES, "content_policy", "document_numbers", "relations", "settings", "stretches", "toml_file"}
 SHARED |= {"whole_files"}
 # These know the order of the steps.
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "telling", "__main__"}
@@ -41,6 +41,7 @@ def _name(path: Path) -> str:
 
 
 MODULES = {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+SHARED |= {module for module in MODULES if module.startswith("units.")}
 
 
 def _path(module: str) -> Path:

@@ -19,7 +19,7 @@ from build_site.linking.citing import cite
 from build_site.linking.work_names import Works
 from build_site.model import Division, Library, Paragraph, Span, Text, Variant, Words, Work
 from build_site.pipeline import simplified
-from build_site.units import plain, texts_of
+from build_site.units.flat import plain, texts_of
 from build_site.writing.convert import converter
 from tests.citing_texts import library_of_texts, told
 

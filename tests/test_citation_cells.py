@@ -9,7 +9,7 @@ from build_site.linking.citing import cite
 from build_site.model import Citation, Library, Paragraph, Row, Span, Table, Text, Variant, Volume
 from build_site.pipeline import simplified
 from build_site.publishing.check_tree import leaves
-from build_site.units import plain, texts_of, units
+from build_site.units.flat import plain, texts_of, units
 from build_site.writing.citing import citings
 from build_site.writing.convert import converter
 from build_site.writing.convert_tree import convert_volume

@@ -10,7 +10,7 @@ from build_site.document_numbers import parse
 from build_site.linking.citation_forms import NEAR, pattern
 from build_site.linking.context import is_named_like
 from build_site.linking.find_citations import find
-from build_site.linking.ids import identify
+from build_site.linking.identify import identify
 from build_site.linking.printings import printings
 from build_site.linking.same_words import same_words
 from build_site.linking.unmarked import Names

@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from build_site.model import Paragraph, Variant
 from build_site.relations import NONE
-from build_site.units import plain, units
+from build_site.units.flat import plain, units
 from build_site.writing.apparatus import apparatus
 from build_site.writing.below_text import below_text
 from build_site.writing.catalogue import catalogue
@@ -72,7 +72,7 @@ def test_a_work_says_who_cites_it_where_and_in_whose_words() -> None:
     assert where == [
         ("../guoyaojian-2021-7/#art_1__para_1", "第一条"),
         ("../guoyaojian-2021-7/#art_2__para_1", "第二条"),
-        ("../guobanfa-2019-88/#p_5", "第5段"),
+        ("../guobanfa-2019-88/#p_5", "第1段"),
     ]
     first = listed.select(".quotation")[0]
     assert one(first, "mark").get_text() == "《中华人民共和国药材管理法》"

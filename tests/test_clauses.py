@@ -22,7 +22,7 @@ def demo(variant: Variant = Variant.HANS) -> Clauses:
         (LAW, "chp_1__art_3__para_1", "第三条"),
         (LAW, "chp_2__art_5__para_1__item_2", "第五条（二）"),
         (PLAN, "l1_1__l2_2", "一、（二）主要目标"),
-        (PLAN, "p_2", "第2段"),
+        (PLAN, "p_2", "第1段"),
         (MEASURES, "art_1__para_1", "第一条"),
     ],
 )

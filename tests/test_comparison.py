@@ -66,7 +66,7 @@ def compared(here: str, there: str) -> str:
         for nth, words in ((2, here), (1, there))
     ]
     (row,) = repeats(texts, list)["policies/a/2"]
-    ours, theirs = (Clause("policies/a", "p_1", "a", "甲", "第1段", words) for words in (here, there))
+    ours, theirs = (Clause("policies/a", "p_1", "a", "甲", "第1段", "第一自然段", words) for words in (here, there))
     return element("p", *_differences(page(PLAN), ours, theirs, row.differences))
 
 

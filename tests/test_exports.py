@@ -28,7 +28,7 @@ from build_site.model import (
     Title,
     Work,
 )
-from build_site.units import units
+from build_site.units.flat import units
 from build_site.writing.exports import library_json, text_json
 from tests.trees import volume
 

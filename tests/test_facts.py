@@ -11,7 +11,7 @@ from bench.facts import differences
 from bench.labels import SOURCES
 from build_site.pipeline import read_source
 from build_site.reading.read import read
-from build_site.units import texts_of
+from build_site.units.flat import texts_of
 
 LABELLED = sorted((Path(__file__).parent / "data" / "facts").glob("*.policies.json"))
 

@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given
 from lxml import etree
 
-from build_site.linking.ids import identify_volume
+from build_site.linking.identify import identify_volume
 from build_site.model import Division, Variant
 from build_site.writing.formats.edition import Edition
 from build_site.writing.formats.word import bookmark, word

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from build_site.linking import addresses, locating, repeats
-from build_site.linking.clauses import Clauses
 from build_site.linking.pinpoints import Step
 from build_site.linking.unmarked import Names, _Known
 from build_site.model import Division, Move, Paragraph, Span
 from build_site.publishing import epub, read_pages, single_file
-from build_site.units import Unit, units
+from build_site.units.clauses import Clauses
+from build_site.units.flat import Unit, units
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> list[object]:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from build_site.linking.ids import identify_volume
+from build_site.linking.identify import identify_volume
 from build_site.model import Variant
-from build_site.units import texts_of, units
+from build_site.units.flat import texts_of, units
 from build_site.writing.convert import converter
 from tests.printing.printer import print_raw
 from tests.printing.style import Style

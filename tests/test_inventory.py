@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from build_site.linking.ids import identify
+from build_site.linking.identify import identify
 from build_site.model import Division, Library, Paragraph, Source, Span, Text, Variant, Volume, Work
 from build_site.writing.inventory import objects_inv
 

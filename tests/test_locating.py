@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from build_site.linking.addresses import texts_of
-from build_site.linking.clauses import Clauses, of_text
-from build_site.linking.ids import identify
+from build_site.linking.identify import identify
 from build_site.linking.locating import Located, locate, locate_in, make
-from build_site.linking.naming import name_of
 from build_site.linking.pinpoints import parse
 from build_site.model import (
     Annex,
@@ -33,6 +31,8 @@ from build_site.model import (
     Work,
 )
 from build_site.numerals import to_chinese
+from build_site.units.clauses import Clauses, of_text
+from build_site.units.naming import name_of
 from tests import real_library
 
 HERE = Span(1, 1)

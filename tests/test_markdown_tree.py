@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.linking.ids import identify
+from build_site.linking.identify import identify
 from build_site.model import (
     Annex,
     Box,

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.linking.citation_words import WORDS
-from build_site.linking.pinpoint_forms import DATA, PATTERNS, examples
+from build_site.linking.pinpoint_forms import CITED, NAMED_UNITS, PATTERNS, examples
 from build_site.linking.pinpoints import Pinpoint, find, parse
 from build_site.numerals import to_chinese
+from build_site.units.words import WORDS
 
 
 def shown(pinpoint: Pinpoint | None) -> str:
@@ -74,10 +74,10 @@ def test_a_clause_is_found_and_read(text: str, steps: str) -> None:
 
 @pytest.mark.parametrize(("row", "example"), list(examples()))
 def test_every_row_of_the_table_is_found_by_its_examples(row: dict[str, Any], example: str) -> None:
-    assert any(row["alias"] in [step.alias for step in one.pinpoint] for one in find(f"依照{example}，处理。"))
+    assert any(row.alias in [step.alias for step in one.pinpoint] for one in find(f"依照{example}，处理。"))
 
 
-@pytest.mark.parametrize("near", [near for row in [*DATA["unit"], *DATA["named"]] for near in row["near"]])
+@pytest.mark.parametrize("near", [near for row in (*CITED, *NAMED_UNITS) for near in row.near])
 def test_what_only_looks_like_a_clause_is_none(near: str) -> None:
     assert finds(f"推出{near}等。") == []
 

@@ -11,8 +11,8 @@ import pytest
 
 import build_site.reading
 from build_site.reading.classify import classify
-from build_site.reading.forms import FORMS
 from build_site.reading.page_numbers import SURE_FORMS, sure_page_number
+from build_site.units.table import FORMS
 
 _FILES = {"read", "decode", "not_text", "saved_page", "source_files"}  # they read files, and have tests of their own
 MODULES = [m.name for m in pkgutil.iter_modules(build_site.reading.__path__) if m.name not in _FILES]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.linking.ids import identify
+from build_site.linking.identify import identify
 from build_site.linking.repeats import repeats
 from build_site.model import Division, Node, Omission, Paragraph, Span, Text, Title, Work
 from build_site.relations import Repeat

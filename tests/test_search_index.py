@@ -189,7 +189,7 @@ def test_files_of_another_library_say_so() -> None:
 
 def test_one_index_serves_both_scripts() -> None:
     names = files("罕见病用药").keys()
-    assert {name.split("/")[1] for name in names} == {"core.js", "facts.js", "p", "zh-hans", "zh-hant"}
+    assert {name.split("/")[1] for name in names} == {"core.js", "facts.js", "p", "pinpoints.js", "zh-hans", "zh-hant"}
 
 
 def test_the_table_of_folding_comes_back() -> None:
@@ -252,7 +252,7 @@ def test_each_script_shows_its_own_words() -> None:
     there = files("罕见病用药")
     for place, words in (("zh-hans", "罕见病用药"), ("zh-hant", "罕見病用藥")):
         shown = content(there[f"search/{place}/0.js"])
-        assert shown["rows"][1] == ["p_1", "", "", words]  # type: ignore[index, call-overload]
+        assert shown["rows"][1] == ["p_1", "第1段", "", words]  # type: ignore[index, call-overload]
 
 
 def test_a_page_can_be_found_by_a_number_that_only_its_facts_name() -> None:

@@ -23,7 +23,7 @@ from build_site.exporting import Exported
 from build_site.linking.changes import dates
 from build_site.model import Citation, Library, Paragraph, Text, Variant
 from build_site.relations import Dates
-from build_site.units import texts_of, units
+from build_site.units.flat import texts_of, units
 from build_site.writing.catalogue import catalogue
 from build_site.writing.feeds import feeds
 from build_site.writing.formats.edition import Edition

@@ -13,7 +13,7 @@ from build_site.linking.addresses import Address, addresses, guard
 from build_site.linking.works import name_works
 from build_site.model import Collection, Library, Settings, Text, Volume, Work
 from build_site.notices import SetupError
-from build_site.units import texts_of
+from build_site.units.flat import texts_of
 from tests import trees
 from tests.trees import HERE, said
 

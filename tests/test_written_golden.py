@@ -18,7 +18,7 @@ import pytest
 from build_site.exporting import Exported, exported_files
 from build_site.model import Library, Variant
 from build_site.relations import Dates
-from build_site.units import texts_of
+from build_site.units.flat import texts_of
 from build_site.writing.pages import pages
 from tests import cited_library, trees
 

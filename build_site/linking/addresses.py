@@ -18,7 +18,8 @@ from typing import TypeAlias
 from build_site.model import Collection as Part
 from build_site.model import Library, Move, Node, Text
 from build_site.notices import PromiseError, SetupError
-from build_site.units import Unit, texts_of, units
+from build_site.units.flat import Unit, texts_of, units
+from build_site.units.ids import Id
 
 FIRST = 12
 """Characters of a unit that a row shows: enough to recognise it, too few to matter when a correction changes them."""
@@ -192,18 +193,16 @@ def _upwards(address: str) -> Iterator[str]:
     >>> list(_upwards("guofa-2016-67#l1_4__l2_1"))
     ['guofa-2016-67#l1_4__l2_1', 'guofa-2016-67#l1_4', 'guofa-2016-67']
     """
-    page, sign, id = address.partition("#")
-    parts = id.split("__") if sign else []
-    yield from (f"{page}#{'__'.join(parts[:n])}" for n in range(len(parts), 0, -1))
+    page, _, id = address.partition("#")
+    yield from (f"{page}#{one}" for one in Id(id).outwards())
     yield page
 
 
 def _after(move: Move, address: str) -> str:
     """What stands below a moved page or unit has the same id below what it became."""
-    id = address.removeprefix(move.origin).removeprefix("#").removeprefix("__")
-    if not id:
-        return move.target
-    return f"{move.target}__{id}" if "#" in move.target else f"{move.target}#{id}"
+    page, _, id = move.target.partition("#")
+    below = Id(address.partition("#")[2]).below(Id(move.origin.partition("#")[2]))
+    return f"{page}#{Id(id).joined(below)}" if below else move.target
 
 
 def _problem(declared: Declared, what: str) -> str:

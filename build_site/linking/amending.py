@@ -12,6 +12,8 @@ from build_site.linking.citation_forms import pattern
 from build_site.linking.pinpoints import Pinpoint, Step
 from build_site.linking.short_names import Meaning
 from build_site.numerals import to_int
+from build_site.units.ids import Id
+from build_site.units.table import ARTICLE
 
 _BELOW_ARTICLES = frozenset({"para", "item", "subitem", "l3", "l4"})
 _PARAGRAPH = "款"
@@ -28,7 +30,7 @@ class Amended:
     def within(self, pinpoint: Pinpoint) -> str:
         """Where to look for a clause: in the article or paragraph named last where only what is below is named."""
         alias = pinpoint[0].alias
-        return _down_to("art" if alias == "para" else "para", self.id) if alias in _BELOW_ARTICLES else ""
+        return _down_to(ARTICLE if alias == "para" else "para", self.id) if alias in _BELOW_ARTICLES else ""
 
     def remember(self, pinpoint: Pinpoint, id: str) -> None:
         """What was named last; a clause that is not printed there yet (a new article) hides none that is."""
@@ -61,9 +63,4 @@ def _down_to(alias: str, id: str) -> str:
     >>> _down_to("art", "chp_2__art_5__para_1__item_2"), _down_to("para", "chp_2__art_5")
     ('chp_2__art_5', 'chp_2__art_5')
     """
-    steps = id.split("__")
-    for wanted in (alias, "art"):
-        at = [i for i, step in enumerate(steps) if step.startswith(f"{wanted}_")]
-        if at:
-            return "__".join(steps[: at[-1] + 1])
-    return id
+    return Id(id).above(alias) or Id(id).above(ARTICLE) or id

@@ -20,7 +20,7 @@ from build_site.linking.addresses import Redirects
 from build_site.model import Library, Text
 from build_site.notices import PromiseError, SetupError
 from build_site.relations import Dates
-from build_site.units import path_of, texts_of, units
+from build_site.units.flat import path_of, texts_of, units
 
 HEADER = "# Days on which a text was new or had other words: day, slug, digest. Written by the build; rows are added."
 _LENGTH = 16  # characters of a digest: two different texts of a page have different ones for sure

@@ -11,7 +11,6 @@ from functools import cache
 from typing import TypeAlias
 
 from build_site.linking.aliases import known_aliases
-from build_site.linking.clauses import Clauses, of_text
 from build_site.linking.resolve import Resolver
 from build_site.linking.slugs import Simplified
 from build_site.linking.targets import Page, Shared
@@ -36,7 +35,8 @@ from build_site.model import (
     Volume,
     Words,
 )
-from build_site.units import texts_of
+from build_site.units.clauses import Clauses, of_text
+from build_site.units.flat import texts_of
 
 _Cite: TypeAlias = Callable[[Words, str], Words]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_site.model import Citation, DigestEntry, Division, Node, Text, Volume
-from build_site.units import texts_of
+from build_site.units.flat import texts_of
 
 _REFERENCE = re.compile(r"第\s*(\d{1,4})\s*[页頁]$|(?<=[…．.·])\s*(\d{1,4})$")
 _SIGNS = re.compile(r"[\W_]+")

@@ -7,35 +7,29 @@ could mean two places lead nowhere: no link is better than a wrong one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
-from build_site.linking.clause import Clause
-from build_site.linking.clause_index import ANNEXES, Pool, Said
-from build_site.linking.clauses import Clauses, inner, of_text, without_end
-from build_site.linking.naming import name_of
 from build_site.linking.pinpoints import Pinpoint, Step
 from build_site.model import Text
+from build_site.units.clause import Clause
+from build_site.units.clause_index import ANNEXES, Pool, Said
+from build_site.units.clauses import Clauses, inner, of_text, without_end
+from build_site.units.grammar import DOCUMENTS
+from build_site.units.ids import Id
+from build_site.units.naming import name_of
+from build_site.units.table import ARTICLE, ROWS, aliases
 
 _Fold: TypeAlias = Callable[[str], str]
 
-FITS = {
-    "l1": ("l1", "part"),
-    "l2": ("l2", "item"),
-    "item": ("item", "l2", "l3", "l4"),
-    "l3": ("l3", "item", "subitem"),
-    "l4": ("l4", "subitem", "item"),
-    "subitem": ("subitem", "l3"),
-    "p": ("p", "para"),
-}
+FITS = {row.alias: (row.alias, *row.fits) for row in ROWS}
 """Printed form → the halves of ids it can mean, the likeliest first: （四） is an item of a law, else level 2."""
 
-_RUNNING = {"art", "l2", "chp", "box", "annex", "attached"}
+_RUNNING = aliases("runs") | {"attached"}
 """Often numbered through a whole text, so that one may be named without what stands above it."""
 
-_ABOVE_ARTICLES = {"part", "chp", "sec"}
+_ABOVE_ARTICLES = aliases("above-articles")
 
-_COUNTED_BESIDE = {"p", "tbl", "row", "signature", "omission", "h"}
+_COUNTED_BESIDE = (aliases("count") - {"para"}) | {"signature", "omission"}
 """Counted among their like, so that the clause above them must be named."""
 
 _ALIAS_OF = {"attached": "h", "signature": "p", "omission": "p"}
@@ -67,7 +61,7 @@ def locate_in(clauses: Clauses, pinpoint: Pinpoint, within: str = "", fold: _Fol
     """The same for clauses that are known already; ``fold`` makes headings of both scripts comparable."""
     search = _Search(clauses, within, fold)
     documents = search.likely_documents()
-    if pinpoint and pinpoint[0].alias in ("cover", "attached"):
+    if pinpoint and pinpoint[0].alias in DOCUMENTS:
         document = search.document(pinpoint[0])
         if document is None or len(pinpoint) == 1:
             return Located(document or "", document is not None)
@@ -79,7 +73,7 @@ def locate_in(clauses: Clauses, pinpoint: Pinpoint, within: str = "", fold: _Fol
 
 def _without_chapters(steps: Pinpoint) -> Pinpoint:
     """Articles are numbered through a law, so that 第二章第三条 is 第三条, also where an excerpt has no 第二章."""
-    if not any(step.alias == "art" for step in steps):
+    if not any(step.alias == ARTICLE for step in steps):
         return steps
     return tuple(step for step in steps if step.alias not in _ABOVE_ARTICLES)
 
@@ -108,14 +102,16 @@ class _Search:
             return Located("", True)
         found = next((found for document in documents if (found := self._first(steps[0], document))), [])
         if not found:
-            return Located(self._around(steps[0]) if steps[0].alias == "art" else "", False)
+            return Located(self._around(steps[0]) if steps[0].alias == ARTICLE else "", False)
         return self._below(found[0], steps[1:]) if len(found) == 1 else None
 
     def _around(self, step: Step) -> str:
         """Of an article that an excerpt leaves out: the chapter or section of both that it stands between."""
-        above = [one.unit.parent.split("__") for one in self._index.around(step.number)]
-        same = takewhile(lambda pair: pair[0] == pair[1], zip(*above, strict=False)) if above else ()
-        return "__".join(step for step, _ in same)
+        around = [Id(one.unit.parent) for one in self._index.around(step.number)]
+        if not around:
+            return ""
+        before, after = around
+        return next((one for one in before.outwards() if one == after or one.holds(after)), "")
 
     def _first(self, step: Step, document: str | None) -> Sequence[Clause]:
         """The clauses that the outermost step can mean: one, none, or several and so no one knows."""
@@ -132,8 +128,7 @@ class _Search:
 
     def _above(self) -> Iterable[str]:
         """The citing clause and all above it, the page left aside."""
-        parts = self._within.split("__") if self._within else []
-        return ["__".join(parts[:n]) for n in range(len(parts), 0, -1)]
+        return Id(self._within).outwards()
 
     def _below(self, clause: Clause, steps: Pinpoint) -> Located:
         for step in steps:

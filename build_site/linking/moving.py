@@ -16,7 +16,7 @@ from build_site.linking.addresses import addresses as addresses_of
 from build_site.model import Library, Move, Volume
 from build_site.notices import SetupError
 from build_site.settings import parse
-from build_site.units import texts_of
+from build_site.units.flat import texts_of
 from build_site.whole_files import alone_beside, content_of, replace_file
 
 

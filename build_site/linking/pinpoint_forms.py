@@ -1,22 +1,22 @@
 """The words that name one clause or a list of clauses: 第三条, 第（四）、（五）项, 三、, （七）, .2, 专栏 4, 附件1.
 
 A `Token` is such a run of words, read by itself; what it hangs below (第三条第二款) is for `pinpoints` to say. Which
-words count what stands in ``data/pinpoints.toml``, each row with examples. All repetition is bounded, so that
+words count what stands in ``data/units.toml``, each row with examples. All repetition is bounded, so that
 every pattern takes linear time.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from build_site.numerals import to_int
+from build_site.numerals import to_int, value
+from build_site.units.table import ROWS, Cited, Named
 
-DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "pinpoints.toml").read_text(encoding="utf-8"))
+CITED: tuple[Cited, ...] = tuple(each for row in ROWS for each in row.cited)
+NAMED_UNITS: tuple[Named, ...] = tuple(row.named for row in ROWS if row.named)
 
 _S = r"[ \u3000\u00a0\n]{0,3}"  # blanks and line ends that typesetting or extraction put between two signs
 _HAN = "[〇○零一二三四五六七八九十百千两兩]"
@@ -33,8 +33,8 @@ _LONGEST_LIST = 20
 """Numbers that one 条 can count: 第一、二、三…条."""
 
 
-def _words(rows: list[dict[str, Any]]) -> str:
-    return "|".join(sorted({word for row in rows for word in row["words"]}, key=len, reverse=True))
+def _words(rows: Iterable[Cited | Named]) -> str:
+    return "|".join(sorted({word for row in rows for word in row.words}, key=lambda word: (-len(word), word)))
 
 
 # 第三条 · 第（四）、（五）项 · 第十二至十五条 · 第三条之一
@@ -42,7 +42,7 @@ ORDINAL = re.compile(
     rf"""
     第{_S}
     (?P<numbers>{_ANY}(?:{_JOIN}第?{_S}{_ANY}){{0,{_LONGEST_LIST}}})
-    {_S}(?P<unit>{_words(DATA["unit"])})
+    {_S}(?P<unit>{_words(CITED)})
     (?:(?<=[条條]){_S}之{_S}(?P<inserted>{_HAN}{{1,3}})(?!切))?
     """,
     re.VERBOSE,
@@ -50,7 +50,7 @@ ORDINAL = re.compile(
 # the 31条 of 第30条、31条: of the same unit, so that 第二款、3项 is none
 GOING_ON = re.compile(rf"(?<=(?P<unit>[条條款项項章节節]))(?:{LISTED}|{RANGED})(?P<numbers>{_BARE})(?P=unit)")
 # 专栏 4 · 附件1 · 附表二 · 附件
-NAMED = re.compile(rf"(?P<named>{_words(DATA['named'])})(?:{_S}(?P<numbers>{_BARE}))?")
+NAMED = re.compile(rf"(?P<named>{_words(NAMED_UNITS)})(?:{_S}(?P<numbers>{_BARE}))?")
 # 三、 before （七）; a number of a list is none, but 二、（三）、二、（四） are two clauses
 _NOT_IN_A_LIST = r"(?<![第\d〇零一二三四五六七八九十百千])(?<![^）)]、)"
 SECTION = re.compile(rf"{_NOT_IN_A_LIST}(?P<numbers>{_HAN}{{1,4}}){_S}、(?={_S}[（(])")
@@ -61,8 +61,8 @@ POINT = re.compile(r"(?<=[）)])[ ]?[.．]?[ ]?(?P<numbers>\d{1,2})(?!\d|[.．]\
 # the ① of （七）2①
 CIRCLE = re.compile(rf"(?P<numbers>{_CIRCLED})")
 
-Form: TypeAlias = Literal["ordinal", "going-on", "named", "section", "entry", "point", "circle", "own"]
-"""Which pattern found a token; ``own``: words that only our own citations print."""
+Form: TypeAlias = Literal["ordinal", "going-on", "named", "section", "entry", "point", "circle"]
+"""Which pattern found a token."""
 
 PATTERNS: dict[Form, re.Pattern[str]] = {
     "ordinal": ORDINAL,
@@ -130,14 +130,6 @@ def tokens(text: str) -> list[Token]:
 # --------------------------------------------------------------------------- numbers
 
 
-def value(printed: str) -> int | None:
-    """What a number is worth, however it is printed: 七, （七）, 07, ７, ⑦; None where it is none."""
-    bare = re.sub(r"[\s（()）.．第]", "", printed)
-    if len(bare) == 1 and not bare.isdecimal() and bare.isdigit():
-        return ord(bare) - 0x245F if bare <= "⑳" else ord(bare) - 0x323C
-    return int(bare) if bare.isdecimal() else to_int(bare)
-
-
 def _numbers(text: str, found: re.Match[str]) -> tuple[Number, ...]:
     """The numbers of a list, the ends of a range in one; none where one of them is no number."""
     read: list[Number] = []
@@ -173,18 +165,18 @@ def _form_of(printed: str) -> str:
 
 def _ordinal(text: str, found: re.Match[str]) -> Token | None:
     form, unit = _form_of(found["numbers"]), found["unit"]
-    rows = [row for row in DATA["unit"] if unit in row["words"] and form in row["number"]]
+    rows = [row for row in CITED if unit in row.words and form in row.number]
     numbers = _numbers(text, found)
     if not rows:
         return None
     row = rows[0]
     said = bool(_SAYS_SO.match(text, found.end()))
     ranged = unit in _ITEM and any(number.last is not None for number in numbers)  # 第一至三项不变
-    alone = row["alone"] or said or ranged
-    counts = _counts(text, found.end(), row["counted"])
+    alone = row.alone or said or ranged
+    counts = _counts(text, found.end(), row.counted)
     inserted = to_int(found.groupdict().get("inserted") or "") or 0
     at = found.span()
-    return Token(*at, "ordinal", row["alias"], numbers, alone and not counts, inserted, amount=counts)
+    return Token(*at, "ordinal", row.alias, numbers, alone and not counts, inserted, amount=counts)
 
 
 def _going_on(text: str, found: re.Match[str]) -> Token | None:
@@ -195,28 +187,27 @@ def _going_on(text: str, found: re.Match[str]) -> Token | None:
     return replace(token, start=start, numbers=tuple(replace(one, start=start) for one in token.numbers), alone=False)
 
 
-def _counts(text: str, at: int, things: list[str]) -> bool:
+def _counts(text: str, at: int, things: Sequence[str]) -> bool:
     """Whether what follows is counted: 第二条|生产线, 第一款|国产新药, 第一|节点."""
     window = _UNTIL.split(text[at : at + _FAR], maxsplit=1)[0]
     return any((len(thing) > 1 and thing in window) or window.startswith(thing) for thing in things)
 
 
 def _named(text: str, found: re.Match[str]) -> Token | None:
-    row = next(row for row in DATA["named"] if found["named"] in row["words"])
-    if text[found.start() - 1 : found.start()] and text[found.start() - 1] in row["not_behind"]:
+    row = next(row for row in NAMED_UNITS if found["named"] in row.words)
+    if text[found.start() - 1 : found.start()] and text[found.start() - 1] in row.not_behind:
         return None
     numbers, end = _numbers(text, found) if found["numbers"] else (), found.end()
     if not numbers or _is_amount(text, end, row):
         end = found.end("named")
-        numbers = () if row["numbered"] else (Number(found.start(), end, 0),)
-    name = "" if found["named"] in ("附件", "专栏", "專欄") else "附表" if found["named"] == "附表" else "附录"
-    return Token(found.start(), end, "named", row["alias"], numbers, name=name)
+        numbers = () if row.numbered else (Number(found.start(), end, 0),)
+    return Token(found.start(), end, "named", row.alias, numbers, name=row.other_names.get(found["named"], ""))
 
 
-def _is_amount(text: str, end: int, row: dict[str, Any]) -> bool:
+def _is_amount(text: str, end: int, row: Named) -> bool:
     """附件2份 counts annexes; 附件一并 holds the word 一并, but 附件1同时 a number."""
-    one = tuple(row["behind_one"]) if text[end - 1] == "一" else ()
-    return text.startswith((*row["counted"], *one), end)
+    one = row.behind_one if text[end - 1] == "一" else ()
+    return text.startswith((*row.counted, *one), end)
 
 
 def _entry(text: str, found: re.Match[str]) -> Token | None:
@@ -242,6 +233,7 @@ def _read(form: Form, text: str, found: re.Match[str]) -> Token | None:
             return Token(found.start(), found.end(), form, alias, numbers, alone=form == "section", dotted=dotted)
 
 
-def examples() -> Iterator[tuple[dict[str, Any], str]]:
+def examples() -> Iterator[tuple[Cited | Named, str]]:
     """Every row of the table with each of its examples."""
-    yield from ((row, example) for row in [*DATA["unit"], *DATA["named"]] for example in row["examples"])
+    rows: tuple[Cited | Named, ...] = (*CITED, *NAMED_UNITS)
+    yield from ((row, example) for row in rows for example in row.examples)

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from build_site.blanks import NEVER
-from build_site.linking.citation_words import own_tokens
-from build_site.linking.pinpoint_forms import LISTED, RANGED, Number, Token, tokens, value
+from build_site.linking.pinpoint_forms import LISTED, RANGED, Token, tokens
+from build_site.numerals import value
+from build_site.units import grammar
+from build_site.units.grammar import HOLDS_LEVELS, NESTING, ORDER
+from build_site.units.table import aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +55,12 @@ class Found:
     first_end: int = 0
 
 
-_RANK = {
-    "cover": 0, "attached": 0, "annex": 1, "part": 2, "chp": 3, "sec": 4, "h": 4, "art": 5, "l1": 5, "l2": 6, "para": 7,
-    "item": 8, "l3": 8, "subitem": 9, "l4": 9, "l5": 10, "tbl": 11, "box": 11, "p": 12, "row": 12, "signature": 12,
-    "omission": 12,
-}  # fmt: skip
-"""What may hang below what: a greater rank below a smaller one."""
-
-_HOLDS_LEVELS = {"box", "annex", "h"}
-"""A box may hang below any clause, and has a numbering of its own inside; so have the others."""
-
-_DOCUMENTS = {"cover", "attached"}
-"""The notice that issues a plan, and what it issues: nothing is above them."""
-
-_OF_LAWS = {"part", "chp", "sec", "art", "para"}
-"""The law of legislation sets which of these holds which."""
-
 _ITEMS = {"item", "l3"}
-_NESTING = {"part", "h", "box", "p"}
-"""These may hang below their like: 第二编第一分编, and the 提要 of an entry of a digest."""
-
-_S = r"[ \u3000\u00a0\n]{0,3}"
-_BELOW = re.compile(rf"{_S}(?:的|之|中的|中)?{_S}|, ?")
+_APART = aliases("apart")
+_BELOW = re.compile(grammar.whole(grammar.BELOW))
 _LISTED, _RANGED = re.compile(LISTED), re.compile(RANGED)
-_SECTION_ALONE = re.compile(r"([一二三四五六七八九十百]{1,4})、")
+_FORMS = tuple((form, re.compile(grammar.whole(form.pattern))) for form in grammar.FORMS)
+_AGAIN = tuple(re.compile(grammar.whole(pattern)) for pattern in grammar.AGAIN)
 LONGEST = 4000
 """Signs of a citation that `parse` reads: more than the longest heading has."""
 
@@ -106,24 +90,42 @@ def parse(text: str) -> Pinpoint | None:
     (None, None, False)
     """
     text = text.strip()
-    if len(text) > LONGEST:
-        return None
-    match [each.found() for each in _read(text, _whole(text), whole=True)]:
-        case [Found(start=0, end=end, pinpoint=pinpoint, last=None)] if end == len(text):
-            return pinpoint
-        case _:
+    steps: list[Step] = []
+    at = 0 if len(text) <= LONGEST else len(text)
+    while at < len(text):
+        read = _step(text, at, steps[-1].alias if steps else "")
+        if read is None:
             return None
+        step, at = read
+        gap = _BELOW.match(text, at)
+        at = gap.end() if gap else at
+        steps.append(step)
+    return tuple(steps) or None
 
 
-def _whole(text: str) -> list[Token]:
-    """The tokens of a citation, its headings read first: a heading may hold anything."""
-    own, masked = own_tokens(text), list(text)
-    for token in own:
-        masked[token.start : token.end] = NEVER * (token.end - token.start)
-    plain = tokens("".join(masked))
-    if section := _SECTION_ALONE.fullmatch(text):
-        plain = [Token(0, len(text), "section", "l1", (Number(0, len(text), value(section[1]) or 0),))]
-    return sorted([*own, *plain], key=lambda token: token.start)
+def _step(text: str, at: int, above: str) -> tuple[Step, int] | None:
+    """The step that begins there and where it ends: of those that may hang below the one above, the longest."""
+    found = [
+        (match.end(), -n, match)
+        for n, (form, pattern) in enumerate(_FORMS)
+        if grammar.may_hang(above, form) and (match := pattern.match(text, at))
+    ]
+    if not found:
+        return None
+    end, n, match = max(found, key=lambda each: each[:2])
+    said = match.groupdict()
+    number, inserted = (value(it) if it else 0 for it in (said.get("n"), said.get("inserted")))
+    if number is None or inserted is None:
+        return None
+    words = said.get("words") or ""
+    step = Step(_alias(grammar.FORMS[-n], above, match[0]), number, inserted, 1, grammar.OTHER_NAMES.get(words, words))
+    again = next((one for pattern in _AGAIN if (one := pattern.match(text, end))), None)
+    return (replace(step, nth=value(again["n"]) or 1), again.end()) if again else (step, end)
+
+
+def _alias(form: grammar.StepForm, above: str, printed: str) -> str:
+    item = form.mark == "entry" and (above in grammar.IN_LAWS or printed.endswith(("项", "項")))
+    return grammar.ITEMS.get(form.alias, form.alias) if item else form.alias
 
 
 # --------------------------------------------------------------------------- chains
@@ -150,17 +152,14 @@ class _Chain:
         return self.last or self.pinpoint
 
 
-def _read(text: str, found: Sequence[Token], whole: bool = False) -> list[_Chain]:
+def _read(text: str, found: Sequence[Token]) -> list[_Chain]:
     """第三条|第二款|第（四）项 is one pinpoint, 第三条|、|第五条 are two, 第三条|至|第五条 is one with its last."""
     chains: list[_Chain] = []
     for token in found:
-        if token.alias in ("again", "nth"):
-            _count(chains, token)
-            continue
         start, end, first, last = next(_members(token, ""))
         chain = chains[-1] if chains else None
         gap = (chain.end, token.start) if chain else (0, 0)
-        if chain and _BELOW.fullmatch(text, *gap) and _may_hang(chain.named[-1], token, whole):
+        if chain and _BELOW.fullmatch(text, *gap) and _may_hang(chain.named[-1], token):
             _hang(chain, token)
         elif chain and chain.last is None and _RANGED.fullmatch(text, *gap) and _goes_on(chain, token):
             chain.last, chain.end = (*_shared(chain.named, token), first), end
@@ -212,24 +211,18 @@ def _hang(chain: _Chain, token: Token) -> None:
     chain.sure = chain.sure or token.form == "ordinal" or (token.form == "point" and token.dotted)
 
 
-def _may_hang(above: Step, token: Token, whole: bool) -> bool:
-    if token.alias == "cover":
-        return False
+def _may_hang(above: Step, token: Token) -> bool:
     if token.form == "point":
         return above.alias == "l2"
     if above.alias == token.alias:
-        return above.alias in _NESTING or (whole and above.alias == "annex")
-    if whole and token.alias not in _OF_LAWS:
-        return True  # a text may hang （一） below 1., and the citation of such a clause says so
-    if above.alias in _HOLDS_LEVELS:
-        return token.alias not in _DOCUMENTS
-    return _RANK[above.alias] < _RANK[token.alias]
+        return above.alias in NESTING
+    return above.alias in HOLDS_LEVELS or ORDER[above.alias] < ORDER[token.alias]
 
 
 def _goes_on(chain: _Chain, token: Token) -> bool:
     """Whether a list or range goes on: its next member counts what a step of the chain counts, or what hangs below."""
     return any(step.alias == token.alias for step in chain.named) or (
-        token.alias not in ("annex", "box", *_DOCUMENTS) and bool(_shared(chain.named, token))
+        token.alias not in _APART and bool(_shared(chain.named, token))
     )
 
 
@@ -238,13 +231,5 @@ def _shared(named: Pinpoint, token: Token) -> Pinpoint:
     same = [i for i, step in enumerate(named) if step.alias == token.alias]
     if same:
         return named[: same[-1]]
-    higher = [i for i, step in enumerate(named) if _RANK[step.alias] < _RANK[token.alias]]
+    higher = [i for i, step in enumerate(named) if ORDER[step.alias] < ORDER[token.alias]]
     return named[: higher[-1] + 1] if higher else ()
-
-
-def _count(chains: list[_Chain], token: Token) -> None:
-    """（同序号第2处） behind a step: the second that prints this number."""
-    if chains and chains[-1].end == token.start:
-        chain = chains[-1]
-        last = replace(chain.pinpoint[-1], nth=token.numbers[0].value)
-        chain.pinpoint, chain.end = (*chain.pinpoint[:-1], last), token.end

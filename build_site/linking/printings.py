@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from build_site.linking.slugs import Simplified
 from build_site.model import Library, Text, Volume
-from build_site.units import texts_of
+from build_site.units.flat import texts_of
 
 _ALIKE = 0.6
 """Under one document number, titles that share this much are one title printed in two ways."""

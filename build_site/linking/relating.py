@@ -8,7 +8,7 @@ from build_site.linking.repeats import Segmenter, repeats
 from build_site.linking.same_words import same_words
 from build_site.model import Library
 from build_site.relations import Relations
-from build_site.units import texts_of
+from build_site.units.flat import texts_of
 
 
 def relate(simplified: Library, words: Segmenter, folded: Callable[[str], str]) -> Relations:

@@ -6,19 +6,20 @@ all that is needed. None means that the words name nothing there: no link is bet
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_site.numerals import to_int
+from build_site.units.ids import Id, Step
+from build_site.units.table import ARTICLE, aliases
 
 ALIAS = {"条": "art", "款": "para", "项": "item", "章": "chp", "节": "sec", "编": "part"}
 """The half of an id that a word counts."""
 
-_RUNNING = frozenset({"art", "l2"})
-_LISTED = re.compile(r"(?:item|subitem|l[1-5])_\d+(?:_\d+)?")
+_RUNNING = frozenset({ARTICLE, "l2"})
+_LISTED = aliases("list")
 
 
 class Order:
@@ -27,34 +28,28 @@ class Order:
     def __init__(self, ids: Sequence[str]) -> None:
         self.ids = ids
         self.at = {id: at for at, id in enumerate(ids)}
-        self.holding = {above for id in ids if _LISTED.fullmatch(_step(id)) for above in _above(id)}
+        self.holding = {above for id in ids if Id(id).alias in _LISTED for above in Id(id).parent.outwards()}
         self._like: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
-        self._steps: defaultdict[str, list[int]] = defaultdict(list)
-        for at, id in enumerate(ids):
-            parent, _, own = id.rpartition("__")
-            self._steps[own].append(at)
-            for of in (parent, None):
-                self._like[_alias(own), of].append(at)
+        self._steps: defaultdict[Step | None, list[int]] = defaultdict(list)
+        for at, id in enumerate(map(Id, ids)):
+            self._steps[id.last].append(at)
+            for of in (id.parent, None):
+                self._like[id.alias, of].append(at)
 
     def like(self, id: str) -> Sequence[int]:
         """Where units of that kind stand: articles, and a policy's （七）, run on through a text; others do not."""
-        parent, _, own = id.rpartition("__")
-        return self._like.get((_alias(own), None if _alias(own) in _RUNNING else parent), ())
+        alias = Id(id).alias
+        return self._like.get((alias, None if alias in _RUNNING else Id(id).parent), ())
 
     def items(self, within: str | None = None) -> Sequence[int]:
         """Where items stand: those right below one unit, or all."""
         return self._like.get(("item", within), ())
 
-    def last(self, step: str, before: int) -> int:
+    def last(self, step: Step, before: int) -> int:
         """Where the last unit before a place stands that ends in ``step``; -1 for none."""
         places = self._steps.get(step, ())
         nth = bisect_left(places, before)
         return places[nth - 1] if nth else -1
-
-
-def _above(id: str) -> Sequence[str]:
-    steps = id.split("__")
-    return ["__".join(steps[:depth]) for depth in range(1, len(steps))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +74,8 @@ def own_unit(place: Place, unit: str, items: bool = False) -> str | None:
     Where ``items`` printed （一） are said to be in it (本条第（一）项), a （七） that holds none is one itself, and
     条 is the 一、 above it, as in announcements.
     """
-    steps = place.id.split("__")
-    for alias in _articles(place, items) if unit == "条" else (ALIAS[unit],):
-        for depth in range(len(steps), 0, -1):
-            if _alias(steps[depth - 1]) == alias:
-                return "__".join(steps[:depth])
-    return None
+    likely = _articles(place, items) if unit == "条" else (ALIAS[unit],)
+    return next((found for alias in likely if (found := Id(place.id).above(alias))), None)
 
 
 def _articles(place: Place, items: bool) -> tuple[str, ...]:
@@ -107,7 +98,7 @@ def unit_before(place: Place, unit: str, count: str) -> str | None:
     order = place.order
     like = order.like(here)
     at = bisect_left(like, order.at[here]) if here in order.at else -1
-    if at == 0 and number == 1 and unit == "款" and _LISTED.fullmatch(_step(place.id)):
+    if at == 0 and number == 1 and unit == "款" and Id(place.id).alias in _LISTED:
         return here  # no 款 is before the first: the words stand behind its list, whatever they were read as
     return order.ids[like[at - number]] if at >= number else None
 
@@ -118,18 +109,18 @@ def _items_above(place: Place, number: int) -> str | None:
     above = bisect_left(order.items(), at) if at is not None else 0
     if not above:
         return None
-    parent = order.ids[order.items()[above - 1]].rpartition("__")[0]
+    parent = Id(order.ids[order.items()[above - 1]]).parent
     last = order.items(parent)
     return order.ids[last[0]] if number <= bisect_left(last, at or 0) else None
 
 
-def item_above(place: Place, aliases: Sequence[str], number: int) -> str | None:
+def item_above(place: Place, likely: Sequence[str], number: int) -> str | None:
     """上述第（二）项: the nearest one above that prints this number.
 
     >>> item_above(Place(Order(["l1_1", "l1_1__l2_1", "l1_1__p_1"]), "l1_1__p_1"), ("item", "l2"), 1)
     'l1_1__l2_1'
     """
-    above = [place.order.last(f"{alias}_{number}", place.at or 0) for alias in aliases]
+    above = [place.order.last(Step(alias, number), place.at or 0) for alias in likely]
     return place.order.ids[max(above)] if max(above, default=-1) >= 0 else None
 
 
@@ -142,16 +133,8 @@ def list_below(place: Place, words: str) -> str | None:
     if place.at is None:
         return None
     following = place.order.ids[place.at + 1 : place.at + 2]
-    for parent, _, own in (one.rpartition("__") for one in following):
-        beside = parent == place.id.rpartition("__")[0] and words.rstrip().endswith((":", "："))
-        if _LISTED.fullmatch(own) and (parent == place.id or beside):
-            return following[0]
+    for one in map(Id, following):
+        beside = one.parent == Id(place.id).parent and words.rstrip().endswith((":", "："))
+        if one.alias in _LISTED and (one.parent == place.id or beside):
+            return one
     return None
-
-
-def _step(id: str) -> str:
-    return id.rpartition("__")[2]
-
-
-def _alias(step: str) -> str:
-    return step.partition("_")[0]

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from build_site.model import Text
 from build_site.relations import Difference, Repeat
-from build_site.units import Unit, units
+from build_site.units.flat import Unit, units
 
 ALIKE = 0.6
 """Two clauses that share this much are one clause in two wordings; below it they are two."""

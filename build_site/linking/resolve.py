@@ -20,7 +20,7 @@ from build_site.linking.runs import Resolved, Run
 from build_site.linking.short_names import Meaning, ShortNames
 from build_site.linking.targets import Page, Shared
 from build_site.model import Citation, Words
-from build_site.units import plain
+from build_site.units.flat import plain
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from build_site.linking.short_names import Meaning
 from build_site.linking.targets import Base, has, located
 from build_site.linking.that_work import that_work
 from build_site.model import Citation
+from build_site.units.ids import Id
 
 _NAMES_A_WORK = frozenset({"name", "number", "short"})
 _NO_PLACE = frozenset({"", "above", "below"})
@@ -185,7 +186,7 @@ def _item_again(run: Run, found: Found) -> Base | None:
     _, _, id = (before.citation.target or "").partition("#")
     if not (same and apart and id and before.citation.exact):
         return None
-    return replace(before.base, within=id.rpartition("__")[0], here=False)
+    return replace(before.base, within=Id(id).parent, here=False)
 
 
 def _in_the_sentence(run: Run, found: Found) -> Base | None:

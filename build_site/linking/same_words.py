@@ -16,7 +16,7 @@ from typing import TypeAlias
 from build_site.blanks import NEVER
 from build_site.model import Text
 from build_site.relations import Passage, Same
-from build_site.units import Unit, units
+from build_site.units.flat import Unit, units
 
 SHORTEST = 24
 """Signs in a row. The first five sources share 201 runs of 16 signs (names of programmes, halves of sentences), 68 of

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from build_site.linking.clauses import Clauses
 from build_site.linking.locating import Located, locate_in
 from build_site.linking.pinpoints import Pinpoint, Step
 from build_site.linking.short_names import Meaning
 from build_site.linking.unmarked import Names
 from build_site.linking.work_names import Called, Works
+from build_site.units.clauses import Clauses
+from build_site.units.ids import Id
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _located(clauses: Clauses, pinpoint: Pinpoint, within: str, shared: Shared) 
     if found and not found.id and not within and pinpoint[0].alias == "art" and not has(clauses, "art"):
         found = locate_in(clauses, (replace(pinpoint[0], alias="l1"), *pinpoint[1:]), "", shared.fold)
     named = pinpoint[0].words and pinpoint[0].alias == "annex"
-    if found and named and found.id and not clauses.by_id[found.id.partition("__")[0]].name:
+    if found and named and found.id and not clauses.by_id[Id(found.id).printed_steps[0]].name:
         return Located("", False)
     return found
 

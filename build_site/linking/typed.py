@@ -13,20 +13,21 @@ from dataclasses import dataclass
 from build_site import document_numbers
 from build_site.linking.addresses import followed
 from build_site.linking.aliases import known_aliases
-from build_site.linking.clauses import Clauses, inner, of_text
 from build_site.linking.locating import Located, locate_in
-from build_site.linking.naming import name_of
 from build_site.linking.pinpoints import Pinpoint, parse
 from build_site.linking.slugs import Simplified
 from build_site.linking.work_names import Called, Works, folded
 from build_site.model import Library, Text, Variant
-from build_site.units import texts_of
+from build_site.units.clauses import Clauses, inner, of_text
+from build_site.units.flat import texts_of
+from build_site.units.grammar import BARE_SECTION
+from build_site.units.ids import Id
+from build_site.units.naming import name_of
 
 LONGEST = 600
 """Signs that are read: more than any name and pinpoint together."""
 
-_N = "[一二三四五六七八九十]{1,3}"
-_BARE_NUMBER = re.compile(rf"(?<=[\s号號》）)])({_N})(?=[（(]{_N}[）)])")  # 四（一）, as people type 四、（一）
+_BARE_SECTION = re.compile(BARE_SECTION)
 _SHORTEST_PART = 2  # signs of a title that tell a work
 _ADDRESS = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)/?(?P<nth>\d+)?/?(?:#(?P<id>[a-z0-9_]+))?")
 _BETWEEN = " \u3000\n，,、：:的"
@@ -65,7 +66,7 @@ def look_up(words: str, library: Library, simplified: Simplified) -> Answer:
     if address and ((found := _at_address(address, library, texts)).places or found.moved):
         return found
     works = Works(texts, simplified)
-    called, rest = _split(_BARE_NUMBER.sub(r"\1、", words), works, simplified)
+    called, rest = _split(_BARE_SECTION.sub(r"\1、", words), works, simplified)
     pinpoint = parse(rest) if rest else ()
     if pinpoint is None:
         return Answer(tuple(Place(each.text, Located("", True)) for each in called), rest)
@@ -98,9 +99,7 @@ def _at(address: re.Match[str], texts: Iterable[Text]) -> Iterable[Place]:
     for text in texts:
         if (text.work.slug, text.nth) == (address["slug"], nth):
             known = of_text(text).by_id
-            parts = id.split("__")
-            above = ("__".join(parts[:n]) for n in range(len(parts), 0, -1))
-            nearest = next((each for each in above if each in known), "")
+            nearest = next((each for each in Id(id).outwards() if each in known), "")
             yield Place(text, Located(nearest, nearest == id))
 
 

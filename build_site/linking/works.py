@@ -18,7 +18,7 @@ from build_site.linking.printings import Printings, printings
 from build_site.linking.slugs import PATTERN, Simplified, number_slug, source_slug, title_slug
 from build_site.model import Collection, Library, Node, Text, Volume
 from build_site.notices import Notice, SetupError
-from build_site.units import texts_of, units
+from build_site.units.flat import texts_of, units
 
 _Rows: TypeAlias = frozenset[tuple[str, str]]
 _Published: TypeAlias = Mapping[str, _Rows]

@@ -11,9 +11,8 @@ FILE = "assets/words.js"
 
 
 def browser_words() -> str:
-    """``data/browser-words.toml`` by language first, as the page needs it: ``libraryWords["zh-Hant"]["tool.link"]``."""
-    with WORDS.open("rb") as file:
-        entries = tomllib.load(file)
+    """``data/browser-words.toml`` by language first, as pages need it: ``libraryWords["zh-Hant"]["tool.link"]``."""
+    entries = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     languages = dict.fromkeys(tag for words in entries.values() for tag in words)
     by_language = {tag: {key: words[tag] for key, words in entries.items()} for tag in languages}
     return f"window.libraryWords = {json.dumps(by_language, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from build_site.model import Collection, Library, Node, Text, Volume
 from build_site.publishing.promise import PromiseBroken
-from build_site.units import texts_of, units
+from build_site.units.flat import texts_of, units
 
 Held: TypeAlias = frozenset[tuple[Path, int]]
 """Each source with the line on which the text begins; the line 0 stands for all of it."""

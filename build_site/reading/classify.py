@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_site.model import Kind
-from build_site.numerals import to_int
-from build_site.reading.forms import CIRCLED, FORMS
-from build_site.reading.sentences import without_blanks
+from build_site.numerals import value
+from build_site.units.table import FORMS
 
 # What follows a number in the middle of a sentence: 第三十二条|第二款, （四）|项, 第二章|和第三章 …
 _REFERENCE_TAIL = re.compile(r"\s*(?:[款项項目条條第和或及至与與到的之所中、，,；。）)》]|規定|规定|[－—-])")
@@ -50,17 +49,6 @@ def classify(text: str) -> Label | None:
 def _label(kind: Kind, found: re.Match[str], text: str) -> Label:
     label = found["label"]
     rest = text[len(label) :]
-    return Label(kind, label.strip(), number_of(found["n"]), rest.strip(), rest[:1].isspace() or not rest)
-
-
-def number_of(printed: str | None) -> int | None:
-    """The value of a printed number: 二十八, 07, ⑫; of 4.1.2 the last component.
-
-    >>> number_of("二十八"), number_of("07"), number_of("⑫"), number_of("4.1.2")
-    (28, 7, 12, 2)
-    """
-    if not printed:
-        return None
-    if printed in CIRCLED:
-        return CIRCLED[printed]
-    return to_int(without_blanks(printed.replace("．", ".").rpartition(".")[2]))
+    return Label(
+        kind, label.strip(), value(found["n"]) if found["n"] else None, rest.strip(), rest[:1].isspace() or not rest
+    )

@@ -14,7 +14,9 @@ from build_site.reading.marks import SUMMARY_OPENING, is_omission, is_set_apart
 from build_site.reading.measure import Measure
 from build_site.reading.numbering import Numbering
 from build_site.reading.sentences import INNER_STOP, SENTENCE_END, ends_sentence, join_lines
+from build_site.units.table import kinds
 
+_APART = kinds("apart")
 _PARAGRAPH_MARKS = "—●■◆★▲►▶※"  # ——坚持创新驱动。
 _NEVER_FIRST = "，。、；：？！”）》〕】』」"
 _NEVER_LAST = "第（(、，,和或及至与《“/—-"  # no block ends with one of these
@@ -25,7 +27,7 @@ _HEADING_LENIENT = 1.0  # … but a numbered heading may really end there
 _OPEN, _CLOSE = "（《〔", "）》〕"
 _LONGEST_BRACKET = 300  # characters; beyond, a bracket was forgotten by the printer …
 _LONGEST_WITH_BRACKETS = 1200  # … and so were those of a block that grew longer by its brackets alone
-_STANDALONE = ("part", "chapter", "section", "box", "annex")
+_STANDALONE = kinds("heading") | _APART
 _STOPS = "。；：！？"
 _CUT_NUMBER = re.compile(r"\d[.．]$")
 
@@ -208,7 +210,7 @@ class GoingOn:
     def _label_stands(self, block: OpenBlock, label: Label, i: int) -> bool:
         """True where the numbered form at line ``i`` opens a block."""
         ended = ends_sentence(block.text)
-        if label.kind in ("box", "annex"):
+        if label.kind in _APART:
             return ended or not self._full(block, _LENIENT) or (label.kind == "box" and self._is_next(label))
         if not self._full(block, _LENIENT):
             return not label.refers or ended or not self._full(block, _LENIENT * 2)

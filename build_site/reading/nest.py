@@ -12,8 +12,9 @@ from typing import Literal, TypeAlias
 from build_site.model import Block, DigestEntry, Node, Omission, Paragraph, Signature, Span, Title
 from build_site.reading.classify import classify
 from build_site.reading.marks import SUMMARY_OPENING, is_contents_heading, is_omission
-from build_site.reading.open_nodes import HEADING_RANK, RANKS, Stack, list_of
+from build_site.reading.open_nodes import HEADING_RANK, Stack, list_of
 from build_site.reading.table_cells import rebuild
+from build_site.units.table import rank
 
 _DECIMAL_STEP = 0.05  # 4.1.1 below 4.1 below 4, all of them above 一、
 _UNDER = 0.01  # an unnumbered heading is below the division it stands in
@@ -146,7 +147,7 @@ class _Nesting:
             self.stack.top.lasts[list_of(block)] = (block.number, block)
             self.seen[list_of(block)] = (block.number, block.label)
         self.omitted = False
-        self.stack.push(RANKS[block.kind], block)
+        self.stack.push(rank(block.kind), block)
 
     def _note_jump(self, block: Block, number: int) -> None:
         """Numbers may restart under each parent or run on through a text; anything else is told."""
@@ -166,7 +167,7 @@ class _Nesting:
             self._begin_anew()
         else:
             self._leave_box_or_clause()
-        self.stack.push(RANKS[block.kind], block)
+        self.stack.push(rank(block.kind), block)
 
     def _leave_box_or_clause(self) -> None:
         """The box before hung where this one does; without one, the innermost clause is a member of the list."""
@@ -174,8 +175,10 @@ class _Nesting:
         if depth is not None:
             self.stack.close_to(depth)
             return
-        rank = self.stack.top.rank
-        while rank >= RANKS["level-2"] and self.stack.top.rank == rank and not self.stack.top.holds_own_numbers:
+        innermost = self.stack.top.rank
+        if innermost < rank("level-2"):
+            return
+        while self.stack.top.rank == innermost and not self.stack.top.holds_own_numbers:
             self.stack.close_top()
 
     def _heading(self, block: Block) -> None:
@@ -190,7 +193,7 @@ class _Nesting:
 
     def _decimal(self, block: Block) -> None:
         points = block.label.count(".") + block.label.count("．")
-        rank = HEADING_RANK + _DECIMAL_STEP * (points + 1)
-        while self.stack.top.rank >= rank and not self.stack.top.holds_own_numbers:
+        own = HEADING_RANK + _DECIMAL_STEP * (points + 1)
+        while self.stack.top.rank >= own and not self.stack.top.holds_own_numbers:
             self.stack.close_top()
-        self.stack.push(rank, block)
+        self.stack.push(own, block)

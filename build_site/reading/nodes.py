@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import get_args
 
 from build_site.blanks import squeeze
-from build_site.model import Annex, Block, Box, Division, Node, Paragraph, Scheme, Span, Words
+from build_site.model import Annex, Block, Box, Division, Node, Paragraph, Span, Words
 from build_site.reading.widths import width
 
-_SCHEMES: dict[str, Scheme] = {scheme: scheme for scheme in get_args(Scheme)}
+_HEADINGS = {"collection-part": "heading", "collection-group": "heading"}  # of a volume, met inside a text
 _LONGEST_RUN_IN = 36.0  # full-width characters: a longer first sentence is no heading
 
 _RUN_IN = re.compile(r"(?P<heading>[^。；！？：]{2,}?。)(?P<text>.+)", re.DOTALL)
@@ -49,7 +48,7 @@ def _words(text: str) -> Words:
 
 
 def _division(block: Block, body: tuple[Node, ...]) -> Division:
-    scheme = _SCHEMES.get(block.kind, "heading")
+    scheme = _HEADINGS.get(block.kind, block.kind)
     number = None if scheme == "heading" else block.number
     heading, text = (block.text, "") if block.role == "heading" else _run_in(block.text)
     run_in = bool(heading and text)

@@ -10,11 +10,14 @@ from build_site.model import Block, Kind
 from build_site.reading.marks import is_omission
 from build_site.reading.sentences import INNER_STOP, ends_sentence
 from build_site.reading.widths import width
+from build_site.units.table import ROWS, kinds, rank
 
-ALWAYS_HEADINGS: tuple[Kind, ...] = ("part", "chapter", "section")
-_ALONE: tuple[Kind, ...] = (*ALWAYS_HEADINGS, "box", "annex")
-_LEAVES_ARTICLE: tuple[Kind, ...] = ("title", *ALWAYS_HEADINGS, "level-1", "annex")
-_LIST_KINDS: tuple[Kind, ...] = ("level-1", "level-2", "level-3", "level-4", "level-5")
+ALWAYS_HEADINGS = kinds("heading")
+_ALONE = ALWAYS_HEADINGS | kinds("apart")
+_LEAVES_ARTICLE = {"title", "annex"} | {row.kind for row in ROWS if row.rank and row.rank <= rank("level-1")} - {
+    "article"
+}
+_LIST_KINDS = kinds("list")
 _LONGEST = 60.0  # full-width characters: two lines
 _LONGEST_ENDED = 36.0  # of a heading that ends in 。
 _FIRST_OF_LIST = re.compile(r"\d{1,2}\s*[.．、]")
@@ -93,7 +96,7 @@ def _has_body(blocks: Sequence[Block], i: int) -> bool:
         return False
     if after.role in ("paragraph", "table"):
         return True
-    return after.kind in _LIST_KINDS and _rank(after.kind) > _rank(blocks[i].kind)
+    return after.kind in _LIST_KINDS and rank(after.kind) > _rank(blocks[i].kind)
 
 
 def _lists_sentences(blocks: Sequence[Block], i: int) -> bool:
@@ -117,5 +120,6 @@ def _inside_article(blocks: Sequence[Block], i: int) -> bool:
     return False
 
 
-def _rank(kind: Kind) -> int:
-    return _LIST_KINDS.index(kind) if kind in _LIST_KINDS else -1
+def _rank(kind: Kind) -> float:
+    """Above every list where it is no member of one."""
+    return rank(kind) if kind in _LIST_KINDS else -1

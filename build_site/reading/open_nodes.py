@@ -9,11 +9,9 @@ from dataclasses import dataclass, field
 
 from build_site.model import Block, Node
 from build_site.reading.nodes import node_of
+from build_site.units.table import kinds, rank
 
-RANKS: dict[str, float] = {
-    "part": 1, "chapter": 2, "section": 3, "article": 4,
-    "level-1": 5, "level-2": 6, "level-3": 7, "level-4": 8, "level-5": 9, "box": 10, "annex": 10,
-}  # fmt: skip
+_APART = kinds("apart")
 HEADING_RANK = 4.5  # an unnumbered heading holds 一、 and is itself below 节
 
 
@@ -39,21 +37,21 @@ class OpenNode:
     @property
     def holds_own_numbers(self) -> bool:
         """The text, a box or an annex: their numbering is their own."""
-        return self.kind in ("", "box", "annex")
+        return not self.kind or self.kind in _APART
 
     def goes_on_with(self, block: Block) -> bool:
         """True where ``block`` has the next number of a list in this node."""
         last = self.lasts.get(list_of(block))
         return last is not None and block.number == last[0] + 1
 
-    def holds(self, rank: float, block: Block) -> bool:
-        """True of a node that a block of ``rank`` stays in: 篇 章 节 end a box; 一、 and （一） do, unless they begin a
-        list; an annex and the text hold whatever follows.
+    def holds(self, own: float, block: Block) -> bool:
+        """True of a node that a block of the rank ``own`` stays in: 篇 章 节 end a box; 一、 and （一） do, unless they
+        begin a list; an annex and the text hold whatever follows.
         """
-        if self.rank < rank:
+        if self.rank < own:
             return True
         if self.kind == "box":
-            return rank >= RANKS["level-3"] or (rank >= RANKS["article"] and block.number == 1)
+            return own >= rank("level-3") or (own >= rank("article") and block.number == 1)
         return self.holds_own_numbers
 
 
@@ -71,9 +69,9 @@ class Stack:
         """The innermost open node."""
         return self._open[-1]
 
-    def push(self, rank: float, block: Block) -> None:
-        """Open a node in the innermost one."""
-        self._open.append(OpenNode(rank, block))
+    def push(self, own: float, block: Block) -> None:
+        """Open a node of the rank ``own`` in the innermost one."""
+        self._open.append(OpenNode(own, block))
 
     def close_to(self, depth: int) -> None:
         """Close open nodes until ``depth`` of them are left."""
@@ -128,5 +126,5 @@ class Stack:
         return depth if depth is not None and self._open[depth].lasts[list_of(block)][0] < block.number else None
 
     def _by_rank(self, block: Block) -> int:
-        rank = RANKS[block.kind]
-        return next(depth for depth in self._inwards() if self._open[depth].holds(rank, block))
+        own = rank(block.kind)
+        return next(depth for depth in self._inwards() if self._open[depth].holds(own, block))

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from build_site.model import Variant, Volume
-from build_site.units import path_of
+from build_site.units.flat import path_of
 from build_site.writing.catalogue import Entry
 
 

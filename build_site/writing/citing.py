@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_site.model import Citation, Collection, DigestEntry, Node, Text
-from build_site.units import path_of, worded
+from build_site.units.flat import path_of, worded
 
 BEFORE, AFTER = 36, 48
 """Characters shown before and after a citation where its sentence is longer."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 
 from build_site.model import Library, Text, Variant, Volume
-from build_site.units import Unit, texts_of, units
+from build_site.units.flat import Unit, texts_of, units
 from build_site.writing.catalogue import facts, place_in_source
 from build_site.writing.links import TREES
 

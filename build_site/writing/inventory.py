@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from build_site.model import Library, Text, Variant
-from build_site.units import Unit, texts_of, units
+from build_site.units.flat import Unit, texts_of, units
 
 PROJECT, VERSION = "policy-library", "1"
 _LONGEST_NAME = 60  # characters of a display name

@@ -18,7 +18,6 @@ from build_site.model import (
     Node,
     Omission,
     Paragraph,
-    Scheme,
     Signature,
     Span,
     Table,
@@ -27,6 +26,7 @@ from build_site.model import (
     Verbatim,
     Words,
 )
+from build_site.units.table import kinds
 from build_site.writing.blocks import attributes, heading, html_table, html_verbatim, labelled, paragraph, wrapper
 from build_site.writing.citing import leads_to
 from build_site.writing.elements import element, words
@@ -35,7 +35,7 @@ from build_site.writing.links import Addresses, html_link, link, nearest_link
 from build_site.writing.wording import say
 
 TOP = 2  # h1 is the title of the page
-_STRUCTURAL: frozenset[Scheme] = frozenset({"part", "chapter", "section", "article"})
+_STRUCTURAL = kinds("structural")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from build_site.model import Library, Text
-from build_site.units import texts_of, units
+from build_site.units.flat import texts_of, units
 from build_site.writing.catalogue import has_page
 from build_site.writing.citing import Citing, citings, page_and_id
 from build_site.writing.exports import unit_fields, url, url_hant

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_site.model import Citation, Collection, DigestEntry, Node, Text
-from build_site.units import worded
+from build_site.units.flat import worded
 from build_site.writing.apparatus import Apparatus
 from build_site.writing.catalogue import Entry
 from build_site.writing.citing import citings, leads_to

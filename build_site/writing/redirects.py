@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from posixpath import relpath
 
 from build_site.content_policy import REDIRECT
-from build_site.units import path_of
+from build_site.units.flat import path_of
 from build_site.writing.elements import html_attributes, words
 from build_site.writing.escape import escape
 

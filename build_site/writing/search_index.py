@@ -25,6 +25,7 @@ from itertools import pairwise
 from math import sqrt
 
 from build_site.model import Library, Variant
+from build_site.units import grammar
 from build_site.writing.hong_kong import in_hong_kong
 from build_site.writing.search_fold import FoldTable, atoms, fold_table
 from build_site.writing.search_postings import Key, Words, entries, number, shards, weight_of, written_keys
@@ -68,6 +69,7 @@ def _contents(libraries: Mapping[Variant, Library]) -> dict[str, object]:
     table = fold_table(first for first, second, *_ in found if not second)
     files["core"] = _core(hans, table, [key for key, _ in places], cuts)
     files["facts"] = _facts(hans)
+    files["pinpoints"] = grammar.for_browser()
     return files
 
 
@@ -117,6 +119,7 @@ def _core(every: Sequence[Leaf], table: FoldTable, keys: Iterable[Key], cuts: Se
         "places": written_keys(keys),
         "rows": "".join(number(end - start) for start, end in pairwise(cuts)),  # in each file but the last
         "leaves": _written_leaves(every),
+        "cites": grammar.ENDINGS,
     }
 
 

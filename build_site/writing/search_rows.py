@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_site.model import Library, Text, Variant, Volume
-from build_site.units import Unit, units
+from build_site.units.clauses import Clauses, of_text
+from build_site.units.flat import Unit, units
+from build_site.units.naming import short_name
 from build_site.writing.catalogue import catalogue, has_page
 from build_site.writing.search_fold import atoms
 from build_site.writing.wording import date_words
@@ -18,7 +20,7 @@ from build_site.writing.wording import date_words
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit as it is shown among results: ``place`` are the labels that lead to it (二、（五）)."""
+    """A unit as it is shown among results: ``place`` is its short name (二、（五）)."""
 
     id: str
     place: str
@@ -56,7 +58,7 @@ def leaves(libraries: Mapping[Variant, Library], variant: Variant) -> list[Leaf]
     order = {slug: at for at, slug in reversed([(at, leaf.work) for at, leaf in enumerate(found)])}
     nth = [entry.text.nth for entry in catalogue(libraries, variant)]
     ranked = sorted(zip(found, nth, strict=True), key=lambda pair: (order[pair[0].work], pair[1]))
-    volumes = [_of_volume(volume) for volume in libraries[variant].volumes if has_page(volume)]
+    volumes = [_of_volume(volume, variant) for volume in libraries[variant].volumes if has_page(volume)]
     return [leaf for leaf, _ in ranked] + volumes
 
 
@@ -75,11 +77,11 @@ def _of_text(text: Text, chinese: bool, variant: Variant) -> Leaf:
         excerpt=text.excerpt,
         both_scripts=chinese,
         is_volume=False,
-        rows=tuple(_rows(work.title, number, units(text.body))),
+        rows=tuple(_rows(work.title, number, of_text(text), units(text.body), variant)),
     )
 
 
-def _of_volume(volume: Volume) -> Leaf:
+def _of_volume(volume: Volume, variant: Variant) -> Leaf:
     return Leaf(
         path=volume.path,
         work=volume.path,
@@ -92,25 +94,18 @@ def _of_volume(volume: Volume) -> Leaf:
         excerpt=False,
         both_scripts=True,
         is_volume=True,
-        rows=tuple(_rows(volume.title, "", units(volume.body))),
+        rows=tuple(_rows(volume.title, "", Clauses(volume.body, volume.title), units(volume.body), variant)),
     )
 
 
-def _rows(title: str, number: str, every: Iterable[Unit]) -> Iterator[Row]:
+def _rows(title: str, number: str, clauses: Clauses, every: Iterable[Unit], variant: Variant) -> Iterator[Row]:
     rows = list(every)
     printed = next((unit for unit in rows if not unit.id), None)
     yield _head_row(title, number, _joined(printed.label, printed.heading) if printed else title)
-    labels: dict[str, str] = {}
     for unit in (unit for unit in rows if unit.id):
-        place = _place(labels.get(unit.parent, ""), unit.label)
-        labels[unit.id] = place
+        place = short_name(clauses, unit.id, variant.value)
         named = (unit.heading,) if unit.heading else ()
         yield Row(unit.id, place, _joined(unit.label, unit.heading), unit.text, named)
-
-
-def _place(above: str, label: str) -> str:
-    """二、（五）, but 专栏 4 1."""
-    return above + (" " if above and label and not above.endswith(("、", "）")) else "") + label
 
 
 def _head_row(title: str, number: str, printed: str) -> Row:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from build_site.model import Citation, Collection, DigestEntry, Division, Node, Paragraph, Text, Variant, Volume
-from build_site.units import plain
+from build_site.units.flat import plain
 from build_site.writing.apparatus import Apparatus
 from build_site.writing.below_text import below_text, times_cited, with_marks
 from build_site.writing.catalogue import Entry, Shelf, facts, has_page, place_in_source
@@ -33,6 +33,7 @@ def text_page(entry: Entry, page: Page, about: Apparatus) -> tuple[str, str]:
     fields["source"] = place_in_source(entry.volume, text.span) | {"page_starts": page_starts(entry.volume, text)}
     fields |= {"other_texts": _other_texts(entry, page, about.shelf)}
     fields |= _neighbours(entry, page.known, about.shelf)
+    fields["names"] = about.clauses.names(page.path)
     fields |= times_cited(about, page) | preview_fields(about, page, text.body)
     words = official(write_text(text.body, page), entry.volume.source.path.name)
     if text.withheld is not None:

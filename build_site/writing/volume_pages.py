@@ -29,6 +29,7 @@ def volume_page(volume: Volume, page: Page, about: Apparatus) -> tuple[str, str]
         "counts": volume_summary(variant, volume, about.shelf),
         "source": _source(volume),
     }
+    fields["names"] = about.clauses.names(page.path)
     fields |= preview_fields(about, page, volume.body)
     contents, name = _contents(volume.body, about.shelf, page, TOP), volume.source.path.name
     if volume.withheld is not None:

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from build_site.units import path_of
+from build_site.units.flat import path_of
+from build_site.units.ids import Id
 
 ANY = "any"
 """Instead of an address: whatever host, if its path has ``policies/<slug>`` or ``volumes/<slug>`` in it."""
@@ -184,8 +185,7 @@ class _Judge:
 
     def _nearest(self, slug: str, id: str) -> str:
         """The nearest place above that exists; the page where there is none."""
-        parts = id.split("__")
-        above = ("__".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))
+        above = Id(id).parent.outwards()
         found = next((one for one in above if one in self._known.ids.get(slug, ())), "")
         return f"{slug}#{found}" if found else slug
 

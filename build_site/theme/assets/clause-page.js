@@ -12,7 +12,7 @@
   const cite = window.clauseCitation;
 
   const dataElement = byId("clause-data");
-  const data = dataElement ? JSON.parse(dataElement.textContent) : { title: document.title, issuers: [], pages: [] };
+  const data = dataElement ? JSON.parse(dataElement.textContent) : { title: document.title, issuers: [], pages: [], names: {} };
   const language = document.documentElement.lang;
   const known = window.libraryWords; // zh-Hant-HK reads the words of zh-Hant
   const words = known[language] || known[language.replace(/-[A-Z]+$/, "")] || known["zh-Hans"];
@@ -58,7 +58,7 @@
   /** The blocks of a unit and of all below it; of an attached plan's title, everything up to the next title. */
   function part(id) {
     const all = blocks();
-    if (kind(id) !== "attached") {
+    if (!byId(id)?.matches(".inner-title")) {
       return all.filter((block) => isWithin(idOf(block), id) || [...block.querySelectorAll("[id]")].some((e) => e.id === id));
     }
     const from = all.indexOf(byId(id));
@@ -77,122 +77,8 @@
     return joined.replace(/[ \t]*\n\s*/g, "\n").trim();
   }
 
-  function label(id) {
-    const element = byId(id);
-    const found = element && !element.matches("table, section") && element.querySelector(".label");
-    return found ? found.textContent.trim() : "";
-  }
-
-  function heading(id) {
-    const element = byId(id);
-    return element ? textOf(element).slice(label(id).length).trim() : "";
-  }
-
-  function kind(id) {
-    const element = byId(id);
-    if (!element) return "";
-    if (element.matches(".inner-title")) return "attached";
-    if (element.matches(".signature")) return "signature";
-    return element.matches(".omission") ? "omission" : "paragraph";
-  }
-
-  /* p_1, p_2 … under one parent, whatever they are. */
-  function sameName(id) {
-    const stem = id.replace(/_\d+(_\d+)?$/, "");
-    const name = new RegExp(`^${stem}_\\d+(_\\d+)?$`);
-    const found = document.querySelectorAll(`.official [id^="${CSS.escape(stem)}_"]`);
-    return [...found].filter((element) => name.test(element.id));
-  }
-
-  /** The units of the same name beside a unit; signatures are no paragraphs. */
-  function alike(id) {
-    return sameName(id).filter((element) => kind(element.id) === "paragraph");
-  }
-
-  /* What a citation says of a unit that its place among its like does not tell: the number, or the heading. */
-  function said(id) {
-    const [, alias, count] = /(l[1-5]|[a-z]+)_(\d+)(?:_\d+)?$/.exec(id) || [null, id, ""];
-    const own = kind(id), printed = label(id).replace(/\s/g, "");
-    if (own === "signature" || own === "omission") return own;
-    if (alias === "h") return `${own} ${(heading(id) || printed).replace(/[：:。]$/, "")}`;
-    if (alias === "p" || alias === "tbl") return id;
-    const word = alias === "annex" && /^附[表录錄]/.test(printed) ? printed[1] : "";
-    const nameless = /^(box|annex)$/.test(alias) && /^(专栏|專欄|附[件录錄表])[：:.、]*$/.test(printed);
-    const inserted = /之[〇零一二三四五六七八九十]{1,3}$/.exec(printed);
-    return [word, nameless ? 0 : count, inserted ? inserted[0] : ""].join(" ");
-  }
-
-  function nth(id) {
-    const unit = byId(id);
-    if (!unit) return 1;
-    const attached = kind(id) === "attached", own = said(id);
-    const like = sameName(id).filter((e) => (attached || documentOf(e) === documentOf(unit)) && said(e.id) === own);
-    return like.indexOf(unit) + 1;
-  }
-
-  /* Whether the number of an article is counted through all chapters; an annex counts its own. */
-  const homes = new Map();
-  function counted(id) {
-    const [parent, own] = [id.replace(/(__|^)art_\d+(_\d+)?$/, ""), label(id).replace(/\s/g, "") || id.replace(/.*__/, "")];
-    const apart = parent.split("__").filter((part) => !/^(part|chp|sec)_/.test(part)).join("__");
-    const document = documentOf(byId(id));
-    return [[document ? document.id : "", apart, own].join(" "), parent];
-  }
-
-  function runs(id) {
-    if (!byId(id)) return true;
-    if (!homes.size) {
-      for (const { id: each } of units()) {
-        if (!/(__|^)art_\d+(_\d+)?$/.test(each)) continue;
-        const [key, parent] = counted(each);
-        homes.set(key, (homes.get(key) || new Set()).add(parent));
-      }
-    }
-    return homes.get(counted(id)[0]).size < 2;
-  }
-
-  const view = {
-    exists: (id) => Boolean(byId(id)),
-    label,
-    heading,
-    kind,
-    ordinal: (id) => beside(id).indexOf(byId(id)) + 1,
-    alone: (id) => beside(id).length < 2,
-    nth,
-    runs,
-  };
-
-  // ---------------------------------------------------------------- a notice and the plan that it issues
-
-  /* A title inside an annex parts nothing. */
-  const titles = [...document.querySelectorAll('.official .inner-title:not([id*="__"])')];
-  const spaceless = (title) => title.replace(/\s/g, "");
-  const ownTitle = titles.find((title) => spaceless(heading(title.id)) === spaceless(data.title));
-
-  /** The title that a unit stands under, when the page holds more than one document; null in the first. */
-  function documentOf(unit) {
-    const before = titles.filter((title) => title.compareDocumentPosition(unit) & Node.DOCUMENT_POSITION_FOLLOWING);
-    return before[before.length - 1] || null;
-  }
-
-  /* Each document of the page counts its own paragraphs. */
-  function beside(id) {
-    const own = documentOf(byId(id));
-    return alike(id).filter((element) => documentOf(element) === own);
-  }
-
-  /* 印发通知, or 所附《…》, unless the unit stands in the document that the page is named after. */
-  function within(unit) {
-    const title = documentOf(unit);
-    if (!title) return ownTitle ? say("cite.cover") : "";
-    return title === ownTitle ? "" : cite.pinpoint(title.id, view, words);
-  }
-
-  function pinpoint(id) {
-    const unit = byId(id);
-    const prefix = unit && !titles.includes(unit) ? within(unit) : "";
-    return [prefix, cite.pinpoint(id, view, words)].filter(Boolean).join(say("cite.between"));
-  }
+  /** What a citation calls a unit, as the build says it (^ is what is above it); "" for the page as a whole. */
+  const pinpoint = (id) => (data.names[id] ?? "").replace("^", () => pinpoint(id.split("__").slice(0, -1).join("__")));
 
   // ---------------------------------------------------------------- where it stands
 
@@ -240,6 +126,6 @@
 
   window.clausePage = {
     data, words, say, unitOf, units, headings, blockOf, blocks, idOf, part, textOf, pinpoint, address, lines, place,
-    printedPages, view,
+    printedPages,
   };
 })();

@@ -293,7 +293,7 @@
 
   /* The address may be mistyped or of another text: say so, and offer what is nearest to it. */
   function offer(id) {
-    const near = cite.nearest(id.toLowerCase(), page.view.exists);
+    const near = cite.nearest(id.toLowerCase(), (each) => Boolean(document.getElementById(each)));
     const words = near ? say("missing.nearest", { unit: nameOf(near) }) : say("missing.top");
     notice.replaceChildren(
       element("p", {}, say("missing.unit", { id: id.length > 60 ? `${id.slice(0, 60)}…` : id })),

@@ -121,8 +121,6 @@
     return Array.from({ length: FEW }, (_, part) => steps[Math.round((part * (steps.length - 1)) / (FEW - 1))]);
   }
 
-  /* What may end in a pinpoint; its grammar is loaded only then. */
-  const CITES = /(?:第.+[条條章节節款项項目点點编編篇分段]|[专專][栏欄].*|附[件录錄表].*|[一-十]、|[）)][.．]?\d*)\s*$/u;
   const ASSETS = document.currentScript.src.replace(/[^/]*$/, "");
 
   function script(src) {
@@ -158,7 +156,8 @@
       if (core.stamp !== words.stamp) throw new Broken("core");
       this.stamp = core.stamp;
       this.files.ask(this.stamp);
-      const { fold, places, rows, leaves } = core.content;
+      const { fold, places, rows, leaves, cites } = core.content;
+      this.cites = new RegExp(cites);
       this.foldSign = folder(fold);
       this.keys = keysOf(places);
       this.cuts = sums(numbers(rows)); // first row of each file of texts
@@ -237,15 +236,16 @@
 
     /* The clause that a typed citation names (国发〔2016〕67号 第四部分), or the nearest place above it; null for other words. */
     async clause(text) {
-      if (!CITES.test(text)) return null;
-      await (this.pinpoints ??= script(`${ASSETS}search-pinpoint.js`));
-      const [name, steps] = globalThis.searchPinpoint.split(text) ?? [];
+      if (!this.cites.test(text)) return null; // the grammar is loaded only for words that may end in a pinpoint
+      const [grammar] = await Promise.all([this.load("pinpoints"), (this.walking ??= script(`${ASSETS}search-pinpoint.js`))]);
+      const pinpoints = (this.pinpoints ??= globalThis.searchPinpoint(grammar));
+      const [name, steps] = pinpoints.split(text) ?? [];
       if (!name) return null;
       const best = await this.head(name);
       if (!best) return null;
       const own = Array.from({ length: this.leaves[best.leaf].rows }, (_, at) => best.row + at);
       const ids = (await this.shown(own)).map(({ id }) => id);
-      const id = globalThis.searchPinpoint.locate(ids, steps);
+      const id = pinpoints.locate(ids, steps);
       const at = Math.max(0, ids.findIndex((each) => each === id || each.startsWith(`${id}__`)));
       return { row: own[id ? at : 0], leaf: best.leaf, tier: -1, places: [] };
     }

@@ -29,14 +29,13 @@ from build_site.model import (
     Verbatim,
     Words,
 )
+from build_site.units.ids import Id
+from build_site.units.table import by_alias
 from build_site.writing.formats.akoma_meta import add_meta, iri
 from build_site.writing.formats.edition import Edition
 from build_site.writing.formats.xml import child, document
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-_NAMES = {"art": "article", "chp": "chapter", "item": "point", "para": "paragraph", "part": "part", "sec": "section",
-          "subitem": "indent"}  # fmt: skip
-_NAMES |= {f"l{level}": "level" for level in range(1, 6)}
 _HEAD = (Title, Signature, Omission)
 _Other: TypeAlias = "Division | Box | Annex | DigestEntry | Title | Omission | Signature | Verbatim | Table"
 
@@ -86,10 +85,7 @@ class _Writer:
 
     def _add_paragraph(self, parent: Element, node: Paragraph, inside: tuple[Node, ...]) -> None:
         """款 has an element of its own, which holds its items; other paragraphs say their name."""
-        if _alias(node.id) == "para":
-            element = child(parent, "paragraph", eId=node.id)
-        else:
-            element = child(parent, "hcontainer", name="paragraph", eId=node.id)
+        element = _element(parent, node.id, "paragraph")
         self._add_text(element, node.text, inside)
 
     def _add(self, parent: Element, node: _Other) -> None:
@@ -136,12 +132,7 @@ class _Writer:
             child(parent, "p", line)
 
     def _add_division(self, parent: Element, node: Division) -> None:
-        name = _NAMES.get(_alias(node.id))
-        if name:
-            element = child(parent, name, eId=node.id, class_=node.scheme if name == "level" else "")
-        else:
-            element = child(parent, "hcontainer", name=node.scheme, eId=node.id)
-        self._add_headed(element, node)
+        self._add_headed(_element(parent, node.id, node.scheme), node)
 
     def _add_headed(self, element: Element, node: Division | Box | Annex) -> None:
         if node.label:
@@ -171,7 +162,7 @@ def _families(nodes: Iterable[Node]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
     """Each node and the siblings after it that its id is a part of theirs: the items of a 款."""
     waiting: list[Node] = []
     for node in nodes:
-        if waiting and not (isinstance(waiting[0], Paragraph) and node.id.startswith(f"{waiting[0].id}__")):
+        if waiting and not (isinstance(waiting[0], Paragraph) and Id(waiting[0].id).holds(node.id)):
             yield waiting[0], tuple(waiting[1:])
             waiting = []
         waiting.append(node)
@@ -184,13 +175,12 @@ def _content(parent: Element, name: str, identity: str) -> Element:
     return child(child(parent, "hcontainer", name=name, eId=identity), "content")
 
 
-def _alias(identity: str) -> str:
-    """What a unit is called in its id.
-
-    >>> _alias("chp_1__art_12__item_3_2")
-    'item'
-    """
-    return identity.rpartition("__")[2].partition("_")[0]
+def _element(parent: Element, identity: str, kind: str) -> Element:
+    """The element of a unit by the table of units; what Akoma Ntoso has no word for says its kind."""
+    name = by_alias(Id(identity).alias).akoma
+    if not name:
+        return child(parent, "hcontainer", name=kind, eId=identity)
+    return child(parent, name, eId=identity, class_=kind if name == "level" else "")
 
 
 def _add_omission(parent: Element, words: str, identity: str = "") -> None:

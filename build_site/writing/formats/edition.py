@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from build_site.model import Citation, Inline, Text, Variant, Words, Work
-from build_site.units import path_of
+from build_site.units.flat import path_of
 from build_site.writing.catalogue import Entry
 from build_site.writing.links import TREES
 

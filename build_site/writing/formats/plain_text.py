@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_site.model import Row, Table
-from build_site.units import plain
+from build_site.units.flat import plain
 from build_site.writing.blocks import gap
 from build_site.writing.escape import single_blanks
 from build_site.writing.formats.edition import Edition, writable

@@ -1,1 +1,1 @@
-searchShard("zh-hans/names","f89208b8cd8b",{"issuers":["国务院办公厅"],"topics":[]})
+searchShard("zh-hans/names","968396ed5608",{"issuers":["国务院办公厅"],"topics":[]})

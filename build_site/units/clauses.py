@@ -12,13 +12,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from build_site.linking.clause import Clause
-from build_site.linking.clause_index import ClauseIndex
-from build_site.linking.pinpoint_forms import value
 from build_site.model import Collection, Node, Text
-from build_site.units import Unit, units
+from build_site.numerals import bare, value
+from build_site.units.clause import Clause
+from build_site.units.clause_index import ClauseIndex
+from build_site.units.flat import Unit, units
+from build_site.units.ids import Id
+from build_site.units.table import ARTICLE, aliases
 
-_OWN_STEP = re.compile(r"(?P<alias>l[1-5]|[a-z]+)_(?P<count>\d+)(?:_\d+)?")
+_ABOVE_ARTICLES = aliases("above-articles")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -108,14 +110,14 @@ def _same(clause: Clause) -> tuple[object, ...]:
 
 def _article(clause: Clause) -> tuple[object, ...]:
     """Its number and where that is counted: the page, or the annex that it stands in."""
-    apart = [part for part in clause.unit.parent.split("__") if not part.startswith(("part_", "chp_", "sec_"))]
-    return clause.document, "__".join(apart), clause.number, clause.inserted
+    apart = tuple(one for one in Id(clause.unit.parent).outwards() if one.alias not in _ABOVE_ARTICLES)
+    return clause.document, tuple(one.last for one in apart), clause.number, clause.inserted
 
 
 def _homes_of_articles(clauses: Iterable[Clause]) -> Mapping[tuple[object, ...], set[str]]:
     homes: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
     for clause in clauses:
-        if clause.alias == "art":
+        if clause.alias == ARTICLE:
             homes[_article(clause)].add(clause.unit.parent)
     return homes
 
@@ -130,8 +132,8 @@ def _documents(named: Sequence[Unit]) -> dict[str, str]:
 
 
 def _own_step(id: str) -> tuple[str, int]:
-    own = _OWN_STEP.fullmatch(id.rpartition("__")[2])
-    return (own["alias"], int(own["count"])) if own else (id, 0)
+    own = Id(id).last
+    return (own.alias, own.number) if own else (id, 0)
 
 
 def _kind(unit: Unit) -> str:
@@ -146,10 +148,8 @@ def _spaceless(title: str) -> str:
 
 # --------------------------------------------------------------------------- numbers as printed
 
-_SIGNS = re.compile(r"[\s（）()【】\[\]、.．。:：,，]")
-
 
 def printed_number(clause: Clause) -> str:
     """五 of （五）, 2 of 2.; "" where nothing or 第… is printed."""
-    shown = _SIGNS.sub("", clause.unit.label)
+    shown = bare(clause.unit.label)
     return "" if shown.startswith("第") or value(shown) is None else shown

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Literal, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from build_site.model import (
     Annex,
@@ -33,33 +33,21 @@ from build_site.model import (
     Verbatim,
     Volume,
 )
+from build_site.units.ids import Id
+from build_site.units.table import ARTICLE, kinds, of_kind
 
-ALIASES = {
-    "part": "part",
-    "chapter": "chp",
-    "section": "sec",
-    "article": "art",
-    "level-1": "l1",
-    "level-2": "l2",
-    "level-3": "l3",
-    "level-4": "l4",
-    "level-5": "l5",
-    "heading": "h",
-}
-"""Scheme of a division → first half of its id; an article's （一） is ``item`` instead, an item's 1. ``subitem``."""
-
-_Inside: TypeAlias = Literal["", "article", "item"]
 _Anything: TypeAlias = "Collection | Text | Node"
+_LISTS = kinds("list")
 
 
 def identify(body: tuple[Node, ...]) -> tuple[Node, ...]:
     """The nodes of one text with their ids."""
-    return _Identifier().nodes(body, "")
+    return _Identifier().nodes(body, Id(""))
 
 
 def identify_volume(volume: Volume) -> Volume:
     """The volume with ids everywhere: in its texts (each a page of its own), its own words, topics and groups."""
-    return replace(volume, body=_Identifier().collected(volume.body, ""))
+    return replace(volume, body=_Identifier().collected(volume.body, Id("")))
 
 
 class _Identifier:
@@ -70,10 +58,10 @@ class _Identifier:
         self._taken: Counter[tuple[str, str, int]] = Counter()
         self._begun = False
 
-    def collected(self, body: tuple[_Anything, ...], parent: str) -> tuple[_Anything, ...]:
+    def collected(self, body: tuple[_Anything, ...], parent: Id) -> tuple[_Anything, ...]:
         return tuple(self._collected(each, parent) for each in body)
 
-    def _collected(self, each: _Anything, parent: str) -> _Anything:
+    def _collected(self, each: _Anything, parent: Id) -> _Anything:
         match each:
             case Text():
                 return replace(each, body=identify(each.body))
@@ -85,25 +73,26 @@ class _Identifier:
             case _:
                 return self._node(each, parent, "")
 
-    def nodes(self, body: tuple[Node, ...], parent: str, inside: _Inside = "") -> tuple[Node, ...]:
+    def nodes(self, body: tuple[Node, ...], parent: Id, inside: str = "") -> tuple[Node, ...]:
+        """``inside`` is the alias of the unit that holds them, "" on the page."""
         identified: list[Node] = []
         introducer = parent
         for node in body:
-            hangs = inside == "article" and isinstance(node, Division) and node.scheme.startswith("level-")
+            hangs = inside == ARTICLE and isinstance(node, Division) and node.scheme in _LISTS
             identified.append(self._node(node, introducer if hangs else parent, inside))
-            if inside == "article" and isinstance(node, Paragraph):
-                introducer = identified[-1].id
+            if inside == ARTICLE and isinstance(node, Paragraph):
+                introducer = Id(identified[-1].id)
         return tuple(identified)
 
-    def _node(self, node: Node, parent: str, inside: _Inside) -> Node:
+    def _node(self, node: Node, parent: Id, inside: str) -> Node:
         identified = self._identified(node, parent, inside)
         self._begun = self._begun or not isinstance(node, Signature | Omission)
         return identified
 
-    def _identified(self, node: Node, parent: str, inside: _Inside) -> Node:
+    def _identified(self, node: Node, parent: Id, inside: str) -> Node:
         match node:
             case Paragraph():
-                return replace(node, id=self._name(parent, "para" if inside == "article" else "p"))
+                return replace(node, id=self._name(parent, of_kind("paragraph", inside).alias))
             case Omission() | Signature():
                 return replace(node, id=self._name(parent, "p"))
             case Verbatim():
@@ -123,35 +112,21 @@ class _Identifier:
             case _:
                 assert_never(node)
 
-    def _division(self, node: Division, parent: str, inside: _Inside) -> Division:
-        alias, within = _alias(node, inside)
-        id = self._name(parent, alias, None if node.scheme == "heading" else node.number)
-        return replace(node, id=id, body=self.nodes(node.body, id, within))
+    def _division(self, node: Division, parent: Id, inside: str) -> Division:
+        row = of_kind(node.scheme, inside)
+        id = self._name(parent, row.alias, None if "count" in row.traits else node.number)
+        return replace(node, id=id, body=self.nodes(node.body, id, row.alias))
 
-    def _title(self, node: Title, parent: str) -> Title:
+    def _title(self, node: Title, parent: Id) -> Title:
         """The title that opens a page is the page; one that comes after words (an attached plan) is a heading."""
         return replace(node, id=self._name(parent, "h") if self._begun else "")
 
-    def _table(self, node: Table, parent: str) -> Table:
+    def _table(self, node: Table, parent: Id) -> Table:
         id = self._name(parent, "tbl")
         return replace(node, id=id, rows=tuple(replace(row, id=self._name(id, "row")) for row in node.rows))
 
-    def _name(self, parent: str, alias: str, number: int | None = None) -> str:
+    def _name(self, parent: Id, alias: str, number: int | None = None) -> Id:
         self._seen[parent, alias] += 1
         count = self._seen[parent, alias] if number is None else number
         self._taken[parent, alias, count] += 1
-        nth = self._taken[parent, alias, count]
-        own = f"{alias}_{count}" if nth == 1 else f"{alias}_{count}_{nth}"
-        return f"{parent}__{own}" if parent else own
-
-
-def _alias(node: Division, inside: _Inside) -> tuple[str, _Inside]:
-    match node.scheme, inside:
-        case "article", _:
-            return "art", "article"
-        case "level-2", "article":
-            return "item", "item"
-        case "level-3", "item":
-            return "subitem", ""
-        case scheme, _:
-            return ALIASES[scheme], ""
+        return parent.child(alias, count, self._taken[parent, alias, count])

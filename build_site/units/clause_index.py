@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from build_site.linking.clause import Clause
+from build_site.units.clause import Clause
+from build_site.units.ids import Id
+from build_site.units.table import ARTICLE, aliases
 
 _Part: TypeAlias = Literal["below", "within", "top", "running", "page"]
 
-_AFTER = "\x7f"  # sorts behind every sign of an id
+_APART = aliases("apart")
 _TOLD_BY_WORDS = ("attached", "h")
 _MANY = 2
 
@@ -61,7 +63,7 @@ class ClauseIndex:
         self._in: defaultdict[tuple[Pool, Said], list[Clause]] = defaultdict(list)
         self._by_id: defaultdict[Said, _Sorted] = defaultdict(_Sorted)
         self._lone: defaultdict[str, list[str]] = defaultdict(list)
-        self.articles = [one for one in clauses if one.alias == "art" and not _is_apart(one)]
+        self.articles = [one for one in clauses if one.alias == ARTICLE and not _is_apart(one)]
         self._numbers = [one.number for one in self.articles]
         self._in_order = all(before <= after for before, after in pairwise(self._numbers))
         for clause in clauses:
@@ -84,8 +86,7 @@ class ClauseIndex:
 
     def _within(self, id: str, said: Said) -> Sequence[Clause]:
         found = self._by_id.get(said) or _Sorted()
-        first = bisect_left(found.ids, f"{id}__")
-        end = bisect_left(found.ids, f"{id}__{_AFTER}", first)
+        first, end = (bisect_left(found.ids, edge) for edge in Id(id).edges())
         return found.clauses[first : end if said.what in _TOLD_BY_WORDS else min(first + _MANY, end)]
 
     def beneath(self, id: str) -> Sequence[Pool]:
@@ -125,4 +126,4 @@ def _what(clause: Clause) -> object:
 
 def _is_apart(clause: Clause) -> bool:
     """Inside an annex or a box, which number by themselves."""
-    return any(part.startswith(("annex_", "box_")) for part in clause.unit.parent.split("__"))
+    return Id(clause.unit.parent).above(*_APART) is not None

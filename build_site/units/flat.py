@@ -29,6 +29,7 @@ from build_site.model import (
     Volume,
     Words,
 )
+from build_site.units.ids import Id
 
 _Anything: TypeAlias = "Collection | Text | Node"
 
@@ -169,4 +170,4 @@ def _table_units(table: Table) -> Iterator[Unit]:
 def _unit(
     id: str, kind: str, span: Span, number: int | None = None, label: str = "", heading: str = "", text: str = ""
 ) -> Unit:
-    return Unit(id, kind, number, label, heading, text, id.rpartition("__")[0], span)
+    return Unit(id, kind, number, label, heading, text, Id(id).parent, span)

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from build_site.numerals import to_int
-from build_site.units import Unit
+from build_site.units.flat import Unit
+from build_site.units.table import aliases
 
 _INSERTED = re.compile(r"之([〇零一二三四五六七八九十]{1,3})$")
+_APART = aliases("apart")
 _BLANKS = re.compile(r"\s+")
 _NAME_ONLY = re.compile(r"(?:专栏|專欄|附[件录錄表])[：:.、]*")
 
@@ -51,7 +53,7 @@ class Clause:
     @property
     def number(self) -> int:
         """The number that is printed or counted; 0 for a box or an annex that prints none."""
-        return 0 if self.alias in ("box", "annex") and _NAME_ONLY.fullmatch(self.label) else self.count
+        return 0 if self.alias in _APART and _NAME_ONLY.fullmatch(self.label) else self.count
 
     @property
     def name(self) -> str:

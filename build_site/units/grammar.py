@@ -1,0 +1,207 @@
+"""The grammar of a pinpoint that is typed: 第三条第二款第（四）项, 三、（七）.2, 所附《…》第三条, part 1, clause (二).
+
+It is built from the table of units, read here by `parse` and in the browser by ``theme/assets/search-pinpoint.js``,
+which gets it as data (`for_browser`): patterns are written in what Python and JavaScript have in common. Nothing is
+doubtful in a typed pinpoint, so it is a walk from left to right: of the steps that may hang below the last one, the
+longest match is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from build_site import numerals
+from build_site.units.table import ARTICLE, ROWS, Cited, Named, aliases, by_alias
+from build_site.units.words import WORDS
+
+_HAN = "[〇○零一二三四五六七八九十百千两兩]"
+_DIGIT = "[0-9０-９]"
+_BLANKS = "[ \\u3000\\u00a0\\n]{0,3}"
+_NUMBERS = {
+    "bare": f"{_HAN}(?:[ \\u3000]?{_HAN}){{0,6}}",
+    "digits": f"{_DIGIT}{{1,4}}(?!{_DIGIT})",
+    "bracketed": f"[（(]{_BLANKS}(?:{_HAN}{{1,5}}|{_DIGIT}{{1,3}}){_BLANKS}[）)]",
+    "circled": "[①-⑳㉑-㉟]",
+    "formal": f"[{''.join(numerals.FORMAL)}]{{1,4}}",
+    "stem": f"[{numerals.STEMS}]",
+    "sign": f"[{''.join(numerals.SIGNS)}]",
+}
+PIECES = {
+    **_NUMBERS,
+    "any": f"(?:{'|'.join(_NUMBERS.values())})",
+    "blanks": _BLANKS,
+    "heading": "[^\\n]{1,3000}?",  # long enough for any; lazy, because what ends it may stand in another one further on
+}
+"""What the patterns are built from: ``${any}`` stands for its piece."""
+_PIECE = re.compile(r"\$\{([a-z]+)\}")
+
+BELOW = ", ?|${blanks}(?:的|之|中的|中)?${blanks}"
+"""Between two steps."""
+
+DOCUMENTS = ("cover", "attached")
+"""The notice that issues a plan, and what it issues: nothing is above them."""
+
+_HEADINGS = ("attached", "h")  # named by words, not by a number
+_WITHOUT_UNIT = ("attached", "cover", "signature", "omission", "only-tbl")
+_SHADOWED = {"part", "para"}  # in English "part" and "paragraph" mean two things: the other one is meant
+
+Mark: TypeAlias = Literal["", "entry", "point"]
+"""``entry``: （一）, which is an item in an article; ``point``: .2 or 2, only below （七）."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepForm:
+    """How a step is written; ``pattern`` (see `whole`) may have the groups ``n``, ``inserted`` and ``words``."""
+
+    alias: str
+    pattern: str
+    mark: Mark = ""
+
+
+def whole(pattern: str) -> str:
+    """A pattern with its pieces in place."""
+    return _PIECE.sub(lambda piece: PIECES[piece[1]], pattern)
+
+
+def _plain(words: str) -> str:
+    """A pattern of the words themselves."""
+    return re.sub(r"([()\[\].?*+|^\\])", r"\\\1", words)
+
+
+def _of_words(key: str, said: str, number: str = "any") -> str:
+    before, slot, after = said.partition("{n}")
+    inside = "(?P<words>${heading})" if key in _HEADINGS else f"(?P<n>${{{number}}})"
+    return _plain(before) + (inside if slot else "") + _plain(after)
+
+
+def _own_words() -> Iterator[StepForm]:
+    """What our own citations print and no drafter writes, in each language."""
+    for key in _WITHOUT_UNIT:
+        yield from (StepForm(key.removeprefix("only-"), _of_words(key, said)) for said in _different(WORDS[key]))
+    for row in ROWS:
+        of_law = row.cited or row.named  # drafters say these, too
+        said = _different(row.name) if not of_law else [row.name["en"]] if row.alias not in _SHADOWED else []
+        yield from (StepForm(row.alias, _of_words(row.alias, words, row.printed)) for words in said)
+
+
+def _different(said: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys(said.values()))
+
+
+def _counted(row: Cited) -> StepForm:
+    numbers = "|".join(f"${{{form}}}" for form in row.number)
+    words = "|".join(sorted(row.words, key=len, reverse=True))
+    inserted = f"(?:${{blanks}}之${{blanks}}(?P<inserted>{_HAN}{{1,3}}))?" if row.alias == ARTICLE else ""
+    return StepForm(row.alias, f"第${{blanks}}(?P<n>{numbers})${{blanks}}(?:{words}){inserted}")
+
+
+def _named(row: Named) -> Iterator[StepForm]:
+    numbers = "(?:${blanks}(?P<n>${bare}|${digits}))?"
+    for word in row.words:
+        name = f"(?P<words>{word})" if row.other_names.get(word) else word
+        yield StepForm(row.alias, name + numbers)
+
+
+def _labels() -> Iterator[StepForm]:
+    """Numbers as lists print them: 三、 （七） （1） 2. ①; the brackets of an item may be followed by 项."""
+    for row in ROWS:
+        for form in row.forms if "list" in row.traits else ():
+            label = form.label.replace("\\d", _DIGIT)
+            entry = label.startswith("[（(]")
+            yield StepForm(row.alias, label + ("(?:[项項](?!目))?" if entry else ""), "entry" if entry else "")
+
+
+def _forms() -> Iterator[StepForm]:
+    yield from _own_words()
+    for row in ROWS:
+        yield from map(_counted, row.cited)
+        yield from _named(row.named) if row.named else ()
+    yield from _labels()
+    yield StepForm("item", "(?P<n>${bracketed})[项項](?!目)")
+    yield StepForm("l3", f" ?[.．]? ?(?P<n>{_DIGIT}{{1,2}})(?![0-9０-９年月日%％、]|[.．]{_DIGIT})", "point")
+
+
+FORMS: tuple[StepForm, ...] = tuple(_forms())
+AGAIN: tuple[str, ...] = tuple(_of_words(key, said) for key in ("again", "nth") for said in WORDS[key].values())
+"""Behind a step: the second that prints this number, or this heading."""
+
+ORDER: Mapping[str, int] = (
+    {row.alias: row.order for row in ROWS}
+    | dict.fromkeys(DOCUMENTS, 0)
+    | dict.fromkeys(("signature", "omission"), by_alias("p").order)
+)
+"""What may hang below what: a greater one below a smaller one."""
+
+OF_LAWS, NESTING = aliases("law"), aliases("nests")
+HOLDS_LEVELS = aliases("holds-levels")
+IN_LAWS = frozenset({ARTICLE, "para"})
+ITEMS: Mapping[str, str] = {alias: "item" for alias in by_alias("item").fits if alias != "l3"}
+"""第三条（一） is an item, whichever level its brackets stand for elsewhere."""
+
+OTHER_NAMES: Mapping[str, str] = {
+    word: name for row in ROWS if row.named for word, name in row.named.other_names.items()
+}
+BARE_SECTION = r"(?<=[\s号號》）)])([一二三四五六七八九十]{1,3})(?=[（(][一二三四五六七八九十]{1,3}[）)])"
+"""四（一）, as people type 四、（一）."""
+
+
+def _endings() -> str:
+    words = {word[-1] for row in ROWS for each in row.cited for word in each.words}
+    named = {word for row in ROWS if row.named for word in row.named.words}
+    labels = (form.label for row in ROWS if "list" in row.traits for form in row.forms)
+    ways = [
+        f"第.+[{''.join(sorted(words))}](?:之{_HAN}{{1,3}})?",
+        f"(?:{'|'.join(sorted(named))}).*",
+        *labels,
+        f"[）)] ?[.．]?{_DIGIT}{{0,2}}",
+    ]
+    return f"(?:{'|'.join(ways)})\\s*$".replace("?P<n>", "?:")
+
+
+ENDINGS = _endings()
+"""How words end that may end in a pinpoint; others need not be read."""
+
+
+def may_hang(above: str, form: StepForm) -> bool:
+    """Whether a step of that form may stand right below one of the alias ``above`` ("" at the beginning)."""
+    if not above:
+        return form.mark != "point"
+    if form.alias == "cover":
+        return False
+    if form.mark == "point":
+        return above == "l2"
+    if above == form.alias:
+        return above in NESTING or above == "annex"
+    return form.alias not in OF_LAWS or above in HOLDS_LEVELS or ORDER[above] < ORDER[form.alias]
+
+
+def for_browser() -> dict[str, object]:
+    """The grammar as data for JavaScript."""
+    return {
+        "forms": [[form.alias, _in_javascript(form.pattern), form.mark] for form in FORMS],
+        "pieces": PIECES,
+        "again": [_in_javascript(pattern) for pattern in AGAIN],
+        "below": BELOW,
+        "bare": BARE_SECTION,
+        "order": ORDER,
+        "laws": sorted(OF_LAWS),
+        "nesting": sorted(NESTING | {"annex"}),
+        "holds": sorted(HOLDS_LEVELS),
+        "inLaws": sorted(IN_LAWS),
+        "items": ITEMS,
+        "names": OTHER_NAMES,
+        "fits": {row.alias: [row.alias, *row.fits] for row in ROWS if row.fits},
+        "aboveArticles": sorted(aliases("above-articles")),
+        "apart": sorted(aliases("apart")),
+        "signs": numerals.SIGNS,
+        "digits": numerals.DIGITS,
+        "units": numerals.UNITS,
+        "formal": numerals.FORMAL,
+    }
+
+
+def _in_javascript(pattern: str) -> str:
+    return pattern.replace("(?P<", "(?<")

@@ -1,0 +1,188 @@
+"""What a unit is: the rows of ``data/units.toml``, checked when they are loaded.
+
+A *kind* is the printed form (``level-2``), an *alias* the half of an id that stands for it (``l2``, or ``item`` in an
+article). Nothing is assumed of what has no row: asking for it raises.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, get_args
+
+from build_site import numerals
+
+Trait: TypeAlias = Literal[
+    "law", "above-articles", "heading", "structural", "list", "apart", "runs", "count", "nests", "holds-levels"
+]
+NumberForm: TypeAlias = Literal["bare", "digits", "bracketed", "circled"]
+
+_GAP = r"[ \u3000\u2002\t]*"
+_CHINESE = "[一二三四五六七八九十百千〇零两兩]"
+PIECES = {
+    "gap": _GAP,  # typesetters spread 第 一 章
+    "han": _CHINESE,
+    "any": rf"(?P<n>{_CHINESE}(?:[ \u3000]?{_CHINESE})*|\d+(?!\d))",
+    "up-to-9999": rf"(?P<n>{_CHINESE}{{1,4}})",
+    "up-to-99": r"(?P<n>\d{1,2})",
+    "circled": "(?P<n>[①-⑳㉑-㉟])",
+    "stem": f"(?P<n>[{numerals.STEMS}])",
+    "formal": f"(?P<n>[{''.join(numerals.FORMAL)}]{{1,4}})",
+    "pointed": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})",
+    "before-heading": rf"(?![\d.．亿億万萬元倍毫个個])(?={_GAP}[\u4e00-\u9fff“《A-Za-z])",  # 3.5亿 is an amount
+    "colon": rf"{_GAP}[：:]?",
+}
+"""What the forms of the table are built from."""
+_PIECE = re.compile(r"\$\{([a-z0-9-]+)\}")  # ${gap}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a line looks like that opens a unit; ``pattern`` has the groups ``label`` and ``n`` (its number)."""
+
+    kind: str
+    label: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """How words count a unit with 第; the head of ``data/units.toml`` says what each field is."""
+
+    alias: str
+    number: tuple[NumberForm, ...]
+    words: tuple[str, ...]
+    alone: bool
+    counted: tuple[str, ...]
+    examples: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How words count a unit without 第 (专栏 4, 附件1)."""
+
+    alias: str
+    words: tuple[str, ...]
+    numbered: bool
+    not_behind: str
+    counted: tuple[str, ...]
+    behind_one: tuple[str, ...]
+    examples: tuple[str, ...]
+    near: tuple[str, ...]
+    other_names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKind:
+    """One row; ``rank`` and ``indent`` are None of what opens no numbered unit, ``inside`` is "" of the usual alias."""
+
+    alias: str
+    kind: str
+    order: int
+    name: Mapping[str, str]
+    short: Mapping[str, str] = field(default_factory=dict)
+    traits: frozenset[Trait] = frozenset()
+    inside: str = ""
+    rank: float | None = None
+    indent: int | None = None
+    printed: str = "any"
+    counted: Literal["chinese", "digits"] = "digits"
+    akoma: str = ""
+    fits: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+    cited: tuple[Cited, ...] = ()
+    named: Named | None = None
+
+
+class UnknownUnitError(LookupError):
+    """A kind or an alias that no row of the table has."""
+
+
+def _read(row: dict[str, Any]) -> UnitKind:
+    unknown = set(row["traits"]) - set(get_args(Trait))
+    if unknown:
+        raise UnknownUnitError(
+            f"units.toml: {row['alias']}: unknown traits {sorted(unknown)}; known are {get_args(Trait)}."
+        )
+    named = _all_frozen(row.pop("named", {}))
+    return UnitKind(
+        forms=tuple(_form(row["kind"], **form) for form in row.pop("form", [])),
+        cited=tuple(Cited(row["alias"], **_all_frozen(each)) for each in row.pop("cited", [])),
+        named=Named(row["alias"], **named) if named else None,
+        traits=frozenset(row.pop("traits")),
+        **_all_frozen(row),
+    )
+
+
+def _all_frozen(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
+def _form(kind: str, label: str, examples: list[str], after: str = "") -> Form:
+    label, after = (_PIECE.sub(lambda piece: PIECES[piece[1]], part) for part in (label, after))
+    return Form(kind, label, re.compile(f"(?P<label>{label}){after}"), tuple(examples))
+
+
+_FILE = Path(__file__).parents[1] / "data" / "units.toml"
+_TABLE = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+ROWS: tuple[UnitKind, ...] = tuple(_read(row) for row in _TABLE["unit"])
+OTHER_WORDS: Mapping[str, Mapping[str, str]] = _TABLE["word"]
+_BY_ALIAS = {row.alias: row for row in ROWS}
+_BY_PLACE = {(row.kind, row.inside): row for row in ROWS}
+FORMS: tuple[Form, ...] = tuple(form for row in ROWS for form in row.forms)
+KINDS = frozenset(row.kind for row in ROWS)
+
+
+def by_alias(alias: str) -> UnitKind:
+    """The row of an alias. Raises UnknownUnitError."""
+    try:
+        return _BY_ALIAS[alias]
+    except KeyError:
+        raise UnknownUnitError(f"No unit has the alias “{alias}”; add a row to data/units.toml.") from None
+
+
+def of_kind(kind: str, inside: str = "") -> UnitKind:
+    """The row of a kind, in a unit of the alias ``inside`` where that makes a difference. Raises UnknownUnitError.
+
+    >>> of_kind("level-2").alias, of_kind("level-2", "art").alias, of_kind("level-2", "l1").alias
+    ('l2', 'item', 'l2')
+    """
+    row = _BY_PLACE.get((kind, inside)) or _BY_PLACE.get((kind, ""))
+    if row is None:
+        raise UnknownUnitError(f"No unit is of the kind “{kind}”; add a row to data/units.toml.")
+    return row
+
+
+def aliases(trait: Trait) -> frozenset[str]:
+    """The aliases that have a trait.
+
+    >>> sorted(aliases("above-articles"))
+    ['chp', 'part', 'sec']
+    """
+    return frozenset(row.alias for row in ROWS if trait in row.traits)
+
+
+def kinds(trait: Trait) -> frozenset[str]:
+    """The kinds whose usual unit has a trait.
+
+    >>> sorted(kinds("apart"))
+    ['annex', 'box']
+    """
+    return frozenset(row.kind for row in ROWS if trait in row.traits and not row.inside)
+
+
+def rank(kind: str) -> float:
+    """Where a number of that kind belongs while a text is nested. Raises UnknownUnitError for what has no number."""
+    found = of_kind(kind).rank
+    if found is None:
+        raise UnknownUnitError(f"data/units.toml gives no rank to “{kind}”, which opens no numbered unit.")
+    return found
+
+
+ARTICLE = of_kind("article").alias
+"""条: what holds 款, and 项 below them."""
