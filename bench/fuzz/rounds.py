@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import re
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from bench.fuzz import oracle
 from bench.fuzz.oracle import Printed, Problem
@@ -27,24 +25,24 @@ _CODE = re.compile(r"^\s*\S.*?: ([a-z]+(?:-[a-z]+)*): (.*)$", re.MULTILINE)
 _OWN = str(ROOT / "build_site")
 
 
-class _Here(concurrent.futures.Executor):
-    """MkDocs in this process: the product's own two would be started anew for each of a thousand builds."""
+class _Here:
+    """Stands in for the process that builds one half: that would be started anew for each of a thousand builds."""
 
-    def __init__(self, *_: Any, **__: Any) -> None:
-        pass
+    def __init__(self, job: publish._Job, config_file: Path) -> None:
+        self._job, self._config_file = job, config_file
 
-    def submit(self, call: Callable[..., Any], /, *args: Any, **named: Any) -> concurrent.futures.Future[Any]:
-        done: concurrent.futures.Future[Any] = concurrent.futures.Future()
-        try:
-            done.set_result(call(*args, **named))
-        except Exception as error:
-            done.set_exception(error)
-        return done
+    def finish(self) -> None:
+        """MkDocs in this process."""
+        publish.build(self._job.docs, self._job.hidden, self._job.variant, self._config_file, self._job.region)
+
+    def end(self) -> None:
+        """Nothing goes on."""
 
 
 def warm() -> None:
     """Load what every round needs, once, before processes are forked."""
-    publish.ProcessPoolExecutor = _Here  # type: ignore[misc,assignment]
+    assert publish._Building, "the stand-in must follow the product"
+    publish._Building = _Here  # type: ignore[misc,assignment]
     segmenter()
     pipeline.simplified("罕見病診療")
 

@@ -79,9 +79,15 @@ def _in_pages(char: str) -> bool:
 
 
 def _few_controls(words: str) -> str:
-    controls = {char for char in words if not char.isprintable() and not char.isspace() and char < "\ue000"}
+    """A file of little else is no text."""
+    controls = {char for char in words if not char.isprintable() and not char.isspace() and _is_given_out(char)}
     many = sum(words.count(char) for char in controls) > _FEW * len(words)
     return "".join(char for char in words if char not in controls) if many else words
+
+
+def _is_given_out(char: str) -> bool:
+    """Neither for private use nor newer than this Python, which takes both for what cannot be printed."""
+    return char < "\ue000" or "\ufdd0" <= char <= "\uffff" or ord(char) & 0xFFFE == 0xFFFE
 
 
 @cache
