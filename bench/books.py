@@ -14,7 +14,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from build_site.publishing.epub import names, write_epubs
+from build_site.publishing.copies.epub import names, write_epubs
 
 
 def verdict(book: Path) -> str:

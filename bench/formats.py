@@ -8,7 +8,7 @@ from pathlib import Path
 from build_site.exporting import Exported
 from build_site.model import Variant
 from build_site.pipeline import in_both_scripts, read_library
-from build_site.writing.formats.every_format import FORMATS, editions
+from build_site.writing.exports.every_format import FORMATS, editions
 
 SOURCES = Path(__file__).parents[1] / "source_texts"
 

@@ -17,22 +17,20 @@ from markdown import Markdown
 
 from build_site import pipeline
 from build_site.exporting import Exported, exported_files
-from build_site.linking import address_file, addresses, changes
-from build_site.linking.citing import cite
-from build_site.linking.digest import link_digest
-from build_site.linking.relating import relate
+from build_site.linking.addresses import address_file, addresses, changes
+from build_site.linking.printings.same_words import relate
+from build_site.linking.resolving.citing import cite, link_digest
 from build_site.model import Library, Variant
 from build_site.notices import PromiseError
-from build_site.publishing.check_links import check_links
-from build_site.publishing.check_pages import Scripts, check_pages
-from build_site.publishing.check_tree import check_tree
-from build_site.publishing.mkdocs_build import CONFIG_FILE
-from build_site.publishing.read_pages import HANT_FOLDER, read_site
+from build_site.publishing.checks.check_links import check_links
+from build_site.publishing.checks.check_pages import Scripts, check_pages, check_tree
+from build_site.publishing.checks.read_pages import HANT_FOLDER, read_site
+from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE
 from build_site.reading.read import read, read_folder
-from build_site.writing.characters import segmenter
-from build_site.writing.cited import folded
-from build_site.writing.convert import converter, may_come_back_as
-from build_site.writing.pages import pages
+from build_site.writing.pages.cited import folded
+from build_site.writing.pages.pages import pages
+from build_site.writing.script.convert import converter, may_come_back_as
+from build_site.writing.script.terms import segmenter
 
 _T = TypeVar("_T")
 _TREES = {Variant.HANS: "", Variant.HANT: HANT_FOLDER}

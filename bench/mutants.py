@@ -3,7 +3,7 @@
 python -m bench.mutants                          300 mutants, seed 0
 python -m bench.mutants --sample 500 --seed 7    others, the same in every run
 python -m bench.mutants --constants              every constant that is a number, one step up and one down
-python -m bench.mutants --only linking/runs.py   those of what is so called (with --sample: as many of them)
+python -m bench.mutants --only resolving/targets.py   those of what is so called (with --sample: as many of them)
 
 The first run after a change of build_site or tests takes as long as all tests (--map FILE uses a map that is there).
 A mutant is made in memory or in a copy of the tree, never here. Tests of the browser take no part. Needs fork.

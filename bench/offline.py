@@ -13,7 +13,7 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
-from build_site.publishing.offline import write_bundle
+from build_site.publishing.copies.offline import write_bundle
 
 LIMIT = 6_000_000
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from build_site.model import Collection, Library, Node, Text, Variant, Volume
 from build_site.units.flat import Unit, units
-from build_site.writing.catalogue import has_page
-from build_site.writing.convert import converter
+from build_site.writing.pages.catalogue import has_page
+from build_site.writing.script.convert import converter
 
 # Kind of query → queries as a reader of Simplified types them.
 QUERIES: Mapping[str, tuple[str, ...]] = {

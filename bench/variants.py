@@ -18,8 +18,8 @@ from pathlib import Path
 from build_site.model import Variant, Volume
 from build_site.pipeline import read_source
 from build_site.reading.read import read_folder
-from build_site.writing.convert import converter
-from build_site.writing.convert_tree import convert_volume
+from build_site.writing.script.convert import converter
+from build_site.writing.script.convert_tree import convert_volume
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS, SOURCES = ROOT / "tests" / "data" / "variants.tsv", ROOT / "source_texts"

@@ -17,17 +17,17 @@ from pathlib import Path
 from build_site import inspecting, pipeline
 from build_site.checking_documents import check_documents
 from build_site.command_line import PAGES, ROOT, SITE, SOURCES, parser
-from build_site.linking.typed import address_of, description
+from build_site.linking.pinpoints.typed import address_of, description
 from build_site.model import Move, Variant
 from build_site.notices import PromiseError, SetupError
-from build_site.publishing.epub import write_epubs
-from build_site.publishing.offline import write_bundle
-from build_site.publishing.serve import serve
+from build_site.publishing.copies.epub import write_epubs
+from build_site.publishing.copies.offline import write_bundle
+from build_site.publishing.mkdocs.serve import serve
 from build_site.reading.read import read
 from build_site.telling import in_one_line, short, told, told_of_held
 from build_site.whole_files import check_locks
-from build_site.writing.convert import converter, original_variant
-from build_site.writing.script_lint import disagreements
+from build_site.writing.script.convert import converter, original_variant
+from build_site.writing.script.hong_kong import disagreements
 
 NAME = "policy-library"
 _OK, _BROKEN, _WRONG, _INTERRUPTED = 0, 1, 2, 130

@@ -9,18 +9,18 @@ from pathlib import Path
 
 from build_site import pipeline
 from build_site.exporting import BESIDE_NAMES, Exported, whole_names
-from build_site.linking import changes
-from build_site.linking.addresses import addresses
+from build_site.linking.addresses import changes
+from build_site.linking.addresses.addresses import addresses
 from build_site.model import Library
 from build_site.publishing.documents.found import DocumentError, Found, single_line
 from build_site.publishing.documents.reading import links_of
 from build_site.publishing.documents.verdicts import Known, Verdict, judge, looks_like_ours, parted
-from build_site.publishing.mkdocs_build import CONFIG_FILE, PLACES, hosted_at, variants
+from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, PLACES, hosted_at, variants
 from build_site.reading.decode import decode
 from build_site.units.flat import texts_of
-from build_site.writing.catalogue import has_page
-from build_site.writing.citation_pages import ABSENT, CITATIONS
-from build_site.writing.listings import SECTIONS
+from build_site.writing.pages.catalogue import has_page
+from build_site.writing.pages.citation_pages import ABSENT, CITATIONS
+from build_site.writing.pages.listings import SECTIONS
 
 _HOSTS_OWN = ("robots.txt", "sitemap.xml", "404.html")
 

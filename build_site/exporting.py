@@ -12,26 +12,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from build_site.linking.addresses import Redirects
+from build_site.linking.addresses.addresses import Redirects
 from build_site.model import Library, Text, Variant, Volume
-from build_site.publishing.offline import pack
-from build_site.publishing.promise import keep_promise
-from build_site.publishing.publish import HONG_KONG
-from build_site.publishing.single_file import Pages, saved_path, single_file
+from build_site.publishing.checks.promise import keep_promise
+from build_site.publishing.copies.offline import pack
+from build_site.publishing.copies.single_file import Pages, saved_path, single_file
+from build_site.publishing.mkdocs.publish import HONG_KONG
 from build_site.relations import Dates
 from build_site.units.flat import path_of
-from build_site.writing.address_table import address_table
-from build_site.writing.catalogue import Entry, catalogue, has_page
-from build_site.writing.exports import library_json, text_json
-from build_site.writing.feeds import feeds
-from build_site.writing.formats.every_format import FORMATS, formats
-from build_site.writing.inventory import objects_inv
-from build_site.writing.links import TREES
-from build_site.writing.ndjson import citations_ndjson, clauses_ndjson
-from build_site.writing.overview import MARKDOWN, overview
-from build_site.writing.redirects import moved_units, redirect_pages, with_moved_units
-from build_site.writing.search_index import search_files
-from build_site.writing.wording import say
+from build_site.writing.exports.every_format import FORMATS, formats
+from build_site.writing.exports.exports import citations_ndjson, clauses_ndjson, library_json, text_json
+from build_site.writing.exports.feeds import feeds
+from build_site.writing.exports.inventory import address_table, objects_inv
+from build_site.writing.pages.catalogue import Entry, catalogue, has_page
+from build_site.writing.pages.links import TREES
+from build_site.writing.pages.network import MARKDOWN, overview
+from build_site.writing.pages.redirects import moved_units, redirect_pages, with_moved_units
+from build_site.writing.pages.wording import say
+from build_site.writing.search.search_index import search_files
 
 Files: TypeAlias = Mapping[str, str | bytes]
 

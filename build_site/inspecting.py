@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_site.linking.identify import identify_volume
+from build_site.linking.addresses.identify import identify_volume
 from build_site.model import Block, Collection, Volume
 from build_site.reading.volumes import Reading
 from build_site.units.flat import texts_of, units

@@ -12,39 +12,35 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_site.exporting import Exported, exported_files, write_exports
-from build_site.linking import address_file, addresses, changes
-from build_site.linking.addresses import Address
-from build_site.linking.citing import cite
-from build_site.linking.digest import link_digest
-from build_site.linking.identify import identify_volume
-from build_site.linking.moving import declare
-from build_site.linking.relating import relate
-from build_site.linking.typed import Answer
-from build_site.linking.typed import look_up as find_typed
-from build_site.linking.works import name_works
+from build_site.linking.addresses import address_file, addresses, changes
+from build_site.linking.addresses.addresses import Address
+from build_site.linking.addresses.identify import identify_volume
+from build_site.linking.addresses.moving import declare
+from build_site.linking.names.works import name_works
+from build_site.linking.pinpoints.typed import Answer
+from build_site.linking.pinpoints.typed import look_up as find_typed
+from build_site.linking.printings.same_words import relate
+from build_site.linking.resolving.citing import cite, link_digest
 from build_site.model import Library, Move, Source, Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError, accepted
-from build_site.publishing.check_active import WHAT, check_active
-from build_site.publishing.check_links import check_links
-from build_site.publishing.check_pages import Scripts, check_pages
-from build_site.publishing.check_third import check_third
-from build_site.publishing.check_tree import check_tree
-from build_site.publishing.holding_back import Held, held_back, held_slugs, in_doubt, is_held
-from build_site.publishing.leftovers import leftovers
-from build_site.publishing.mkdocs_build import CONFIG_FILE, hosted_at
-from build_site.publishing.promise import keep_promise
-from build_site.publishing.publish import HONG_KONG, building_variants, wants_hong_kong
-from build_site.publishing.read_pages import read_site
+from build_site.publishing.checks.check_active import WHAT, check_active
+from build_site.publishing.checks.check_links import check_links, leftovers
+from build_site.publishing.checks.check_pages import Scripts, check_pages, check_third, check_tree
+from build_site.publishing.checks.holding_back import Held, held_back, held_slugs, in_doubt, is_held
+from build_site.publishing.checks.promise import keep_promise
+from build_site.publishing.checks.read_pages import read_site
+from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, hosted_at
+from build_site.publishing.mkdocs.publish import HONG_KONG, building_variants, wants_hong_kong
 from build_site.publishing.replace import replacing
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
-from build_site.writing.characters import segmenter
-from build_site.writing.cited import folded
-from build_site.writing.convert import converter, may_come_back_as, original_variant
-from build_site.writing.convert_tree import convert_volume
-from build_site.writing.files import write_files
-from build_site.writing.hong_kong import in_hong_kong, is_hong_kongs
-from build_site.writing.pages import pages
+from build_site.writing.pages.cited import folded
+from build_site.writing.pages.files import write_files
+from build_site.writing.pages.pages import pages
+from build_site.writing.script.convert import converter, may_come_back_as, original_variant
+from build_site.writing.script.convert_tree import convert_volume
+from build_site.writing.script.hong_kong import in_hong_kong, is_hong_kongs
+from build_site.writing.script.terms import segmenter
 
 ADDRESSES = "addresses.tsv"
 CHANGES = "changes.tsv"

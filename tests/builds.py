@@ -12,7 +12,7 @@ import pytest
 
 from build_site.model import Variant
 from build_site.pipeline import Places, build
-from build_site.publishing.publish import building_variants
+from build_site.publishing.mkdocs.publish import building_variants
 from build_site.publishing.replace import replacing
 from tests.hostile_sources import write_hostile
 

@@ -31,11 +31,10 @@ from build_site.model import (
     Volume,
     Work,
 )
-from build_site.publishing.check_links import check_links
-from build_site.publishing.check_pages import Scripts, check_pages
-from build_site.publishing.check_tree import leaves
-from build_site.publishing.promise import PromiseBroken
-from build_site.publishing.read_pages import read_site
+from build_site.publishing.checks.check_links import check_links
+from build_site.publishing.checks.check_pages import Scripts, check_pages, leaves
+from build_site.publishing.checks.promise import PromiseBroken
+from build_site.publishing.checks.read_pages import read_site
 
 # --------------------------------------------------------------------------- scripts
 

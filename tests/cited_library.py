@@ -8,17 +8,17 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from build_site.linking.relating import relate
+from build_site.linking.printings.same_words import relate
 from build_site.model import Library, Variant
 from build_site.pipeline import in_both_scripts, read_library
 from build_site.relations import Relations
-from build_site.writing.apparatus import Apparatus, apparatus
-from build_site.writing.catalogue import catalogue
-from build_site.writing.characters import segmenter
-from build_site.writing.cited import folded
-from build_site.writing.links import addresses
-from build_site.writing.markdown import Page
-from build_site.writing.pages import pages
+from build_site.writing.pages.apparatus import Apparatus, apparatus
+from build_site.writing.pages.catalogue import catalogue
+from build_site.writing.pages.cited import folded
+from build_site.writing.pages.links import addresses
+from build_site.writing.pages.markdown import Page
+from build_site.writing.pages.pages import pages
+from build_site.writing.script.terms import segmenter
 from tests.trees import html_of
 
 SOURCES = Path(__file__).parent / "data" / "cited"

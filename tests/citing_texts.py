@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bench.citation_rows import CitationRow, citations
-from build_site.linking.citing import cite
-from build_site.linking.digest import link_digest
-from build_site.linking.identify import identify_volume
-from build_site.linking.works import name_works
+from build_site.linking.addresses.identify import identify_volume
+from build_site.linking.names.works import name_works
+from build_site.linking.resolving.citing import cite, link_digest
 from build_site.model import Library, Source
 from build_site.pipeline import read_source, simplified
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from build_site.linking.identify import identify_volume
+from build_site.linking.addresses.identify import identify_volume
 from build_site.model import (
     Annex,
     Box,
@@ -32,9 +32,9 @@ from build_site.model import (
     Work,
 )
 from build_site.units.flat import units
-from build_site.writing.catalogue import catalogue
-from build_site.writing.formats.edition import Edition
-from build_site.writing.formats.every_format import editions
+from build_site.writing.exports.edition import Edition
+from build_site.writing.exports.every_format import editions
+from build_site.writing.pages.catalogue import catalogue
 from tests import real_library
 from tests.trees import libraries, printed, squeeze
 

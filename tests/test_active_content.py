@@ -17,13 +17,13 @@ from build_site.content_policy import PAGE, REDIRECT, of_one_file
 from build_site.model import Variant
 from build_site.notices import PromiseError
 from build_site.pipeline import Places, build, in_both_scripts, read_library
-from build_site.publishing.active_content import Active
-from build_site.publishing.check_active import check_active, check_book
-from build_site.publishing.epub import write_epubs
-from build_site.publishing.mkdocs_build import CONFIG_FILE
-from build_site.publishing.read_pages import read_page, read_site, read_xml
-from build_site.writing import escape
-from build_site.writing.pages import pages
+from build_site.publishing.checks.active_content import Active
+from build_site.publishing.checks.check_active import check_active, check_book
+from build_site.publishing.checks.read_pages import read_page, read_site, read_xml
+from build_site.publishing.copies.epub import write_epubs
+from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE
+from build_site.writing.pages import escape
+from build_site.writing.pages.pages import pages
 from tests.builds import ROOT
 from tests.check_demo import LIBRARY
 from tests.hostile_sources import CELL, FILE_NAME, FORMS, HEADER, HONEST, KICKER, write_hostile

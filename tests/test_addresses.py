@@ -13,18 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_site.linking.address_file import HEADER, add, read
-from build_site.linking.addresses import Address, Declared, addresses, declared_moves, guard
-from build_site.model import (
-    Collection,
-    Division,
-    Library,
-    Move,
-    Settings,
-    Text,
-    Title,
-    Work,
-)
+from build_site.linking.addresses.address_file import HEADER, add, read
+from build_site.linking.addresses.addresses import Address, Declared, addresses, declared_moves, guard
+from build_site.model import Collection, Division, Library, Move, Settings, Text, Title, Work
 from build_site.notices import PromiseError, SetupError
 from tests.trees import HERE, said, volume
 

@@ -12,8 +12,8 @@ import pytest
 
 from build_site.__main__ import main
 from build_site.notices import SetupError
-from build_site.publishing import serve as serving
-from build_site.publishing.serve import serve
+from build_site.publishing.mkdocs import serve as serving
+from build_site.publishing.mkdocs.serve import serve
 
 ROOT = Path(__file__).parents[1]
 

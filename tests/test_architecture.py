@@ -21,13 +21,13 @@ SHARED |= {"whole_files"}
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "telling", "__main__"}
 LONGEST = {"model": 450}  # lines; every node in one file, so that a reader finds them all
 DOORS = {
-    "markdown_it": {"publishing.documents.markdown_links"},
-    "opencc": {"writing.characters"},
+    "markdown_it": {"publishing.documents.web_links"},
+    "opencc": {"writing.script.terms"},
     "bs4": {"reading.saved_page"},
     # The checks read pages; what makes copies of pages reads them itself: a check shares no code with the checked.
-    "lxml": {"publishing.read_pages", "publishing.single_file", "publishing.epub"},
-    "mkdocs": {"publishing.mkdocs_build"},
-    "rjieba": {"writing.characters"},
+    "lxml": {"publishing.checks.read_pages", "publishing.copies.single_file", "publishing.copies.epub"},
+    "mkdocs": {"publishing.mkdocs.mkdocs_build"},
+    "rjieba": {"writing.script.terms"},
 }
 PRINTING = {"print", "sys.exit", "exit", "sys.stdout.write", "sys.stderr.write"}
 TELLS_NOTHING = {"utils", "util", "helpers", "common", "misc"}

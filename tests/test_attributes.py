@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.model import Row, Span, Table, Variant
-from build_site.writing.blocks import attributes, html_table, wrapper
-from build_site.writing.elements import element, html_attributes
-from build_site.writing.links import Addresses, nearest_link
-from build_site.writing.redirects import redirect_pages
+from build_site.writing.pages.escape import element, html_attributes
+from build_site.writing.pages.links import Addresses, nearest_link
+from build_site.writing.pages.markdown import attributes, html_table, wrapper
+from build_site.writing.pages.redirects import redirect_pages
 from tests.test_markdown_escape import TEXTS, rendered
 
 KNOWN = Addresses(Variant.HANS, frozenset({"policies/b"}))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pytest
 
-from build_site.linking import address_file
+from build_site.linking.addresses import address_file
 from build_site.notices import SetupError
 from build_site.pipeline import Places, build
 

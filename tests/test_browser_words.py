@@ -10,7 +10,7 @@ from pathlib import Path
 
 import opencc
 
-from build_site.publishing.browser_words import WORDS, browser_words
+from build_site.publishing.mkdocs.page_words import WORDS, browser_words
 from build_site.units.words import WORDS as NAMES
 
 ENTRIES = tomllib.loads(WORDS.read_text("utf-8"))

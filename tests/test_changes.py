@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from build_site.linking.changes import Change, add, changes, check_committed, dates, day_of_build, digest, read
+from build_site.linking.addresses.changes import (
+    Change,
+    add,
+    changes,
+    check_committed,
+    dates,
+    day_of_build,
+    digest,
+    read,
+)
 from build_site.model import Division, Library, Paragraph, Text, Work
 from build_site.notices import PromiseError, SetupError
 from build_site.pipeline import read_library

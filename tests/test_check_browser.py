@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext
 
 from build_site.blanks import squeeze
-from build_site.publishing.read_pages import read_site
+from build_site.publishing.checks.read_pages import read_site
 from tests.check_demo import html_pages, write
 
 # The shown words of each outermost element with a line, interface parts taken out.

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from build_site.notices import Notice
-from build_site.publishing.check_links import check_links
-from build_site.publishing.leftovers import leftovers
-from build_site.publishing.read_pages import read_site
+from build_site.publishing.checks.check_links import check_links, leftovers
+from build_site.publishing.checks.read_pages import read_site
 from tests.check_demo import LIBRARY, html_pages, write
 
 TEXT = "policies/guobanfa-2021-3/index.html"

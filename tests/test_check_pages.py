@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from build_site.blanks import squeeze
 from build_site.model import Library, Span, Text, Variant
-from build_site.publishing.check_pages import Scripts, check_pages
-from build_site.publishing.promise import PromiseBroken
-from build_site.publishing.read_pages import Site, read_page, read_site
+from build_site.publishing.checks.check_pages import Scripts, check_pages
+from build_site.publishing.checks.promise import PromiseBroken
+from build_site.publishing.checks.read_pages import Site, read_page, read_site
 from tests.check_demo import (
     COMPILATION,
     HANS,

@@ -28,8 +28,8 @@ from build_site.model import (
     Volume,
     Work,
 )
-from build_site.publishing.check_tree import check_tree, leaves
-from build_site.publishing.compare import first_difference
+from build_site.publishing.checks.check_pages import check_tree, leaves
+from build_site.publishing.checks.compare import first_difference
 from tests import trees
 from tests.check_demo import COMPILATION, compilation, english, traditional, with_source_lines
 from tests.trees import paragraph

@@ -14,13 +14,13 @@ from bench.citation_changes import GOLDEN, rows
 from bench.citation_rows import CitationRow, citations
 from bench.citations import cited as cited_in
 from bench.citations import library_of
-from build_site.linking.addresses import addresses
-from build_site.linking.citing import cite
-from build_site.linking.work_names import Works
+from build_site.linking.addresses.addresses import addresses
+from build_site.linking.names.work_names import Works
+from build_site.linking.resolving.citing import cite
 from build_site.model import Division, Library, Paragraph, Span, Text, Variant, Words, Work
 from build_site.pipeline import simplified
 from build_site.units.flat import plain, texts_of
-from build_site.writing.convert import converter
+from build_site.writing.script.convert import converter
 from tests.citing_texts import library_of_texts, told
 
 LAW = "中华人民共和国药品管理法\n第一条 药品应当安全。\n第二条 从事研制的，应当：\n（一）甲；\n（二）乙。\n可以补正。"

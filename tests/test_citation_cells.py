@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bench.citation_rows import citations
-from build_site.linking.citing import cite
+from build_site.linking.resolving.citing import cite
 from build_site.model import Citation, Library, Paragraph, Row, Span, Table, Text, Variant, Volume
 from build_site.pipeline import simplified
-from build_site.publishing.check_tree import leaves
+from build_site.publishing.checks.check_pages import leaves
 from build_site.units.flat import plain, texts_of, units
-from build_site.writing.citing import citings
-from build_site.writing.convert import converter
-from build_site.writing.convert_tree import convert_volume
-from build_site.writing.links import Addresses
-from build_site.writing.markdown import Page, write_node
+from build_site.writing.pages.citing import citings
+from build_site.writing.pages.links import Addresses
+from build_site.writing.pages.markdown import Page, write_node
+from build_site.writing.script.convert import converter
+from build_site.writing.script.convert_tree import convert_volume
 from tests.citing_texts import library_of_texts
 
 HERE = Span(3, 3)

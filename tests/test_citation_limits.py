@@ -7,14 +7,14 @@ import re
 import pytest
 
 from build_site.document_numbers import parse
-from build_site.linking.citation_forms import NEAR, pattern
-from build_site.linking.context import is_named_like
-from build_site.linking.find_citations import find
-from build_site.linking.identify import identify
-from build_site.linking.printings import printings
-from build_site.linking.same_words import same_words
-from build_site.linking.unmarked import Names
-from build_site.linking.work_names import Called, read_name
+from build_site.linking.addresses.identify import identify
+from build_site.linking.names.unmarked import Names
+from build_site.linking.names.work_names import Called, read_name
+from build_site.linking.printings.printings import printings
+from build_site.linking.printings.same_words import same_words
+from build_site.linking.resolving.citation_forms import NEAR, pattern
+from build_site.linking.resolving.find_citations import find
+from build_site.linking.resolving.resolve_names import is_named_like
 from build_site.model import Library, Paragraph, Span, Text, Volume, Work
 from tests import trees
 from tests.citing_texts import cited

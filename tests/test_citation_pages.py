@@ -10,11 +10,11 @@ import pytest
 
 from build_site.model import Variant
 from build_site.relations import NONE
-from build_site.writing.apparatus import apparatus
-from build_site.writing.catalogue import by_work, catalogue
-from build_site.writing.citation_pages import absent_page, citations_page, edges
-from build_site.writing.network import HUBS, Edge, drawn_works, network
-from build_site.writing.wording import say
+from build_site.writing.pages.apparatus import apparatus
+from build_site.writing.pages.catalogue import by_work, catalogue
+from build_site.writing.pages.citation_pages import absent_page, citations_page, edges
+from build_site.writing.pages.network import HUBS, Edge, drawn_works, network
+from build_site.writing.pages.wording import say
 from tests.cited_library import LAW, MEASURES, PLAN, about, libraries, one, page, soup, squeezed
 from tests.trees import html_of
 

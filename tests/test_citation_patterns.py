@@ -11,15 +11,15 @@ from types import FrameType
 
 import pytest
 
-from build_site.linking import aliases as alias_rows
-from build_site.linking.aliases import aliases
-from build_site.linking.citation_forms import Form, forms, one_width
-from build_site.linking.find_citations import find
-from build_site.linking.unmarked import Names, names_an_official_work, words
+from build_site.linking.names import short_names as alias_rows
+from build_site.linking.names.short_names import aliases
+from build_site.linking.names.unmarked import Names, names_an_official_work, words
+from build_site.linking.resolving.citation_forms import Form, forms, one_width
+from build_site.linking.resolving.find_citations import find
 from build_site.notices import SetupError
 from tests.citing_texts import cited
 
-DATA = Path(alias_rows.__file__).parents[1] / "data"
+DATA = Path(__file__).parents[1] / "build_site" / "data"
 WORDS = tomllib.loads((DATA / "citation-words.toml").read_text(encoding="utf-8"))
 FORMS = forms().values()
 LONG = 100_000

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from build_site.model import Citation, DocumentNumber, Library, Paragraph, Text, Variant, Work
 from build_site.relations import Repeat
-from build_site.writing.catalogue import catalogue
-from build_site.writing.cited import Absent, _absent, cited
-from build_site.writing.citing import Citing
+from build_site.writing.pages.catalogue import catalogue
+from build_site.writing.pages.cited import Absent, _absent, cited
+from build_site.writing.pages.citing import Citing
 from tests.cited_library import EXCERPT, LAW, MEASURES, PLAN, about, libraries
 from tests.cited_library import found as relations_found
 from tests.trees import HERE, said, volume

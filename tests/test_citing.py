@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.model import Box, Citation, DigestEntry, Division, Node, Paragraph, Span
-from build_site.writing.citing import AFTER, BEFORE, around, citings, leads_to
+from build_site.writing.pages.citing import AFTER, BEFORE, around, citings, leads_to
 
 HERE = Span(1, 1)
 

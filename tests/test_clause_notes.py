@@ -11,10 +11,10 @@ from bs4 import Tag
 from build_site.model import Paragraph, Variant
 from build_site.relations import NONE
 from build_site.units.flat import plain, units
-from build_site.writing.apparatus import apparatus
-from build_site.writing.below_text import below_text
-from build_site.writing.catalogue import catalogue
-from build_site.writing.clauses import Clause
+from build_site.writing.pages.apparatus import apparatus
+from build_site.writing.pages.catalogue import catalogue
+from build_site.writing.pages.clause_notes import below_text
+from build_site.writing.pages.clauses import Clause
 from tests.cited_library import EXCERPT, LAW, MEASURES, PLAN, about, libraries, one, page, soup, squeezed, written
 from tests.trees import ENGLISH, contents_of, official_words, split
 from tests.trees import libraries as demo

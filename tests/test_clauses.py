@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from build_site.model import Variant
-from build_site.writing.catalogue import catalogue
-from build_site.writing.clauses import Clauses, clauses
+from build_site.writing.pages.catalogue import catalogue
+from build_site.writing.pages.clauses import Clauses, clauses
 from tests.cited_library import LAW, MEASURES, PLAN, about
 from tests.trees import FULL, libraries
 

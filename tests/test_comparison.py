@@ -9,12 +9,12 @@ from bs4 import BeautifulSoup
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from build_site.linking.repeats import repeats
+from build_site.linking.printings.repeats import repeats
 from build_site.model import Paragraph, Span, Text, Variant, Work
 from build_site.relations import Repeat
-from build_site.writing.clauses import Clause
-from build_site.writing.comparison import _differences, stretches
-from build_site.writing.elements import element
+from build_site.writing.pages.clauses import Clause
+from build_site.writing.pages.comparison import _differences, stretches
+from build_site.writing.pages.escape import element
 from tests.cited_library import EXCERPT, LAW, PLAN, about, one, page, soup, squeezed
 
 BOTH = list(Variant)

@@ -11,10 +11,10 @@ import pytest
 
 from build_site.model import Variant
 from build_site.notices import SetupError
-from build_site.writing import characters
-from build_site.writing.convert import Converter, converter, lost_there, one_way_pairs, original_variant
-from build_site.writing.script_lint import disagreements
-from build_site.writing.terms import Term, TermTable, read_terms
+from build_site.writing.script import terms as characters
+from build_site.writing.script.convert import Converter, converter, lost_there, one_way_pairs, original_variant
+from build_site.writing.script.hong_kong import disagreements
+from build_site.writing.script.terms import Term, TermTable, read_terms
 
 HANS, HANT = Variant.HANS, Variant.HANT
 DATA = Path(__file__).parent / "data"

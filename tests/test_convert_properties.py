@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.model import Variant
-from build_site.writing.convert import Converter, converter, lost_there, original_variant
-from build_site.writing.terms import read_terms
+from build_site.writing.script.convert import Converter, converter, lost_there, original_variant
+from build_site.writing.script.terms import read_terms
 
 HANS, HANT = Variant.HANS, Variant.HANT
 THERE, BACK = converter(HANS, HANT), converter(HANT, HANS)

@@ -33,8 +33,8 @@ from build_site.model import (
     Volume,
     Work,
 )
-from build_site.writing.convert import converter
-from build_site.writing.convert_tree import convert_volume
+from build_site.writing.script.convert import converter
+from build_site.writing.script.convert_tree import convert_volume
 
 TO_HANT = converter(Variant.HANS, Variant.HANT)
 AT = Span(7, 9, 2, 3)

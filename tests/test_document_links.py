@@ -20,10 +20,9 @@ from hypothesis import strategies as st
 from build_site.__main__ import main
 from build_site.publishing.documents import word_parts
 from build_site.publishing.documents.found import DocumentError, Found, addresses_in
-from build_site.publishing.documents.markdown_links import links_of_markdown
 from build_site.publishing.documents.reading import links_of
 from build_site.publishing.documents.verdicts import ANY, Known, judge, parted
-from build_site.publishing.documents.web_links import links_of_page
+from build_site.publishing.documents.web_links import links_of_markdown, links_of_page
 from build_site.publishing.documents.word_links import links_of_word
 from build_site.reading.decode import decode
 

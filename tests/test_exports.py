@@ -29,7 +29,7 @@ from build_site.model import (
     Work,
 )
 from build_site.units.flat import units
-from build_site.writing.exports import library_json, text_json
+from build_site.writing.exports.exports import library_json, text_json
 from tests.trees import volume
 
 DATA = Path(__file__).parent / "data"

@@ -11,8 +11,8 @@ from hypothesis import given
 from lxml import etree
 
 from build_site.model import Variant
-from build_site.writing.formats.akoma_ntoso import NAMESPACE, akoma_ntoso
-from build_site.writing.formats.edition import Edition
+from build_site.writing.exports.akoma_ntoso import NAMESPACE, akoma_ntoso
+from build_site.writing.exports.edition import Edition
 from tests.editions import HOST, HOSTILE, demo, ids, one, printed_words, real
 from tests.trees import ENGLISH, FULL, squeeze
 

@@ -15,8 +15,8 @@ from hypothesis import given
 from pybtex.database import parse_string
 
 from build_site.model import Variant
-from build_site.writing.formats.citation_files import bibtex, csl_json, ris
-from build_site.writing.formats.edition import Edition
+from build_site.writing.exports.citation_files import bibtex, csl_json, ris
+from build_site.writing.exports.edition import Edition
 from tests.editions import HOST, HOSTILE, SIGNS, demo, one, real
 from tests.trees import FULL, squeeze
 

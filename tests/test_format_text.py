@@ -13,9 +13,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 
 from build_site.model import Variant
-from build_site.writing.formats.edition import Edition
-from build_site.writing.formats.markdown_text import markdown_text
-from build_site.writing.formats.plain_text import plain_text
+from build_site.writing.exports.edition import Edition
+from build_site.writing.exports.plain_text import markdown_text, plain_text
 from tests.editions import HOST, HOSTILE, demo, ids, one, printed_words, real
 from tests.trees import ENGLISH, FULL, squeeze
 

@@ -19,10 +19,10 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given
 from lxml import etree
 
-from build_site.linking.identify import identify_volume
+from build_site.linking.addresses.identify import identify_volume
 from build_site.model import Division, Variant
-from build_site.writing.formats.edition import Edition
-from build_site.writing.formats.word import bookmark, word
+from build_site.writing.exports.edition import Edition
+from build_site.writing.exports.word import bookmark, word
 from tests.editions import HOST, HOSTILE, demo, ids, one, printed_words, real
 from tests.trees import ENGLISH, FULL, squeeze
 

@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
-from build_site.linking import addresses, locating, repeats
-from build_site.linking.pinpoints import Step
-from build_site.linking.unmarked import Names, _Known
+from build_site.linking.addresses import addresses
+from build_site.linking.names.unmarked import Names, _Known
+from build_site.linking.pinpoints import locating
+from build_site.linking.pinpoints.pinpoints import Step
+from build_site.linking.printings import repeats
 from build_site.model import Division, Move, Paragraph, Span
-from build_site.publishing import epub, read_pages, single_file
+from build_site.publishing.checks import read_pages
+from build_site.publishing.copies import epub, single_file
 from build_site.units.clauses import Clauses
 from build_site.units.flat import Unit, units
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from build_site.linking.identify import identify_volume
+from build_site.linking.addresses.identify import identify_volume
 from build_site.model import Variant
 from build_site.units.flat import texts_of, units
-from build_site.writing.convert import converter
+from build_site.writing.script.convert import converter
 from tests.printing.printer import print_raw
 from tests.printing.style import Style
 from tests.printing.trees import Document, documents

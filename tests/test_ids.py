@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.linking.identify import identify, identify_volume
+from build_site.linking.addresses.identify import identify, identify_volume
 from build_site.model import (
     Annex,
     Box,

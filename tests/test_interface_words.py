@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_site.model import Variant
-from build_site.writing.convert import converter
+from build_site.writing.script.convert import converter
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "build_site" / "data"

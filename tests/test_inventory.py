@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 
-from build_site.linking.identify import identify
+from build_site.linking.addresses.identify import identify
 from build_site.model import Division, Library, Paragraph, Source, Span, Text, Variant, Volume, Work
-from build_site.writing.inventory import objects_inv
+from build_site.writing.exports.inventory import objects_inv
 
 # sphinx.util.inventory, _decode_v2: name, type, priority, location, display name
 _ENTRY = re.compile(r"(.+?)\s+(\S+)\s+(-?\d+)\s+?(\S*)\s+(.*)")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_site.linking.addresses import texts_of
+from build_site.linking.addresses.addresses import texts_of
 from build_site.model import Source, Work
 from build_site.pipeline import read_source
 

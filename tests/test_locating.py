@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from build_site.linking.addresses import texts_of
-from build_site.linking.identify import identify
-from build_site.linking.locating import Located, locate, locate_in, make
-from build_site.linking.pinpoints import parse
+from build_site.linking.addresses.addresses import texts_of
+from build_site.linking.addresses.identify import identify
+from build_site.linking.pinpoints.locating import Located, locate, locate_in, make
+from build_site.linking.pinpoints.pinpoints import parse
 from build_site.model import (
     Annex,
     Box,

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.blanks import seen
-from build_site.writing.escape import SIGNS, escape, single_blanks
+from build_site.writing.pages.escape import SIGNS, escape, single_blanks
 
 EXTENSIONS = [
     "attr_list", "md_in_html", "toc", "tables", "footnotes", "def_list", "abbr", "admonition", "sane_lists",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.linking.identify import identify
+from build_site.linking.addresses.identify import identify
 from build_site.model import (
     Annex,
     Box,
@@ -26,8 +26,8 @@ from build_site.model import (
     Variant,
     Verbatim,
 )
-from build_site.writing.links import Addresses
-from build_site.writing.markdown import Page, official, write_text
+from build_site.writing.pages.links import Addresses
+from build_site.writing.pages.markdown import Page, official, write_text
 from tests.trees import contents_of, division, html_of, line, official_words, paragraph, printed, squeeze
 
 HERE = Page("policies/a", Addresses(Variant.HANS, frozenset({"policies/a", "policies/b", "policies/b/2", "volumes/v"})))

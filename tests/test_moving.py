@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site import pipeline
-from build_site.linking import address_file
-from build_site.linking.addresses import Address
-from build_site.linking.moving import _quoted
+from build_site.linking.addresses import address_file
+from build_site.linking.addresses.addresses import Address
+from build_site.linking.addresses.moving import _quoted
 from build_site.model import Move
 from build_site.notices import SetupError
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from build_site.model import Library
 from build_site.notices import SetupError
-from build_site.publishing.check_links import check_links
-from build_site.publishing.offline import complete, content_hash, offline_files, offline_page, write_bundle
-from build_site.publishing.read_pages import read_page, read_site
+from build_site.publishing.checks.check_links import check_links
+from build_site.publishing.checks.read_pages import read_page, read_site
+from build_site.publishing.copies.offline import complete, content_hash, offline_files, offline_page, write_bundle
 from tests.builds import made_once
 
 ROOT = Path(__file__).parents[1]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from build_site.model import Collection, Text, Variant, Volume
-from build_site.writing.catalogue import catalogue, has_page
-from build_site.writing.pages import pages
+from build_site.writing.pages.catalogue import catalogue, has_page
+from build_site.writing.pages.pages import pages
 from tests.trees import ENGLISH, FULL, contents_of, demo, html_of, libraries, official_words, printed, split, squeeze
 
 HAND_WRITTEN = Path(__file__).parent.parent / "docs" / "pages"

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from build_site.model import Variant
 from build_site.notices import SetupError
-from build_site.writing.files import write_files
-from build_site.writing.front_matter import front_matter
-from build_site.writing.wording import say, wording
+from build_site.writing.pages.files import write_files
+from build_site.writing.pages.front_matter import front_matter
+from build_site.writing.pages.wording import say, wording
 from tests.trees import split
 
 

@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_site.model import Library, Paragraph, Span, Text, Variant, Volume, Work
-from build_site.writing.catalogue import catalogue
-from build_site.writing.feeds import feeds
-from build_site.writing.listings import SECTIONS, Section, pinyin, recent
-from build_site.writing.pages import pages
+from build_site.writing.exports.feeds import feeds
+from build_site.writing.pages.catalogue import catalogue
+from build_site.writing.pages.listings import SECTIONS, Section, pinyin, recent
+from build_site.writing.pages.pages import pages
 from tests.trees import demo, html_of, libraries
 
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from build_site.model import DocumentNumber, Library, Text, Variant, Work
-from build_site.writing.catalogue import catalogue
-from build_site.writing.convert import converter
-from build_site.writing.convert_tree import convert_volume
-from build_site.writing.links import addresses
-from build_site.writing.picture import pictures
+from build_site.writing.pages.catalogue import catalogue
+from build_site.writing.pages.links import addresses
+from build_site.writing.pages.picture import pictures
+from build_site.writing.script.convert import converter
+from build_site.writing.script.convert_tree import convert_volume
 from tests.trees import HERE, said, volume
 
 # One year fills four columns, one issuer two rows, and more issuers lead works than have rows of their own.

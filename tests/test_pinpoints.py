@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.linking.pinpoint_forms import CITED, NAMED_UNITS, PATTERNS, examples
-from build_site.linking.pinpoints import Pinpoint, find, parse
+from build_site.linking.pinpoints.pinpoint_forms import CITED, NAMED_UNITS, PATTERNS, examples
+from build_site.linking.pinpoints.pinpoints import Pinpoint, find, parse
 from build_site.numerals import to_chinese
 from build_site.units.words import WORDS
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_site.notices import PromiseError
-from build_site.publishing.mkdocs_build import _paragraph
-from build_site.publishing.promise import REMEDY, PromiseBroken, keep_promise
+from build_site.publishing.checks.promise import REMEDY, PromiseBroken, keep_promise
+from build_site.publishing.mkdocs.mkdocs_build import _paragraph
 
 BROKEN = PromiseBroken("lost", "source_texts/x.txt:7", "words are missing.")
 

@@ -24,10 +24,10 @@ import pytest
 from build_site.model import Variant
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing import replace
-from build_site.publishing.mkdocs_build import CONFIG_FILE, build, navigation
-from build_site.publishing.publish import building_variants
+from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, build, navigation
+from build_site.publishing.mkdocs.publish import building_variants
+from build_site.publishing.mkdocs.serve import serve
 from build_site.publishing.replace import replacing, unreplaced
-from build_site.publishing.serve import serve
 
 
 def write(folder: Path, **files: str) -> Path:

@@ -9,8 +9,7 @@ import pytest
 from build_site.model import Source
 from build_site.reading.clean import clean
 from build_site.reading.decode import decode
-from build_site.reading.going_on import OpenBlock
-from build_site.reading.numbering import Numbering
+from build_site.reading.going_on import Numbering, OpenBlock
 from build_site.reading.page_numbers import page_marks
 from build_site.reading.raw_lines import raw_lines
 from tests.reading_outline import case_outline, reading_of

@@ -14,7 +14,7 @@ from build_site.reading.classify import classify
 from build_site.reading.page_numbers import SURE_FORMS, sure_page_number
 from build_site.units.table import FORMS
 
-_FILES = {"read", "decode", "not_text", "saved_page", "source_files"}  # they read files, and have tests of their own
+_FILES = {"read", "decode", "saved_page"}  # they read files, and have tests of their own
 MODULES = [m.name for m in pkgutil.iter_modules(build_site.reading.__path__) if m.name not in _FILES]
 
 
@@ -148,20 +148,20 @@ def test_other_lines_are_no_sure_page_number(text: str) -> None:
 _IN_VAIN = {
     ("dates", "DATE_LINE"): ["2030年", "2021年3月1日起施行", "到2025年12月底", "2021年第3号", "二〇三五年"],
     ("dates", "DATE_ENDING"): ["自2021年3月1日", "2021年3月1日起", "截至2020年"],
-    ("marks", "OMISSION_LINE"): ["……以及其他", "。", "...", "——"],
-    ("marks", "CREDIT_LINE"): ["来源于自然", "资料来源", "记者从国家药监局获悉", "作者认为：", "编辑部"],
-    ("marks", "COLUMN_LINE"): ["·", "··", "习近平·新时代", "·一·"],
-    ("marks", "RULED_LINE"): ["——坚持创新驱动", "——", "2021—2025年", "————————"],
-    ("marks", "CONTENTS_LINE"): ["目录调整工作", "产业结构调整指导目录", "目的", "第一批目录"],
-    ("marks", "DISCLOSURE_LINE"): ["（公开）", "信息公开工作", "（节选）", "公开发布有关数据"],
-    ("marks", "ENTRY_OPENING"): ["——坚持", "一、", "·要闻·"],
-    ("marks", "PAGE_REFERENCE_ENDING"): ["第 7页的图", "见第7条", "共 12", "1.2"],
-    ("marks", "SUMMARY_OPENING"): ["提要", "【适用范围】", "（摘要）"],
-    ("marks", "EXCERPT_NOTE_LINE"): ["节选", "（试行）", "摘录如下"],
+    ("sentences", "OMISSION_LINE"): ["……以及其他", "。", "...", "——"],
+    ("sentences", "CREDIT_LINE"): ["来源于自然", "资料来源", "记者从国家药监局获悉", "作者认为：", "编辑部"],
+    ("sentences", "COLUMN_LINE"): ["·", "··", "习近平·新时代", "·一·"],
+    ("sentences", "RULED_LINE"): ["——坚持创新驱动", "——", "2021—2025年", "————————"],
+    ("sentences", "CONTENTS_LINE"): ["目录调整工作", "产业结构调整指导目录", "目的", "第一批目录"],
+    ("sentences", "DISCLOSURE_LINE"): ["（公开）", "信息公开工作", "（节选）", "公开发布有关数据"],
+    ("sentences", "ENTRY_OPENING"): ["——坚持", "一、", "·要闻·"],
+    ("sentences", "PAGE_REFERENCE_ENDING"): ["第 7页的图", "见第7条", "共 12", "1.2"],
+    ("sentences", "SUMMARY_OPENING"): ["提要", "【适用范围】", "（摘要）"],
+    ("sentences", "EXCERPT_NOTE_LINE"): ["节选", "（试行）", "摘录如下"],
     ("letterheads", "LONE_NUMBER_LINE"): ["第三条", "第12号公告", "第1号病房楼", "12号"],
     ("signatures", "_ADOPTION"): ["（以下简称《规划》）", "（2019年版）", "（节选）"],
     ("tables", "_ROW_CODE"): ["3", "2021年", "1.5倍", "13.10.4正"],
-    ("collected_titles", "_COLLECTED"): [
+    ("titles", "_COLLECTED"): [
         "3. 加强管理。",
         "3.2016年11月29日",
         "（国务院/ 2016年 11月 29日）",
@@ -169,18 +169,18 @@ _IN_VAIN = {
     ],
     ("title_lines", "_PREFACE_LINE"): ["序号", "前言部分", "总则规定", "摘要如下"],
     ("title_lines", "_GOES_ON"): ["加强管理", "意见", "《办法》"],
-    ("single_titles", "_LONE_ANNEX_LINE"): ["附件：方案", "附件所列", "附近", "附件1：名单"],
+    ("titles", "_LONE_ANNEX_LINE"): ["附件：方案", "附件所列", "附近", "附件1：名单"],
     ("letterheads", "_HEAD_LINE"): ["关于公开征求意见的通知", "标题", "A类"],
     ("letterheads", "_PAPER_LINE"): ["公告栏", "司令", "文件柜"],
-    ("nodes", "_RUN_IN"): ["指导思想。", "加强管理", "建立制度；健全机制。加强"],
-    ("nodes", "_RUN_IN_COLON"): ["具备下列条件：", "其中，包括：甲类药品和乙类药品以及其他药品"],
-    ("nodes", "_ARTICLE_HEADING"): ["（以下简称药品）的研制", "国家实行（基本）制度"],
-    ("unnumbered_headings", "_OPENING_LINE"): ["序号", "说明书", "附则规定", "前言：", "结论"],
-    ("glued_numbers", "_GLUED_FRONT"): ["2030年", "10.75亿", "5%以上", "第6", "6"],
-    ("glued_numbers", "_GLUED_BACK"): ["到 2030年", "〔2021〕 3", "第 3", "10. 5", "12"],
+    ("open_nodes", "_RUN_IN"): ["指导思想。", "加强管理", "建立制度；健全机制。加强"],
+    ("open_nodes", "_RUN_IN_COLON"): ["具备下列条件：", "其中，包括：甲类药品和乙类药品以及其他药品"],
+    ("open_nodes", "_ARTICLE_HEADING"): ["（以下简称药品）的研制", "国家实行（基本）制度"],
+    ("headings", "_OPENING_LINE"): ["序号", "说明书", "附则规定", "前言：", "结论"],
+    ("page_numbers", "_GLUED_FRONT"): ["2030年", "10.75亿", "5%以上", "第6", "6"],
+    ("page_numbers", "_GLUED_BACK"): ["到 2030年", "〔2021〕 3", "第 3", "10. 5", "12"],
     ("title_facts", "_EXCERPT_LINE"): ["节约", "试行", "全文", "部分内容"],
     ("title_facts", "_KICKER_LINE"): ["关于加强管理的意见", "|"],
-    ("issuer_facts", "_ADOPTED_BY"): ["国务院令第12号", "第十五次会议"],
+    ("title_facts", "_ADOPTED_BY"): ["国务院令第12号", "第十五次会议"],
     ("table_cells", "_LETTER_SPACED"): ["射 计 算", "中药 材料 提 取", "A B C D"],
 }
 

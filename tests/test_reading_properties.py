@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.score import gold_rows, read_rows, score
-from build_site.linking.identify import identify_volume
-from build_site.publishing.check_tree import check_tree
+from build_site.linking.addresses.identify import identify_volume
+from build_site.publishing.checks.check_pages import check_tree
 from build_site.reading import inspect_text
 from build_site.units.flat import texts_of, units
 from tests.printing.strategies import Printed, printed_documents

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from build_site.notices import SetupError
-from build_site.reading import issuer_facts, signatures
+from build_site.reading import signatures
+from build_site.reading import title_facts as issuer_facts
 from build_site.reading.document_kinds import bears_mark, ends_in_kind
-from build_site.reading.marks import is_jump_link
+from build_site.reading.sentences import WordRow, is_jump_link, one_of, word_rows, words
 from build_site.reading.table_headers import is_header
-from build_site.reading.word_lists import WordRow, one_of, word_rows, words
 
 ROWS = list(word_rows())
 _USES = {

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.linking.identify import identify
-from build_site.linking.repeats import repeats
+from build_site.linking.addresses.identify import identify
+from build_site.linking.printings.repeats import repeats
 from build_site.model import Division, Node, Omission, Paragraph, Span, Text, Title, Work
 from build_site.relations import Repeat
 

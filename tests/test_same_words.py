@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.linking.identify import identify
-from build_site.linking.same_words import MOST_WORKS, SHORTEST, same_words
+from build_site.linking.addresses.identify import identify
+from build_site.linking.printings.same_words import MOST_WORKS, SHORTEST, same_words
 from build_site.model import Division, Node, Paragraph, Span, Text, Work
 from build_site.relations import Passage, Same
 

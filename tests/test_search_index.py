@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from build_site.model import Citation, DocumentNumber, Library, Paragraph, Source, Span, Text, Variant, Volume, Work
 from build_site.pipeline import in_both_scripts
-from build_site.publishing.page_words import page_words
-from build_site.writing.convert import converter
-from build_site.writing.hong_kong import in_hong_kong
-from build_site.writing.search_fold import atoms, fold, fold_table
-from build_site.writing.search_index import search_files
-from build_site.writing.search_postings import Words, entries, number, shards, weight_of, written_keys
+from build_site.publishing.mkdocs.page_words import page_words
+from build_site.writing.script.convert import converter
+from build_site.writing.script.hong_kong import in_hong_kong
+from build_site.writing.search.search_fold import atoms, fold, fold_table
+from build_site.writing.search.search_index import search_files
+from build_site.writing.search.search_postings import Words, entries, number, shards, weight_of, written_keys
 
 WHERE = Span(1, 1)
 

@@ -7,7 +7,7 @@ import re
 from lxml import html
 
 from build_site.model import Variant
-from build_site.publishing.single_file import Pages, single_file
+from build_site.publishing.copies.single_file import Pages, single_file
 
 PAGE = """<!doctype html><html lang="{lang}"><head><title>{title}</title>{canonical}</head><body>
 <header class="md-header"><a href="../..">政策文库</a></header>

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.document_numbers import parse
-from build_site.linking.slugs import PATTERN, number_slug, pinyin, source_slug, title_slug
+from build_site.linking.names.slugs import PATTERN, number_slug, pinyin, source_slug, title_slug
 
 READINGS = Path(__file__).parents[1] / "build_site" / "data" / "pinyin.tsv"
 ROWS = [line.split("\t") for line in READINGS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]

@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import BrowserContext, Page
 
-from build_site.linking import address_file
-from build_site.linking.addresses import Address
+from build_site.linking.addresses import address_file
+from build_site.linking.addresses.addresses import Address
 from build_site.model import Move
 from build_site.notices import SetupError
 from build_site.pipeline import ADDRESSES, Places, build
 from build_site.pipeline import move as declare_move
-from build_site.publishing.check_third import check_third
-from build_site.publishing.mkdocs_build import CONFIG_FILE
-from build_site.publishing.publish import wants_hong_kong
-from build_site.publishing.read_pages import Site, read_site
-from build_site.writing.hong_kong import in_hong_kong, is_hong_kongs
+from build_site.publishing.checks.check_pages import check_third
+from build_site.publishing.checks.read_pages import Site, read_site
+from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE
+from build_site.publishing.mkdocs.publish import wants_hong_kong
+from build_site.writing.script.hong_kong import in_hong_kong, is_hong_kongs
 from tests.builds import made_once
 
 ROOT = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from build_site import pipeline
 from build_site.__main__ import main
-from build_site.linking.typed import Answer, address_of, look_up
+from build_site.linking.pinpoints.typed import Answer, address_of, look_up
 from build_site.model import Library, Text, Variant, Work
 from tests import real_library
 from tests.trees import division, line, volume

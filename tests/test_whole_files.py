@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from build_site.notices import SetupError
-from build_site.publishing import epub
+from build_site.publishing.copies import epub
 from build_site.whole_files import alone_beside, content_of, replace_file, replacing_file
 
 ROOT = Path(__file__).parents[1]

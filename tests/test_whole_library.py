@@ -20,14 +20,14 @@ from markdown_it import MarkdownIt
 
 from build_site import exporting
 from build_site.exporting import Exported
-from build_site.linking.changes import dates
+from build_site.linking.addresses.changes import dates
 from build_site.model import Citation, Library, Paragraph, Text, Variant
 from build_site.relations import Dates
 from build_site.units.flat import texts_of, units
-from build_site.writing.catalogue import catalogue
-from build_site.writing.feeds import feeds
-from build_site.writing.formats.edition import Edition
-from build_site.writing.ndjson import citations_ndjson, clauses_ndjson
+from build_site.writing.exports.edition import Edition
+from build_site.writing.exports.exports import citations_ndjson, clauses_ndjson
+from build_site.writing.exports.feeds import feeds
+from build_site.writing.pages.catalogue import catalogue
 from tests import real_library
 from tests.editions import HOST, HOSTILE
 from tests.trees import ENGLISH, FULL, HERE, libraries, said, volume

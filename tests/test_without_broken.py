@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup
 from build_site import pipeline
 from build_site.__main__ import main
 from build_site.model import Library, Text
-from build_site.publishing.check_pages import check_pages
-from build_site.publishing.holding_back import held_back, held_slugs, in_doubt, is_held
-from build_site.publishing.promise import PromiseBroken
-from build_site.publishing.read_pages import read_site
+from build_site.publishing.checks.check_pages import check_pages
+from build_site.publishing.checks.holding_back import held_back, held_slugs, in_doubt, is_held
+from build_site.publishing.checks.promise import PromiseBroken
+from build_site.publishing.checks.read_pages import read_site
 from tests.check_demo import LIBRARY, SCRIPTS, compilation, html_pages, write
 
 COMPILATION = LIBRARY.volumes[0].source.path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_site.linking.work_names import Name, read_name
+from build_site.linking.names.work_names import Name, read_name
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from build_site.writing.clause_notes import _quoted
-from build_site.writing.clauses import _short
-from build_site.writing.comparison import _shortened
-from build_site.writing.formats.word import bookmark
-from build_site.writing.inventory import _displayed
+from build_site.writing.exports.inventory import _displayed
+from build_site.writing.exports.word import bookmark
+from build_site.writing.pages.clause_notes import _quoted
+from build_site.writing.pages.clauses import _short
+from build_site.writing.pages.comparison import _shortened
 
 
 def test_a_heading_in_the_name_of_a_clause_has_twenty_four_characters() -> None:

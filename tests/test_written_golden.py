@@ -19,7 +19,7 @@ from build_site.exporting import Exported, exported_files
 from build_site.model import Library, Variant
 from build_site.relations import Dates
 from build_site.units.flat import texts_of
-from build_site.writing.pages import pages
+from build_site.writing.pages.pages import pages
 from tests import cited_library, trees
 
 GOLDEN = Path(__file__).parent / "golden" / "written"

@@ -15,7 +15,7 @@ import opencc
 import yaml
 from bs4 import BeautifulSoup
 
-from build_site.linking.identify import identify_volume
+from build_site.linking.addresses.identify import identify_volume
 from build_site.model import (
     Annex,
     Box,

@@ -14,10 +14,10 @@ from bench.fuzz.texts import Case
 from build_site import inspecting, pipeline
 from build_site.model import Library
 from build_site.notices import PromiseError, SetupError
-from build_site.publishing import publish
-from build_site.publishing.offline import write_bundle
+from build_site.publishing.copies.offline import write_bundle
+from build_site.publishing.mkdocs import publish
 from build_site.reading.read import read
-from build_site.writing.characters import segmenter
+from build_site.writing.script.terms import segmenter
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "pages"

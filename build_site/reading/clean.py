@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from build_site.model import Furniture, Line, Source
-from build_site.reading.marks import is_jump_link
 from build_site.reading.page_marks import PageMark
 from build_site.reading.page_numbers import page_marks
 from build_site.reading.pages import pages
 from build_site.reading.raw_lines import RawLine, raw_lines
 from build_site.reading.running_titles import running_titles
+from build_site.reading.sentences import is_jump_link
 
 
 def clean(source: Source) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:

@@ -7,8 +7,13 @@ from collections.abc import Sequence
 
 from build_site.model import Line
 from build_site.reading.classify import classify
-from build_site.reading.marks import ENTRY_OPENING, PAGE_REFERENCE_ENDING, is_contents_heading
-from build_site.reading.sentences import ends_sentence, without_blanks
+from build_site.reading.sentences import (
+    ENTRY_OPENING,
+    PAGE_REFERENCE_ENDING,
+    ends_sentence,
+    is_contents_heading,
+    without_blanks,
+)
 
 _MOST_ENTRY_LINES = 4
 _FIRST_LINES = 60  # contents stand at the front

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from build_site.reading.word_lists import one_of
+from build_site.reading.sentences import one_of
 
 _VERSION = "节选|節選|摘录|摘錄|试行|試行|暂行|暫行|\\d{4}\\s*年?版|征求意见稿|修订草案|修訂草案|草案"
 

@@ -1,20 +1,54 @@
 """Is the block so far unfinished? It is, where a bracket is open, or where its last line is full and the next one
 is not narrower the way a first line is. A numbered form begins a block only if its number can stand there.
+
+Which numbers may come next: a short memory of the lists that are open.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_site.model import Line
 from build_site.reading.classify import Label, classify
-from build_site.reading.marks import SUMMARY_OPENING, is_omission, is_set_apart
 from build_site.reading.measure import Measure
-from build_site.reading.numbering import Numbering
-from build_site.reading.sentences import INNER_STOP, SENTENCE_END, ends_sentence, join_lines
+from build_site.reading.sentences import (
+    INNER_STOP,
+    SENTENCE_END,
+    SUMMARY_OPENING,
+    ends_sentence,
+    is_omission,
+    is_set_apart,
+    join_lines,
+)
 from build_site.units.table import kinds
+
+_MEMORY = 4  # an outer list is remembered through the lists inside it
+
+
+class Numbering:
+    """The numbers that were printed last, by kind."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_MEMORY))
+
+    def note(self, kind: str, number: int | None) -> None:
+        """``number`` opens a division."""
+        if number is not None:
+            self._last[kind].append(number)
+
+    def expects(self, kind: str, number: int | None) -> bool:
+        """True where ``number`` goes on exactly with an open list."""
+        return number is not None and number - 1 in self._last[kind]
+
+    def allows(self, kind: str, number: int | None) -> bool:
+        """True where ``number`` goes on with a list, perhaps with a jump, or begins one."""
+        if number is None or number == 1 or not self._last[kind]:
+            return True
+        return self._last[kind][-1] < number or self.expects(kind, number)
+
 
 _APART = kinds("apart")
 _PARAGRAPH_MARKS = "—●■◆★▲►▶※"  # ——坚持创新驱动。

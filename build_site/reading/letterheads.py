@@ -18,8 +18,7 @@ from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Line
 from build_site.reading.dates import DATE_LINE
 from build_site.reading.document_kinds import ends_in_kind
-from build_site.reading.sentences import ends_sentence, without_blanks
-from build_site.reading.word_lists import one_of
+from build_site.reading.sentences import ends_sentence, one_of, without_blanks
 
 LONE_NUMBER_LINE = re.compile(r"[（(]?(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*[号號][）)]?")
 

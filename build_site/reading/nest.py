@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias
 
 from build_site.model import Block, DigestEntry, Node, Omission, Paragraph, Signature, Span, Title
 from build_site.reading.classify import classify
-from build_site.reading.marks import SUMMARY_OPENING, is_contents_heading, is_omission
 from build_site.reading.open_nodes import HEADING_RANK, Stack, list_of
+from build_site.reading.sentences import SUMMARY_OPENING, is_contents_heading, is_omission
 from build_site.reading.table_cells import rebuild
 from build_site.units.table import rank
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from build_site.model import Block, Kind, Line, Role
 from build_site.reading.classify import classify
 from build_site.reading.going_on import GoingOn, OpenBlock
-from build_site.reading.marks import is_omission
 from build_site.reading.measure import Measure
-from build_site.reading.sentences import join_lines
+from build_site.reading.sentences import is_omission, join_lines
 
 
 @dataclass(frozen=True, slots=True)

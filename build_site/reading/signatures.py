@@ -15,10 +15,8 @@ from build_site.model import Line
 from build_site.reading.classify import classify
 from build_site.reading.dates import DATE_ENDING, DATE_LINE
 from build_site.reading.letterheads import LONE_NUMBER_LINE, letterhead
-from build_site.reading.marks import CREDIT_LINE, DISCLOSURE_LINE
 from build_site.reading.measure import Measure
-from build_site.reading.sentences import ends_sentence, without_blanks
-from build_site.reading.word_lists import one_of, words
+from build_site.reading.sentences import CREDIT_LINE, DISCLOSURE_LINE, ends_sentence, one_of, without_blanks, words
 
 _ADOPTION = re.compile(
     r"[（(]?\s*(?:\d{4}|[一二〇○零九八]{4})\s*年.{0,400}"

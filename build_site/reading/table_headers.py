@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from build_site.reading.classify import classify
+from build_site.reading.sentences import words
 from build_site.reading.widths import width
-from build_site.reading.word_lists import words
 
 _MOST_COLUMNS = 8
 _NARROWEST, _WIDEST = 2, 8  # full-width characters of a cell

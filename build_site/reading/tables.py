@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from build_site.model import Line
-from build_site.reading.agreement import NEVER_FULL
 from build_site.reading.classify import classify
-from build_site.reading.marks import is_omission
-from build_site.reading.measure import Measure
+from build_site.reading.measure import NEVER_FULL, Measure
+from build_site.reading.sentences import is_omission
 from build_site.reading.table_headers import is_header
 from build_site.reading.widths import width
 

@@ -1,13 +1,21 @@
-"""What a printed title says: name, kicker, document number, issuers, date, excerpt or not."""
+"""What a printed title says: name, kicker, document number, issuers, date, excerpt or not.
+
+Who issued a text, when and under which number, where its title does not say it: signature lines, title, preface.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from build_site.document_numbers import find as find_document_numbers
 from build_site.document_numbers import parse as parse_document_number
-from build_site.model import DocumentNumber
-from build_site.reading.dates import iso_date
+from build_site.model import Block, DocumentNumber
+from build_site.reading.dates import DATE_LINE, DATED, iso_date
+from build_site.reading.letterheads import LONE_NUMBER_LINE, is_body, issuer_of_paper, number_on_two_lines
+from build_site.reading.sentences import one_of, without_blanks
 
 _BRACKET_ENDING = re.compile(r"\s*（((?:[^（）]|（[^（）]*）)*)）$")
 _EXCERPT_LINE = re.compile("节[选選]|節選|摘[录錄编編]|部分")
@@ -16,7 +24,7 @@ _KICKER_LINE = re.compile(r"(?P<kicker>[^|｜丨︱]{1,12}?)\s*[|｜丨︱]\s*(?
 _BEFORE_DATE = re.compile("(.*?)[/／]")
 _BETWEEN_NAMES = re.compile(r"[、，,\s]+")
 
-EXAMPLES = (
+EXAMPLES: tuple[tuple[re.Pattern[str] | str, ...], ...] = (
     (_BRACKET_ENDING, "规划（节选）", "通知（关于（试行）的）"),
     (_EXCERPT_LINE, "节选", "摘录", "部分"),
     (_EXCERPT_INSIDE, "目录（节选）（2019年版）"),
@@ -83,3 +91,107 @@ def split_names(words: str) -> tuple[str, ...]:
     ('中共中央', '国务院')
     """
     return tuple(name for name in _BETWEEN_NAMES.split(words.strip()) if name)
+
+
+_NATIONAL = "全[国國]人民代表大[会會](?:常[务務]委[员員][会會])?|[国國][务務]院"
+_SESSION = r"第[一二三四五六七八九十百\d]+[届屆]"
+_PLACE = r"[^\s，、（）()\d年月日第届屆]{2,12}"
+_LOCAL = rf"{_PLACE}(?:{_SESSION})?(?:人民代表大[会會](?:常[务務]委[员員][会會])?|常[务務][会會][议議])"
+_ADOPTED_BY = re.compile(rf"(?:{_SESSION})?(?P<name>{_NATIONAL}|{_LOCAL})第.{{1,8}}次?[会會][议議]")
+_ISSUED_BY = re.compile("(?P<issuers>.{2,60}?)(?=关于|關於)")
+_PAPER_ENDING = re.compile("(?:公告|通告|令)$")
+_SENTENCE_STOP = re.compile("[。；]")
+_TOGETHER = "会同|联合|牵头|组织|組織|聯合|會同"
+_MADE = "制定|編制|编制|起草|发布|發布|印发|提出"
+
+EXAMPLES += (
+    (
+        _ADOPTED_BY,
+        "（2019年12月28日第十三届全国人民代表大会常务委员会第十五次会议通过）",
+        "浙江省人民代表大会第三次会议",
+        "2024年11月28日江海省第十四屆人民代表大會常務委員會第十三次會議",
+    ),
+    (_ISSUED_BY, "国务院办公厅关于促进发展的意见"),
+    (_PAPER_ENDING, "关于发布药物临床研发指导原则的通告"),
+    (_SENTENCE_STOP, "加强管理。"),
+)
+
+
+@cache
+def _making() -> re.Pattern[str]:
+    """``中国罕见病联盟会同有关单位制定了``《…》."""
+    issuer = f"(?P<issuer>[^，。；《》]{{2,24}}?{one_of('maker')})"
+    return re.compile(rf"(?:^|[，。；]){issuer}(?:{_TOGETHER})?[^。；]{{0,160}}?(?:{_MADE})了?$")
+
+
+def with_signatures(facts: Facts, signatures: Sequence[Sequence[str]]) -> Facts:
+    """Add what the signatures of a text say, where its title does not say it: a number, a date, and the issuers that
+    the first of them names (a letterhead has their full names, the 落款 at the end often short ones).
+    """
+    for lines in signatures:
+        facts = _with_signature(facts, lines)
+    return facts
+
+
+def _with_signature(facts: Facts, lines: Sequence[str]) -> Facts:
+    issuers: list[str] = []
+    for at, line in enumerate(lines):
+        printed = number_on_two_lines(line, lines[:at]) or line
+        number = next((found.value for found in find_document_numbers(printed)), None)
+        if number is None:
+            facts = replace(facts, issued=facts.issued or iso_date(line))
+            issuers += _issuers_of_line(line)
+        elif facts.document_number is None:
+            facts = replace(facts, document_number=number)
+    return replace(facts, issuers=facts.issuers or tuple(dict.fromkeys(issuers)))
+
+
+def with_paper_number(facts: Facts, signatures: Sequence[Sequence[str]]) -> Facts:
+    """``2021年第71号`` under the title of a 通告: its number has the issuer and the kind of paper before it."""
+    paper = _PAPER_ENDING.search(facts.title)
+    if facts.document_number is not None or not paper or not facts.issuers:
+        return facts
+    lone = (line for lines in signatures[:2] for line in lines if LONE_NUMBER_LINE.fullmatch(line))
+    number = parse_document_number("".join((*facts.issuers, paper[0], next(lone, "").strip("（）()"))))
+    return replace(facts, document_number=number)
+
+
+def _issuers_of_line(line: str) -> list[str]:
+    adopted = _ADOPTED_BY.search(line)
+    if adopted:
+        return [re.sub(_SESSION, "", adopted["name"])]
+    if headed := issuer_of_paper(line):
+        return [headed]
+    date = DATED.search(line)
+    return [] if line[:1] in "（(" else _bodies(line[: date.start()] if date else line)
+
+
+def _bodies(words: str) -> list[str]:
+    parts = words.split()
+    if len(parts) > 2 and all(len(part) == 1 for part in parts):  # 国 务 院
+        parts = ["".join(parts)]
+    return [part for part in parts if is_body(part) and not DATE_LINE.fullmatch(part)]
+
+
+def with_named_issuer(facts: Facts, blocks: Sequence[Block]) -> Facts:
+    """Where neither bracket nor signature names an issuer: the title does (国务院关于…), or the preface says who
+    made the text that bears this title.
+    """
+    if facts.issuers:
+        return facts
+    found = _ISSUED_BY.match(facts.title)
+    names = split_names(found["issuers"]) if found else ()
+    if names and all(is_body(name) for name in names):
+        return replace(facts, issuers=names)
+    return replace(facts, issuers=_maker(facts.title, blocks))
+
+
+def _maker(title: str, blocks: Sequence[Block]) -> tuple[str, ...]:
+    name = f"《{without_blanks(title)}》"
+    for block in blocks:
+        text = without_blanks(block.text) if block.role == "paragraph" else ""
+        before = text[: max(text.find(name), 0)]
+        found = _making().search(_SENTENCE_STOP.split(before)[-1])
+        if found:
+            return (found["issuer"],)
+    return ()

@@ -13,9 +13,8 @@ from build_site.model import Line
 from build_site.reading.classify import classify
 from build_site.reading.document_kinds import ends_in_kind
 from build_site.reading.letterheads import begins_title, stands_above_title
-from build_site.reading.marks import CONTENTS_LINE
 from build_site.reading.measure import Measure
-from build_site.reading.sentences import ends_sentence, has_open_bracket
+from build_site.reading.sentences import CONTENTS_LINE, ends_sentence, has_open_bracket
 from build_site.reading.table_headers import is_header
 
 _MOST_LINES = 5

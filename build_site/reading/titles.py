@@ -2,18 +2,194 @@
 
 A compilation prints ``3. 名称（节选）（文号）（机关/ 年 月 日）``; a newsletter prints the title above ``来源：``;
 a single text begins with its title, and a plan that is attached to a notice has its own after the signature block.
+
+Titles of a single text: the one it opens with, and those of what is attached to it.
+
+Titles in a compilation: ``3. 名称（节选）（文号）（机关/ 年 月 日）`` over up to eight lines, wrapped anywhere.
+
+Titles in a newsletter: the lines above ``来源：``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from build_site.model import Line
-from build_site.reading.article_titles import article_titles
-from build_site.reading.collected_titles import collected_titles
-from build_site.reading.letterheads import headed_paper
+from build_site.reading.classify import classify
+from build_site.reading.dates import DATE, DATE_LINE, YEAR
+from build_site.reading.document_kinds import bears_mark, ends_in_kind
+from build_site.reading.letterheads import headed_paper, letterhead, stands_above_title
 from build_site.reading.measure import Measure
-from build_site.reading.single_titles import attached_titles, opening_title
+from build_site.reading.sentences import DISCLOSURE_LINE, ENTRY_OPENING, ends_sentence, is_set_apart, is_source_line
+from build_site.reading.title_lines import end_of_title, joined
+
+_WIDEST_ATTACHED = 45  # full-width characters of its first line
+_FIRST_DECIMAL = re.compile(r"(\d{1,2})[ \u3000]")
+_DATED_NOTE = re.compile(rf"[（(]\s*{YEAR}\s*年")
+_LONGEST_NOTE = 40  # characters: （本文有删减）
+_LONE_ANNEX_LINE = re.compile(r"附\s*[件录錄]\s*[\d一二三四五六七八九十]*\s*[：:]?")
+
+EXAMPLES: tuple[tuple[re.Pattern[str] | str, ...], ...] = (
+    (_FIRST_DECIMAL, "4 生物产业"),
+    (_DATED_NOTE, "（2019年12月28日第十三届全国人民代表大会", "（一九八四年九月"),
+    (_LONE_ANNEX_LINE, "附件", "附件 1：", "附录二"),
+)
+
+
+def opening_title(lines: Sequence[Line], measure: Measure) -> tuple[int, int] | None:
+    """The title at the beginning of the text, below its letterhead; None where other words follow that."""
+    first = letterhead(lines)
+    last = end_of_title(lines, measure, first)
+    if last is None or _opens_decimals(lines, first):
+        return None
+    is_words_of_order = headed_paper(lines) is not None and not ends_in_kind(joined(lines, first, last))
+    return None if is_words_of_order else (first, last)  # 第739号, then 《…条例》已经…通过
+
+
+def _opens_decimals(lines: Sequence[Line], first: int) -> bool:
+    """``4 生物产业`` before ``4.1``: an excerpt of a catalogue that is printed without its title."""
+    number = _FIRST_DECIMAL.match(lines[first].text)
+    after = lines[first + 1].text if first + 1 < len(lines) else ""
+    return bool(number and after.startswith((f"{number[1]}.", f"{number[1]}．")))
+
+
+def attached_titles(lines: Sequence[Line], measure: Measure, after: int) -> list[tuple[int, int]]:
+    """Titles behind position ``after``: below the date of a signature block, under a lone 附件, above a 题注, or with
+    a mark that only titles bear.
+    """
+    found: list[tuple[int, int]] = []
+    for i in range(after + 1, len(lines)):
+        if (found and i <= found[-1][1]) or DISCLOSURE_LINE.fullmatch(lines[i].text):
+            continue
+        last = end_of_title(lines, measure, i)
+        if last is not None and last + 1 < len(lines) and _is_attached(lines, measure, i, last, after):
+            found.append((i, last))
+    return found
+
+
+def _is_attached(lines: Sequence[Line], measure: Measure, first: int, last: int, after: int) -> bool:
+    title = joined(lines, first, last)
+    if measure.widths[first] > _WIDEST_ATTACHED or not ends_in_kind(title):
+        return False
+    if measure.full(last, True) and _is_head(lines[after + 1 : first]):
+        return False  # the first paragraph, which happens to be wrapped behind 制度, 工作, 要求
+    if _ends_signature(lines, first - 1, after):
+        return True
+    return ends_sentence(lines[first - 1].text) and (_above_dated_note(lines, first) or bears_mark(title))
+
+
+def _is_head(lines: Sequence[Line]) -> bool:
+    """True of the number and the date right under the title of the text."""
+    return all(stands_above_title(line.text) for line in lines)
+
+
+def _above_dated_note(lines: Sequence[Line], i: int) -> bool:
+    """The full text of a law after the decision that amends it: its name, then （…年…通过…）."""
+    return i + 1 < len(lines) and bool(_DATED_NOTE.match(lines[i + 1].text))
+
+
+def _ends_signature(lines: Sequence[Line], i: int, after: int) -> bool:
+    text = lines[i].text
+    if _LONE_ANNEX_LINE.fullmatch(text):
+        return True
+    if i <= after:
+        return False
+    if DATE_LINE.fullmatch(text):
+        return True
+    is_note = text[0] in "（(" and text[-1] in "）)" and len(text) <= _LONGEST_NOTE
+    return (is_note or DISCLOSURE_LINE.fullmatch(text) is not None) and bool(DATE_LINE.fullmatch(lines[i - 1].text))
+
+
+_MOST_LINES = 8
+_DATE_IN_BRACKETS = rf"（[^（）]*{DATE}\s*）"
+_NUMBERED_OPENING = re.compile(r"\d{1,3}\s*[.．]\s*[^\d]")
+_COLLECTED = re.compile(rf"\d{{1,3}}\s*[.．]\s*\S.*{_DATE_IN_BRACKETS}$")
+_BRACKET_FOLLOWS = re.compile(rf"〔|（[^（）]*〔\d{{4}}〕[^（）]*号|{_DATE_IN_BRACKETS}")
+_BRACKET = re.compile("（[^（）]*）")
+_SENTENCE_STOP = re.compile("[。；]")
+
+EXAMPLES += (
+    (_NUMBERED_OPENING, "3. 关于促进发展的意见"),
+    (_COLLECTED, "3. 规划（节选）（国发〔2016〕67号）（国务院/ 2016年 11月 29日）"),
+    (_BRACKET_FOLLOWS, "（国发〔2016〕67号）", "〔2021〕3号）", "（国务院/ 2016年 11月）"),
+    (_BRACKET, "规划（节选）"),
+    (_SENTENCE_STOP, "加强管理。"),
+)
+
+
+def collected_titles(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Ranges (first, last position) of one title each, in order."""
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(lines):
+        last = _title_from(lines, i)
+        if last is not None:
+            found.append((i, last))
+            i = last
+        i += 1
+    return found
+
+
+def _title_from(lines: Sequence[Line], first: int) -> int | None:
+    """The last line of the title that begins at ``first``; None where a sentence ends before a date in brackets."""
+    if not _NUMBERED_OPENING.match(lines[first].text):
+        return None
+    text = ""
+    for last in range(first, min(first + _MOST_LINES, len(lines))):
+        text += lines[last].text if last == first or _may_be_title(lines[last].text) else "。"
+        if _SENTENCE_STOP.search(_BRACKET.sub("", text)):
+            return None
+        if _COLLECTED.match(text) and not _bracket_follows(lines, last):
+            return last
+    return None
+
+
+def _may_be_title(text: str) -> bool:
+    return not text.endswith(("。", "；", "："))
+
+
+def _bracket_follows(lines: Sequence[Line], last: int) -> bool:
+    """A bracket with the document number, or with issuers and date, still follows on the next line."""
+    after = lines[last + 1].text if last + 1 < len(lines) else ""
+    return bool(_BRACKET_FOLLOWS.match(after))
+
+
+_MOST_LINES_OF_ARTICLE = 3
+_FURTHEST = 3  # physical lines from one line of a title to the next
+
+
+def article_titles(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Ranges (first, last position) of one title each, in order."""
+    found: list[tuple[int, int]] = []
+    for last in range(len(lines) - 1):
+        if is_source_line(lines[last + 1].text):
+            first = _first_line(lines, last)
+            if first is not None:
+                found.append((first, last))
+    return found
+
+
+def _first_line(lines: Sequence[Line], last: int) -> int | None:
+    if _is_no_title(lines[last].text):
+        return None
+    first = last
+    while first > 0 and last - first + 1 < _MOST_LINES_OF_ARTICLE and _same_title(lines[first - 1], lines[first]):
+        first -= 1
+    return first
+
+
+def _same_title(above: Line, below: Line) -> bool:
+    """Lines of one title follow each other; between articles there is at least a jump link or a column."""
+    if _is_no_title(above.text) or below.number - above.number > _FURTHEST:
+        return False
+    return not below.opens_page
+
+
+def _is_no_title(text: str) -> bool:
+    return (
+        ends_sentence(text) or is_set_apart(text) or ENTRY_OPENING.match(text) is not None or classify(text) is not None
+    )
 
 
 def title_ranges(lines: Sequence[Line], measure: Measure) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from build_site.blanks import squeeze
 from build_site.model import Variant
-from build_site.publishing.epub import names, write_epubs
+from build_site.publishing.copies.epub import names, write_epubs
 
 COMPILATION = "biomedicine-policy-compilation"
 

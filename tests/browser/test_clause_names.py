@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from build_site.linking.addresses import texts_of
+from build_site.linking.addresses.addresses import texts_of
 from build_site.model import Library, Variant
 from build_site.units.clauses import Clauses, of_text
 from build_site.units.naming import name_of

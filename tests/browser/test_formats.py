@@ -14,8 +14,8 @@ from lxml import html
 from playwright.sync_api import BrowserContext
 from pyld import jsonld
 
-from build_site.publishing.offline import offline_files
-from build_site.writing.formats.every_format import FORMATS
+from build_site.publishing.copies.offline import offline_files
+from build_site.writing.exports.every_format import FORMATS
 from tests.builds import ADDRESS
 
 WORK = "policies/guofa-2016-67"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from bench.screenshots import kinds
-from build_site.publishing.offline import write_bundle
+from build_site.publishing.copies.offline import write_bundle
 
 CLAUSE = "l1_4__l2_1"
 WORK = "policies/guofa-2016-67/index.html"

@@ -18,8 +18,8 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from build_site.publishing.epub import write_epubs
-from build_site.publishing.offline import write_bundle
+from build_site.publishing.copies.epub import write_epubs
+from build_site.publishing.copies.offline import write_bundle
 
 ADDRESS = "https://example.org/library/"
 WORK, CLAUSE = "policies/guofa-2016-67/", "l1_4__l2_1"

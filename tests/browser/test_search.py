@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from bench.search import FIND, HEAVY, first_query
 from bench.search_truth import QUERIES, Place, answers, in_traditional, places
 from build_site.model import Library, Variant
-from build_site.writing.search_fold import atoms
+from build_site.writing.search.search_fold import atoms
 from tests.browser.viewports import PHONE
 from tests.browser.waiting import still, until
 

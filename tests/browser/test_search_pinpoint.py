@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from build_site.linking.locating import locate_in
-from build_site.linking.pinpoint_forms import CITED, NAMED_UNITS, examples
-from build_site.linking.pinpoints import parse
+from build_site.linking.pinpoints.locating import locate_in
+from build_site.linking.pinpoints.pinpoint_forms import CITED, NAMED_UNITS, examples
+from build_site.linking.pinpoints.pinpoints import parse
 from build_site.units import grammar
 from build_site.units.clauses import of_text
 from build_site.units.flat import texts_of

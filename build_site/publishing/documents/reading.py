@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from build_site.publishing.documents.found import DocumentError, Found
-from build_site.publishing.documents.markdown_links import links_of_markdown
-from build_site.publishing.documents.web_links import links_of_page
+from build_site.publishing.documents.web_links import links_of_markdown, links_of_page
 from build_site.publishing.documents.word_links import links_of_word
 from build_site.whole_files import content_of
 

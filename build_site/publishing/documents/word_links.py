@@ -17,8 +17,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import ParseError
 
 from build_site.publishing.documents.found import DocumentError, Found, addresses_in, check_number
-from build_site.publishing.documents.word_fields import address_of_field, with_fragment
-from build_site.publishing.documents.word_parts import ADVICE, Parts, attribute
+from build_site.publishing.documents.word_parts import ADVICE, Parts, address_of_field, attribute, with_fragment
 
 _DAMAGE = (
     zipfile.BadZipFile,

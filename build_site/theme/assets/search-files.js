@@ -1,6 +1,6 @@
 /*
  * The files of the search index: loads them as scripts and reads what they hold. What a query means and what answers it
- * is found in search-engine.js. The files are written by build_site/writing/search_index.py, which says what stands in each.
+ * is found in search-engine.js. The files are written by build_site/writing/search/search_index.py, which says what stands in each.
  */
 (function () {
   "use strict";

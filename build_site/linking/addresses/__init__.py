@@ -1,0 +1,1 @@
+"""Ids and published addresses: given, kept, moved."""

@@ -1,0 +1,1 @@
+"""What works are called: names, short names, slugs."""

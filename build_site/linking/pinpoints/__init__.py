@@ -1,0 +1,1 @@
+"""Clauses as they are cited and typed, and where they lead."""

@@ -1,0 +1,235 @@
+"""Pinpoints: which clause words like 第三条第二款第（四）项 name, in either script.
+
+`find` looks for them in running text and prefers nothing to a doubtful find; `parse` reads a whole string, in which
+nothing is doubtful (``三、``, ``（七）``), and the words that our own citations print (``第二自然段``, ``所附《…》``).
+A list is one pinpoint for each member, and a member has the steps it shares with the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from build_site.linking.pinpoints.pinpoint_forms import LISTED, RANGED, Token, tokens
+from build_site.numerals import value
+from build_site.units import grammar
+from build_site.units.grammar import HOLDS_LEVELS, NESTING, ORDER
+from build_site.units.table import aliases
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One 第…条 of a pinpoint: half an id (``art``) and its number, 0 where none is printed (附件).
+
+    The alias is that of the printed form: 第（四）项 is ``item`` and 第2项 ``l3``, whatever the unit's id says.
+    ``inserted`` is the 一 of 第三条之一; ``nth`` tells apart what prints one number or heading twice; ``words`` are
+    the heading of what has no number (所附《…》), or 附表 and 附录 where 附件 is not the word.
+    """
+
+    alias: str
+    number: int
+    inserted: int = 0
+    nth: int = 1
+    words: str = ""
+
+
+Pinpoint: TypeAlias = tuple[Step, ...]
+"""Outermost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``text[start:end]`` names ``pinpoint``; where a range is printed, that is its first and ``last`` its last.
+
+    ``sure`` False: 第二项 alone, which may count things as well; words before it must tell. ``first_end`` is where the
+    first step ends, 0 where it is not printed but shared with the one before.
+    """
+
+    start: int
+    end: int
+    pinpoint: Pinpoint
+    last: Pinpoint | None = None
+    sure: bool = True
+    first_end: int = 0
+
+
+_ITEMS = {"item", "l3"}
+_APART = aliases("apart")
+_BELOW = re.compile(grammar.whole(grammar.BELOW))
+_LISTED, _RANGED = re.compile(LISTED), re.compile(RANGED)
+_FORMS = tuple((form, re.compile(grammar.whole(form.pattern))) for form in grammar.FORMS)
+_AGAIN = tuple(re.compile(grammar.whole(pattern)) for pattern in grammar.AGAIN)
+LONGEST = 4000
+"""Signs of a citation that `parse` reads: more than the longest heading has."""
+
+
+def find(text: str) -> list[Found]:
+    """All pinpoints of running text, in reading order, never overlapping.
+
+    >>> [text[f.start : f.end] for text in ["第三条第二款第（四）、（五）项"] for f in find(text)]
+    ['第三条第二款第（四）', '（五）项']
+    >>> [(len(f.pinpoint), f.last) for f in find("第三批产品的第二款产品")]
+    []
+    """
+    return [found for found in possible(text) if found.sure]
+
+
+def possible(text: str) -> list[Found]:
+    """The same with those that are not ``sure``; whatever counts ordinary things (第二项任务) is none of them."""
+    return [each.found() for each in _read(text, tokens(text)) if each.sure or each.possible]
+
+
+def parse(text: str) -> Pinpoint | None:
+    """The pinpoint that the whole of ``text`` is; None where it is anything else, a list or a range.
+
+    >>> [(step.alias, step.number) for step in parse("三、（七）") or ()]
+    [('l1', 3), ('l2', 7)]
+    >>> parse("第三条、第四条"), parse("第三批"), parse("所附《〈药品目录〉》第三条") is None
+    (None, None, False)
+    """
+    text = text.strip()
+    steps: list[Step] = []
+    at = 0 if len(text) <= LONGEST else len(text)
+    while at < len(text):
+        read = _step(text, at, steps[-1].alias if steps else "")
+        if read is None:
+            return None
+        step, at = read
+        gap = _BELOW.match(text, at)
+        at = gap.end() if gap else at
+        steps.append(step)
+    return tuple(steps) or None
+
+
+def _step(text: str, at: int, above: str) -> tuple[Step, int] | None:
+    """The step that begins there and where it ends: of those that may hang below the one above, the longest."""
+    found = [
+        (match.end(), -n, match)
+        for n, (form, pattern) in enumerate(_FORMS)
+        if grammar.may_hang(above, form) and (match := pattern.match(text, at))
+    ]
+    if not found:
+        return None
+    end, n, match = max(found, key=lambda each: each[:2])
+    said = match.groupdict()
+    number, inserted = (value(it) if it else 0 for it in (said.get("n"), said.get("inserted")))
+    if number is None or inserted is None:
+        return None
+    words = said.get("words") or ""
+    step = Step(_alias(grammar.FORMS[-n], above, match[0]), number, inserted, 1, grammar.OTHER_NAMES.get(words, words))
+    again = next((one for pattern in _AGAIN if (one := pattern.match(text, end))), None)
+    return (replace(step, nth=value(again["n"]) or 1), again.end()) if again else (step, end)
+
+
+def _alias(form: grammar.StepForm, above: str, printed: str) -> str:
+    item = form.mark == "entry" and (above in grammar.IN_LAWS or printed.endswith(("项", "項")))
+    return grammar.ITEMS.get(form.alias, form.alias) if item else form.alias
+
+
+# --------------------------------------------------------------------------- chains
+
+
+@dataclass(slots=True)
+class _Chain:
+    """A find that may still grow; ``sure`` says that running text may hold it."""
+
+    start: int
+    end: int
+    pinpoint: Pinpoint
+    last: Pinpoint | None
+    sure: bool
+    possible: bool = False
+    first_end: int = 0
+
+    def found(self) -> Found:
+        return Found(self.start, self.end, self.pinpoint, self.last, self.sure, self.first_end)
+
+    @property
+    def named(self) -> Pinpoint:
+        """What the words named last: what hangs below them, and shares their steps, goes by this."""
+        return self.last or self.pinpoint
+
+
+def _read(text: str, found: Sequence[Token]) -> list[_Chain]:
+    """第三条|第二款|第（四）项 is one pinpoint, 第三条|、|第五条 are two, 第三条|至|第五条 is one with its last."""
+    chains: list[_Chain] = []
+    for token in found:
+        start, end, first, last = next(_members(token, ""))
+        chain = chains[-1] if chains else None
+        gap = (chain.end, token.start) if chain else (0, 0)
+        if chain and _BELOW.fullmatch(text, *gap) and _may_hang(chain.named[-1], token):
+            _hang(chain, token)
+        elif chain and chain.last is None and _RANGED.fullmatch(text, *gap) and _goes_on(chain, token):
+            chain.last, chain.end = (*_shared(chain.named, token), first), end
+            chain.sure = chain.sure or (token.alias in _ITEMS and not token.amount)  # 第二项至第七项
+        elif chain and _LISTED.fullmatch(text, *gap) and _goes_on(chain, token):
+            chains.append(_chain(_shared(chain.named, token), start, end, first, last, chain.sure))
+            chains[-1].possible = chain.possible and not token.amount
+        elif token.form == "going-on":
+            continue
+        else:
+            chains.append(_chain((), start, end, first, last, token.alone))
+            chains[-1].possible = token.form == "ordinal" and token.alias in _ITEMS and not token.amount
+            chains[-1].first_end = end
+        chains += _others(chains[-1], token)
+    return chains
+
+
+def _others(chain: _Chain, token: Token) -> list[_Chain]:
+    """The members behind the first of a list that one word counts."""
+    others = list(_members(token, chain.named[-1].alias))[1:]
+    return [replace(_chain(chain.named[:-1], *each, chain.sure), possible=chain.possible) for each in others]
+
+
+def _chain(above: Pinpoint, start: int, end: int, first: Step, last: Step | None, sure: bool) -> _Chain:
+    return _Chain(start, end, (*above, first), (*above, last) if last else None, sure)
+
+
+def _members(token: Token, alias: str) -> Iterator[tuple[int, int, Step, Step | None]]:
+    """The members of a list that one word counts: where each stands, its step, and the last of a range."""
+    alias = alias or token.alias
+    for number in token.numbers:
+        ends = number is token.numbers[-1]
+        inserted = token.inserted if ends else 0
+        last = None if number.last is None else Step(alias, number.last, inserted)
+        first = Step(alias, number.value, 0 if last else inserted, words=token.name)
+        yield number.start, token.end if ends else number.end, first, last
+
+
+def _hang(chain: _Chain, token: Token) -> None:
+    """The token's first member is the next step of the chain."""
+    by_law = token.form == "entry" and chain.named[-1].alias in ("art", "para")  # 第三条（一） is an item
+    _, end, first, last = next(_members(token, "item" if by_law else ""))
+    if chain.last is not None:
+        chain.last = (*chain.last, first)
+    else:
+        chain.last = (*chain.pinpoint, last) if last else None
+        chain.pinpoint = (*chain.pinpoint, first)
+    chain.end = end
+    chain.sure = chain.sure or token.form == "ordinal" or (token.form == "point" and token.dotted)
+
+
+def _may_hang(above: Step, token: Token) -> bool:
+    if token.form == "point":
+        return above.alias == "l2"
+    if above.alias == token.alias:
+        return above.alias in NESTING
+    return above.alias in HOLDS_LEVELS or ORDER[above.alias] < ORDER[token.alias]
+
+
+def _goes_on(chain: _Chain, token: Token) -> bool:
+    """Whether a list or range goes on: its next member counts what a step of the chain counts, or what hangs below."""
+    return any(step.alias == token.alias for step in chain.named) or (
+        token.alias not in _APART and bool(_shared(chain.named, token))
+    )
+
+
+def _shared(named: Pinpoint, token: Token) -> Pinpoint:
+    """The steps that the next member of a list has in common with the one before."""
+    same = [i for i, step in enumerate(named) if step.alias == token.alias]
+    if same:
+        return named[: same[-1]]
+    higher = [i for i, step in enumerate(named) if ORDER[step.alias] < ORDER[token.alias]]
+    return named[: higher[-1] + 1] if higher else ()

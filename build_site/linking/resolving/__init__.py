@@ -1,0 +1,1 @@
+"""Citations: found by their form, resolved to what they mean."""

@@ -1,0 +1,244 @@
+"""cite and link: the library with its citations inline, each with the address of what it means.
+
+Every text is a page of its own, and so are the words of a volume; digests have their page references already.
+
+resolve: what found citations mean. A target is given only where exactly one work, and one clause of it, fits.
+
+The words of a text are resolved in reading order, because a text defines short names as it goes; inside one run of
+words a citation may lean on one before it (《A》（国发〔2016〕67号）第三条和第五条).
+
+Page references of a printed digest (——第 7页) become links to the articles that stand on those pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TypeAlias
+
+from build_site.linking.names.short_names import Meaning, ShortNames, known_aliases
+from build_site.linking.names.slugs import Simplified
+from build_site.linking.names.unmarked import names_of
+from build_site.linking.names.work_names import Works, folded
+from build_site.linking.pinpoints.relative import Order, Place
+from build_site.linking.resolving.amending import Amended, amended_title
+from build_site.linking.resolving.citation_forms import one_width
+from build_site.linking.resolving.find_citations import Definition, Found, definitions, find
+from build_site.linking.resolving.resolve_clauses import resolve_clause, resolve_relative
+from build_site.linking.resolving.resolve_names import resolve_name, resolve_number
+from build_site.linking.resolving.targets import Page, Resolved, Run, Shared
+from build_site.model import (
+    Annex,
+    Box,
+    Cell,
+    Citation,
+    Collection,
+    DigestEntry,
+    Division,
+    Library,
+    Node,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    Title,
+    Variant,
+    Volume,
+    Words,
+)
+from build_site.units.clauses import Clauses, of_text
+from build_site.units.flat import plain, texts_of
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the words of one page, in reading order; remembers the short names that it defines."""
+
+    page: Page
+    shared: Shared
+    _short: ShortNames = field(init=False)
+    _order: Order = field(init=False)
+    _amended: Amended | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._short = ShortNames(self.shared.names.copy())
+        self._order = Order(list(self.page.clauses.by_id))
+        name = amended_title(self.page.titles)
+        self._amended = Amended(self._meaning(name)) if name else None
+
+    def _meaning(self, name: str) -> Meaning:
+        those = self.shared.works.named(name)
+        return Meaning(name.strip("《》〈〉"), those[0] if len(those) == 1 else None)
+
+    def words(self, words: Words, unit: str) -> Words:
+        """The words of a field of ``unit`` with their citations."""
+        printed = plain(words)
+        if not printed or any(isinstance(word, Citation) for word in words):
+            return words
+        text, place = one_width(self.shared.fold(printed)), Place(self._order, unit)
+        run = Run(printed, text, place, self.page, self.shared, self._short, self._amended)
+        return _with(printed, _resolved(run))
+
+
+def _resolved(run: Run) -> list[Resolved]:
+    """All citations of a run; a definition counts from where it stands."""
+    pending = deque(definitions(run.text))
+    run.short.expect(pending)
+    found = find(run.text, run.printed, run.short.names)
+    for at, one in enumerate(found):
+        while pending and pending[0].end <= one.start:
+            _define(run, pending.popleft())
+        resolved = _one(run, one, found[at + 1 : at + 3])
+        run.done += [resolved] if resolved else []
+    for definition in pending:
+        _define(run, definition)
+    return run.done
+
+
+def _define(run: Run, definition: Definition) -> None:
+    named = [(one.found.end, one.base.meaning) for one in run.done[-4:] if _names_a_work(one.found)]
+    run.short.define(definition, [(end, meaning) for end, meaning in named if meaning], run.text)
+
+
+def _names_a_work(found: Found) -> bool:
+    return found.kind in ("name", "number", "short") or found.word == "this-work"
+
+
+def _one(run: Run, found: Found, following: Sequence[Found]) -> Resolved | None:
+    match found.kind:
+        case "name" | "short":
+            return resolve_name(run, found, following)
+        case "number":
+            return resolve_number(run, found)
+        case "relative" if found.word:
+            return resolve_relative(run, found)
+        case _:
+            return resolve_clause(run, found)
+
+
+def _with(printed: str, cited: Sequence[Resolved]) -> Words:
+    """The words cut where citations begin and end."""
+    words: list[str | Citation] = []
+    at = 0
+    for one in cited:
+        words += [printed[at : one.found.start], one.citation]
+        at = one.found.end
+    return tuple(word for word in [*words, printed[at:]] if word)
+
+
+_Cite: TypeAlias = Callable[[Words, str], Words]
+
+
+def cite(library: Library, simplified: Simplified) -> Library:
+    """The library with every citation that its words hold; slugs and ids are given already."""
+    works = Works((text for volume in library.volumes for text in texts_of(volume)), simplified)
+    aliases = known_aliases(works)
+    clauses_of = cache(lambda slug: of_text(works.by_slug[slug].text))
+    by_key = {folded(alias): called for alias, called in aliases.items()}
+    shared = Shared(works, by_key, names_of(works, aliases), clauses_of, simplified, str)
+    in_hans = replace(shared, fold=str, titled=simplified)
+    return Library(tuple(_volume(volume, shared, in_hans) for volume in library.volumes))
+
+
+def _volume(volume: Volume, shared: Shared, in_hans: Shared) -> Volume:
+    if volume.original is None:
+        return volume
+    shared = shared if volume.original is Variant.HANT else in_hans
+    cite = Resolver(Page(volume.path, None, Clauses(volume.body, volume.title)), shared).words
+    return replace(volume, body=tuple(_part(each, shared, cite) for each in volume.body))
+
+
+def _part(each: Collection | Text | Node, shared: Shared, cite: _Cite) -> Collection | Text | Node:
+    match each:
+        case Text():
+            return _text(each, shared)
+        case Collection():
+            return replace(each, body=tuple(_part(one, shared, cite) for one in each.body))
+        case _:
+            return _node(each, cite)
+
+
+def _text(text: Text, shared: Shared) -> Text:
+    titles = text.work.title + "".join(node.words for node in text.body if isinstance(node, Title))
+    page = Page(text.address, shared.works.by_slug[text.work.slug], of_text(text), shared.fold(titles))
+    cite = Resolver(page, shared).words
+    return replace(text, body=tuple(_node(node, cite) for node in text.body))
+
+
+def _node(node: Node, cite: _Cite) -> Node:
+    """In reading order: the words of a unit before those below it."""
+    match node:
+        case Paragraph():
+            return replace(node, text=cite(node.text, node.id))
+        case Division():
+            heading, text = cite(node.heading, node.id), cite(node.text, node.id)
+            return replace(node, heading=heading, text=text, body=_nodes(node.body, cite))
+        case Box() | Annex():
+            return replace(node, heading=cite(node.heading, node.id), body=_nodes(node.body, cite))
+        case Table():
+            return replace(node, rows=tuple(_row(row, cite) for row in node.rows))
+        case DigestEntry():
+            return replace(node, body=_nodes(node.body, cite))
+        case _:
+            return node
+
+
+def _row(row: Row, cite: _Cite) -> Row:
+    return replace(row, cells=tuple(_cell(cell, row.id, cite) for cell in row.cells))
+
+
+def _cell(cell: Cell, id: str, cite: _Cite) -> Cell:
+    """A cell without citations stays the string it was."""
+    words = cite((cell,) if isinstance(cell, str) else cell, id)
+    return words if any(isinstance(word, Citation) for word in words) else cell
+
+
+def _nodes(body: tuple[Node, ...], cite: _Cite) -> tuple[Node, ...]:
+    return tuple(_node(node, cite) for node in body)
+
+
+_REFERENCE = re.compile(r"第\s*(\d{1,4})\s*[页頁]$|(?<=[…．.·])\s*(\d{1,4})$")
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def link_digest(volume: Volume) -> Volume:
+    """The volume with a target in every page reference of its digest; slugs are given already."""
+    texts = list(texts_of(volume))
+    if volume.kind == "single":
+        return volume
+    body = tuple(
+        node if not isinstance(node, (Division, DigestEntry)) else _linked(node, texts) for node in volume.body
+    )
+    return replace(volume, body=body)
+
+
+def _linked(node: Node, texts: Sequence[Text]) -> Node:
+    if isinstance(node, Division):
+        return replace(node, body=tuple(_linked(child, texts) for child in node.body))
+    return _entry(node, texts) if isinstance(node, DigestEntry) else node
+
+
+def _entry(entry: DigestEntry, texts: Sequence[Text]) -> DigestEntry:
+    printed = "".join(word if isinstance(word, str) else word.text for word in entry.words)
+    found = _REFERENCE.search(printed)
+    if not found:
+        return entry
+    page = found[1] or found[2]
+    text = _article(printed, int(page), texts)
+    citation = Citation(found.group(), pinpoint=page, target=text.address if text else None)
+    return replace(entry, words=(printed[: found.start()], citation))
+
+
+def _article(printed: str, page: int, texts: Sequence[Text]) -> Text | None:
+    """The article whose title the entry prints; failing that, the only one that begins on its page."""
+    words = _SIGNS.sub("", printed)
+    titled = [text for text in texts if _SIGNS.sub("", text.work.title) in words]
+    on_page = [text for text in texts if text.span.first_page == page]
+    for candidates in (titled, on_page):
+        if len(candidates) == 1:
+            return candidates[0]
+    both = [text for text in titled if text in on_page]
+    return both[0] if len(both) == 1 else None

@@ -1,0 +1,293 @@
+"""find: the citations that a run of words holds, by their form alone. What they mean is for `resolve` to say.
+
+The words are those of one field of one unit; no citation crosses from one to the next. They are read folded to
+Simplified and to one width (lengths stay), so one table of forms serves both scripts and every typesetting.
+
+Document numbers as citations print them: with a code, told by the words before, or going on in a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from build_site import document_numbers
+from build_site.blanks import NEVER
+from build_site.linking.names.unmarked import Marked, Names, marked_names, names_an_official_work
+from build_site.linking.names.work_names import read_name
+from build_site.linking.pinpoints import pinpoints
+from build_site.linking.pinpoints.pinpoints import Pinpoint
+from build_site.linking.resolving.citation_forms import NEAR, pattern
+from build_site.model import CitationKind, DocumentNumber
+
+# 原国家食品药品监督管理局令, 对国家药监局公告; but 对外经济贸易部令
+_NOT_OF_THE_CODE = re.compile("原(?=国家|卫生|食品|农业|.{2,10}[部局委署])|对(?!外)")
+
+# 国家文物局|2018年第9号公告; but 财政部、海关总署 and 海关总署和国家药监局 are two
+_ONE_BODY = re.compile(
+    "(?![一-鿿]{1,18}[部委局署院会厅府行](?:和|与|及|会同))[一-鿿]{1,20}[部委局署院会厅府行](?: |\n)?"
+)
+
+
+class Number(NamedTuple):
+    """``text[start:end]`` is a number; ``value`` None is that of a standard, its ``code`` "" is told elsewhere."""
+
+    start: int
+    end: int
+    value: DocumentNumber | None
+
+
+def find_numbers(folded: str, printed: str) -> Iterator[Number]:
+    """All numbers of the words, in no order; ``printed`` are the words before folding.
+
+    >>> words = "国办发〔2021〕18号、19号和GB 21906-2008"
+    >>> [words[n.start : n.end] for n in find_numbers(words, words)]
+    ['国办发〔2021〕18号', '19号', 'GB 21906-2008']
+    """
+    for one in document_numbers.find(printed):
+        number = _of_its_own(Number(one.start, one.end, one.value), folded)
+        yield number
+        yield from _going_on(number, folded)
+    for found in pattern("announcement").finditer(folded):
+        value = DocumentNumber(found["word"] or "", int(found["year"]), int(found["number"]), announcement=True)
+        yield Number(*found.span(), value)
+    yield from (Number(*found.span(), None) for found in pattern("standard").finditer(folded))
+
+
+def _of_its_own(number: Number, folded: str) -> Number:
+    """Without a word that is not the code's; several issuers before 2021年第15号公告 are not part of it.
+
+    An order, and what one body alone announces, is told with the name of that body: 某部2022年第3号令.
+    """
+    start, end, value = number
+    assert value is not None
+    if found := _NOT_OF_THE_CODE.match(folded, start, end):
+        return Number(found.end(), end, replace(value, code=value.code[found.end() - start :]))
+    told = pattern("announcement").search(folded, start, end)
+    together = told and _announces(told["word"]) and not _ONE_BODY.fullmatch(folded, start, told.start())
+    return Number(told.start(), end, value) if told and together and told.start() > start else number
+
+
+def _announces(word: str | None) -> bool:
+    return bool(word) and word != "令"
+
+
+def _going_on(number: Number, folded: str) -> Iterator[Number]:
+    """国办发〔2021〕18号、19号: the next ones of a list have the same code and year."""
+    while number.value and (found := pattern("number-on").match(folded, number.end)):
+        value = replace(number.value, number=int(found["number"]))
+        number = Number(found.start("said"), found.end(), value)
+        yield number
+
+
+_SENTENCE = 60
+"""Signs from one item to the next of the same clause: 第（一）至（三）项…，第四项."""
+
+_ABOVE = ("上述", "上列")
+"""Before the number of a clause it is part of the citation: 上述第（二）项."""
+
+_HONG_KONG_CHAPTER = re.compile(r"》\s?\($")
+"""《中医药条例》（第549章）: a law's number in Hong Kong."""
+
+_ITEMS = ("item", "l3")
+_ENDS = "。"
+
+_OWN = ("this-work", "this-unit")
+"""将“本条例”改为“本规定”: words that are spoken of, and cite nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``words[start:end]`` is a citation of this kind.
+
+    ``name`` is a name as folded, with its marks and version; ``number`` a document number, None for that of a
+    standard; ``pinpoint`` a clause by number. ``word`` says by which form a relative citation was found
+    (``this-work``, ``this-unit``, ``unit-before``, ``unit-above``, ``above``, ``below``), with ``said`` and ``count``
+    as its words tell them; of a name, that it is ``unmarked``.
+    """
+
+    start: int
+    end: int
+    kind: CitationKind
+    name: str = ""
+    number: DocumentNumber | None = None
+    pinpoint: Pinpoint = ()
+    word: str = ""
+    said: str = ""
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``words[start:end]`` gives what stands before it the name ``short``.
+
+    ``marked`` says that it is 《方案》 rather than 方案, ``quoted`` that it is “方案”;
+    ``together`` that it is the name of all that stand before it (以下统称).
+    """
+
+    start: int
+    end: int
+    short: str
+    marked: bool
+    quoted: bool
+    together: bool
+
+
+def definitions(folded: str) -> list[Definition]:
+    """The short names that these words define: （以下简称《方案》）."""
+    return [_definition(found) for found in pattern("definition").finditer(folded)]
+
+
+def _definition(found: re.Match[str]) -> Definition:
+    short = found["short"]
+    together = "统称" in found[0] or "合称" in found[0]
+    start, end = found.start(), found.end("short")
+    return Definition(start, end, short.strip("《》“”"), short[0] == "《", short[0] == "“", together)
+
+
+def find(folded: str, printed: str, names: Names) -> list[Found]:
+    """All citations in ``folded``, in order, none overlapping another; ``printed`` are the same words unfolded.
+
+    >>> words = "《甲法》（国发〔2016〕67号）"
+    >>> [(found.kind, words[found.start : found.end]) for found in find(words, words, Names())]
+    [('name', '《甲法》'), ('number', '国发〔2016〕67号')]
+    """
+    defined = definitions(folded)
+    inside = _Taken(folded).block((one.start, one.end) for one in defined)
+    marks = [one for one in marked_names(folded) if not inside.holds(one.start)]
+    taken = _Taken(folded)
+    taken.add(_marked(folded, marks, names))
+    taken.block((one.start, one.end) for one in marks)
+    taken.add(_numbers(folded, printed))
+    taken.block((one.start, one.end) for one in defined)
+    taken.add(_unmarked(taken.free_of(folded), folded, names))
+    taken.add(_pinpoints(taken.free_of(printed), folded))
+    taken.add(_relative(taken.free_of(folded)))
+    return sorted(taken.found, key=lambda one: one.start)
+
+
+class _Taken:
+    """Words of which more and more are found, and what was found in them."""
+
+    def __init__(self, text: str) -> None:
+        self._taken = bytearray(len(text))
+        self.found: list[Found] = []
+
+    def holds(self, at: int) -> bool:
+        """Whether the sign is taken."""
+        return bool(self._taken[at])
+
+    def free_of(self, words: str) -> str:
+        """``words`` (these, or as they are printed) with a sign that no pattern knows wherever something is taken."""
+        if not any(self._taken):
+            return words
+        return "".join([NEVER if taken else sign for taken, sign in zip(self._taken, words, strict=True)])
+
+    def add(self, found: Iterable[Found]) -> None:
+        """Keep those of which no sign was taken before."""
+        for one in found:
+            if not any(self._taken[one.start : one.end]):
+                self.found.append(one)
+                self.block([(one.start, one.end)])
+
+    def block(self, spans: Iterable[tuple[int, int]]) -> _Taken:
+        """Let nothing be found there."""
+        for start, end in spans:
+            self._taken[start:end] = b"\1" * (end - start)
+        return self
+
+
+# --------------------------------------------------------------------------- names
+
+
+def _marked(text: str, marks: Iterable[Marked], names: Names) -> Iterator[Found]:
+    for name in marks:
+        if names.are_marked(text[name.start : name.end]) or _is_work(text, name):
+            mark = pattern("mark").match(text, name.end)
+            end = mark.end() if mark else name.end
+            yield Found(name.start, end, "name", text[name.start : end])
+
+
+def _is_work(text: str, name: Marked) -> bool:
+    """No book, journal or film; 〈…〉 alone only where it is named like an official work without doubt."""
+    before, after = text[max(0, name.start - NEAR) : name.start], text[name.end : name.end + 8]
+    if pattern("not-a-work-after").search(before) or pattern("not-a-work-before").match(after):
+        return False
+    core = read_name(text[name.start : name.end]).core
+    return names_an_official_work(core) and (name.mark == "《" or core.startswith("关于"))
+
+
+def is_only_a_kind(name: str) -> bool:
+    """《实施方案》, 《2017年公告》: no name at all, unless a text has defined it."""
+    return pattern("kind-only").fullmatch(name) is not None
+
+
+def _unmarked(free: str, text: str, names: Names) -> Iterator[Found]:
+    for name in names.find(free):
+        mark = None if name.short else pattern("mark").match(text, name.end)
+        end = mark.end() if mark else name.end
+        version = text[mark.start() : end] if mark else ""
+        yield Found(name.start, end, "short" if name.short else "name", name.name + version, word="unmarked")
+
+
+# --------------------------------------------------------------------------- numbers and clauses
+
+
+def _numbers(text: str, printed: str) -> Iterator[Found]:
+    """Document numbers, also in the brackets of a definition, and the numbers of standards."""
+    for number in find_numbers(text, printed):
+        yield Found(number.start, number.end, "number", number=number.value)
+
+
+def _pinpoints(free: str, text: str) -> Iterator[Found]:
+    """Clauses by number; an annex or a box is told from where the words stand, and an annex without a number only
+    behind words that point to it.
+    """
+    before: pinpoints.Found | None = None
+    for one in pinpoints.possible(free):
+        first = one.pinpoint[0]
+        near = text[max(0, one.start - NEAR) : one.start]
+        if _HONG_KONG_CHAPTER.search(near) and first.alias == "chp":
+            continue
+        if not (one.sure or pattern("item-of").search(near) or (before and _goes_on(before, one, text))):
+            continue
+        before = one
+        if first.alias != "annex" or first.number or pattern("annex-said").search(near):
+            yield from _of_text(one, near)
+        elif listed := pattern("annexes").match(text):
+            yield Found(one.start, one.end, "relative", pinpoint=(replace(first, number=int(listed["number"] or 0)),))
+
+
+def _goes_on(before: pinpoints.Found, one: pinpoints.Found, text: str) -> bool:
+    """第（一）至（三）项…，第四项…: in a sentence that has named items, 第四项 is one of them."""
+    items = before.pinpoint[-1].alias in _ITEMS and one.pinpoint[0].alias in _ITEMS
+    return items and one.start - before.end < _SENTENCE and _ENDS not in text[before.end : one.start]
+
+
+def _of_text(one: pinpoints.Found, near: str) -> Iterator[Found]:
+    """专栏1第2项 is the box and a clause of it; so is 附件1第一部分."""
+    above = next((word for word in _ABOVE if near.endswith(word)), "")
+    first = one.pinpoint[0]
+    start = one.start - len(above)
+    if first.alias in ("annex", "box") and 0 < one.first_end < one.end:
+        yield Found(start, one.first_end, "relative", pinpoint=(first,))
+        yield Found(one.first_end, one.end, "pinpoint", pinpoint=one.pinpoint)
+        return
+    of_text = above or (first.alias in ("annex", "box") and len(one.pinpoint) == 1)
+    yield Found(start, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
+
+
+def _relative(free: str) -> Iterator[Found]:
+    for word in ("this-work", "this-unit", "unit-before", "unit-above", "above", "below"):
+        for found in pattern(word).finditer(free):
+            if word in _OWN and _is_quoted(free, found):
+                continue
+            groups = found.groupdict("")
+            said = groups.get("type") or groups.get("unit") or ""
+            yield Found(*found.span(), "relative", word=word, said=said, count=groups.get("count", ""))
+
+
+def _is_quoted(text: str, found: re.Match[str]) -> bool:
+    return text[found.start() - 1 : found.start()] == "“" and text.startswith("”", found.end())

@@ -1,0 +1,197 @@
+"""Which clause a pinpoint or a relative citation means, and of what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from build_site.linking.names.short_names import Meaning
+from build_site.linking.pinpoints import relative
+from build_site.linking.pinpoints.locating import FITS
+from build_site.linking.resolving.citation_forms import pattern
+from build_site.linking.resolving.find_citations import Found
+from build_site.linking.resolving.resolve_names import that_work
+from build_site.linking.resolving.targets import Base, Resolved, Run, has, located
+from build_site.model import Citation
+from build_site.units.ids import Id
+
+_NAMES_A_WORK = frozenset({"name", "number", "short"})
+_NO_PLACE = frozenset({"", "above", "below"})
+"""Forms of relative citations that no clause leans on."""
+
+_ITEMS = frozenset({"item", "l3"})
+_ENDS = "。"
+
+_ITEM_BEHIND = re.compile(r"的?第\([一二三四五六七八九十]{1,3}\)[、,项]")
+"""本条|第（一）项."""
+
+_COUNTING = frozenset({"para", "l1"})
+"""款 and 部分 count other things, too: 方案不超过二十页，其中第三部分为材料清单."""
+
+_FEW = 40
+"""Citations among which 该款 looks for the clause that was named last."""
+
+_WEAK = frozenset(
+    "标准 目录 清单 制度 措施 规则 规范 规程 准则 政策措施 章程".split()
+    + "手册 指引 导则 通则 守则 大纲 公约 协定 协议 议定书 宣言 声明 共识 纪要 报告 白皮书 名录 路线图".split()
+)
+"""本标准, 本手册: the work that says it only where it is called so."""
+
+
+def resolve_relative(run: Run, found: Found) -> Resolved | None:
+    """The citation of 本法, 本条, 前款, 下列, 上述; None where the words are none after all."""
+    match found.word:
+        case "this-work":
+            return _this_work(run, found)
+        case "this-unit":
+            items = _ITEM_BEHIND.match(run.text, found.end) is not None
+            return _unit(run, found, relative.own_unit(run.place, found.said, items))
+        case "unit-before" | "unit-above":
+            return _unit_before(run, found)
+        case "below":
+            first = relative.list_below(run.place, run.text)
+            return _unit(run, found, first) if first else None
+        case _:
+            return _unit(run, found, None)
+
+
+def _this_work(run: Run, found: Found) -> Resolved | None:
+    own = run.page.called
+    if run.amended and own and not own.name.core.endswith(found.said):
+        return Resolved(found, run.work(found, run.amended.meaning).citation, Base(run.amended.meaning))
+    if own is None or (found.said in _WEAK and found.said not in run.page.titles):
+        return None
+    resolved = run.work(found, Meaning(own.work.title, own))
+    return Resolved(found, resolved.citation, Base(resolved.base.meaning, own=True))
+
+
+def _unit_before(run: Run, found: Found) -> Resolved:
+    before = run.amended and run.amended.before(found.said, found.count)
+    if before and run.amended:
+        base = Base(run.amended.meaning, within=run.amended.within(before))
+        target, exact = located(before, base, run.page, run.shared)
+        title = run.title(run.amended.meaning)
+        return Resolved(found, Citation(run.said(found), title, None, None, target, "relative", exact), base)
+    return _unit(run, found, relative.unit_before(run.place, found.said, found.count))
+
+
+def _unit(run: Run, found: Found, id: str | None) -> Resolved:
+    """A unit of this page."""
+    target = None if id is None else f"{run.page.slug}#{id}"
+    citation = Citation(run.said(found), run.own_title or None, None, None, target, "relative")
+    return Resolved(found, citation, Base(own=id is not None, within=id or ""))
+
+
+def resolve_clause(run: Run, found: Found) -> Resolved | None:
+    """The citation of a clause by its number; None where an amount is meant after all (第一款在国内上市的产品)."""
+    if _said_above(run, found) and (id := _item_above(run, found)):
+        return _unit(run, found, id)
+    told = None if _said_above(run, found) else (_right_before(run, found) or _named_near(run, found))
+    again = None if told or _said_above(run, found) else _item_again(run, found)
+    told = told or again
+    base = _base(run, found, told)
+    if told is None and _is_counted(run, found, base):
+        return None
+    target, exact = located(found.pinpoint, base, run.page, run.shared)
+    if again and not exact:
+        return None  # 第四项 of other things
+    if run.amended and base.meaning is run.amended.meaning:
+        run.amended.remember(found.pinpoint, (target or "").partition("#")[2])
+    title = run.title(base.meaning) if base.meaning else run.own_title if base.own else ""
+    said = run.said(found)
+    return Resolved(found, Citation(said, title or None, None, said, target, found.kind, exact), base)
+
+
+def _is_counted(run: Run, found: Found, base: Base) -> bool:
+    """第一款 in a text without such paragraphs, 第三条夜间线路: a thing is counted that no list of things foresees."""
+    first = found.pinpoint[0]
+    if base.here and first.alias in _COUNTING and not has(run.page.clauses, first.alias):
+        return True
+    lone = len(found.pinpoint) == 1 and first.alias in ("art", "para") and "条" in run.text[found.start : found.end]
+    return lone and not pattern("clause-ends").match(run.text[found.end :])
+
+
+def _said_above(run: Run, found: Found) -> bool:
+    return run.text.startswith(("上述", "上列"), found.start)
+
+
+def _item_above(run: Run, found: Found) -> str | None:
+    step = found.pinpoint[0]
+    return relative.item_above(run.place, FITS.get(step.alias, (step.alias,)), step.number)
+
+
+# --------------------------------------------------------------------------- of what
+
+
+def _base(run: Run, found: Found, told: Base | None) -> Base:
+    """In what the clause is: what stands before it says so (``told``); else it is a clause of this text."""
+    here = Base(own=True, within=run.place.id, here=True)
+    if _said_above(run, found):
+        return here
+    if run.amended and (told is None or told.meaning is run.amended.meaning):
+        return Base(run.amended.meaning, within=run.amended.within(found.pinpoint))
+    return told or _in_the_sentence(run, found) or here
+
+
+def _right_before(run: Run, found: Found) -> Base | None:
+    """《A》第三条, 前款第（一）项, 第三条和第五条."""
+    for before in reversed(run.done[-3:]):
+        between = run.text[before.found.end : found.start]
+        if not between and before.found.pinpoint == found.pinpoint[:1]:
+            return before.base  # 专栏1|第2项
+        leans = before.found.kind in _NAMES_A_WORK or before.found.word not in _NO_PLACE
+        if leans and pattern("gap").match(between):
+            return before.base
+        if before.found.pinpoint and pattern("list-gap").match(between):
+            return before.base
+    return None
+
+
+def _named_near(run: Run, found: Found) -> Base | None:
+    """该办法第三条 is of the work named last, 德国宪法第三条 of one that is not here."""
+    near = run.before(found)
+    if that := pattern("that-work").search(near):
+        base = that_work(run, that["type"] or "")
+        return base if that["type"] or _can_hold(run, found, base) else None
+    if said := pattern("that-unit").search(near):
+        return _that_unit(run, relative.ALIAS[said["unit"]])
+    return Base() if pattern("foreign-law").search(near) else None
+
+
+def _can_hold(run: Run, found: Found, base: Base) -> bool:
+    """Whether 其中第三部分 can be of that work: one that is here must count such clauses."""
+    called, alias = base.meaning.called if base.meaning else None, found.pinpoint[0].alias
+    aliases = ("art", "l1") if alias == "art" else (alias,)  # a notice's 第三条 is its 三、
+    return called is None or any(has(run.shared.clauses_of(called.work.slug), one) for one in aliases)
+
+
+def _that_unit(run: Run, alias: str) -> Base:
+    """该款第（一）项 is below the 款 named last; one that is not here, or not printed, keeps its clauses to itself."""
+    for one in reversed(run.done[-_FEW:]):
+        if one.found.pinpoint and one.found.pinpoint[-1].alias == alias:
+            _, _, id = (one.citation.target or "").partition("#")
+            return replace(one.base, within=id, here=False) if id and one.citation.exact else Base()
+    return Base()
+
+
+def _item_again(run: Run, found: Found) -> Base | None:
+    """前款第（一）至（三）项…，第四项…: an item behind others of its sentence is one of the same clause."""
+    before = run.last
+    if before is None or found.pinpoint[0].alias not in _ITEMS or not before.found.pinpoint:
+        return None
+    same = before.found.pinpoint[-1].alias in _ITEMS and "(" not in run.text[found.start : found.end]
+    between = run.between(before.found, found)
+    apart = pattern("list-gap").match(between) is None and _ENDS not in between
+    _, _, id = (before.citation.target or "").partition("#")
+    if not (same and apart and id and before.citation.exact):
+        return None
+    return replace(before.base, within=Id(id).parent, here=False)
+
+
+def _in_the_sentence(run: Run, found: Found) -> Base | None:
+    """《办法》第五条明确了…，第十条作出规定: where this text has no articles, they are of the work named last."""
+    before = run.last
+    if before is None or has(run.page.clauses, found.pinpoint[0].alias):
+        return None
+    foreign = before.base.meaning is not None and _can_hold(run, found, before.base)
+    return before.base if foreign and "。" not in run.between(before.found, found) else None

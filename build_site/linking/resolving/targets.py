@@ -1,0 +1,167 @@
+"""Targets: the address of a clause, on the page that cites it, in the fullest text of a work, or nearest to it.
+
+A run of words while its citations are resolved, from left to right: what later ones lean on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from build_site.linking.names.short_names import Meaning, ShortNames
+from build_site.linking.names.unmarked import Names
+from build_site.linking.names.work_names import Called, Works
+from build_site.linking.pinpoints.locating import Located, locate_in
+from build_site.linking.pinpoints.pinpoints import Pinpoint, Step
+from build_site.linking.pinpoints.relative import Place
+from build_site.linking.resolving.amending import Amended
+from build_site.linking.resolving.citation_forms import NEAR
+from build_site.linking.resolving.find_citations import Found
+from build_site.model import Citation
+from build_site.units.clauses import Clauses
+from build_site.units.ids import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text or a volume's own words: the slug that its addresses begin with, its work (None for a volume), clauses."""
+
+    slug: str
+    called: Called | None
+    clauses: Clauses
+    titles: str = ""  # of the work and of what is printed below it, folded
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What is the same for all pages: the works, names and aliases of the library, and the clauses of each work."""
+
+    works: Works
+    aliases: dict[str, Called]  # folded alias → work
+    names: Names
+    clauses_of: Callable[[str], Clauses]
+    fold: Callable[[str], str]  # a page's words in Simplified
+    titled: Callable[[str], str]  # a title in the script of the page, as far as that is to be had
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """In what a clause is looked for: a work (None: one that is not here), or a unit of the page itself."""
+
+    meaning: Meaning | None = None
+    own: bool = False
+    within: str = ""
+    here: bool = False  # ``within`` is where the words stand, not what they say
+
+
+def located(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple[str | None, bool]:
+    """The target of a clause; that of the nearest one above it, and False, where it is not printed."""
+    if base.own:
+        return _on_page(pinpoint, base, page, shared)
+    if base.meaning is None or base.meaning.called is None:
+        return None, True
+    slug = base.meaning.called.work.slug
+    clauses = shared.clauses_of(slug)
+    found = _located(clauses, pinpoint, base.within, shared)
+    if found is None:
+        return None, True
+    return _target(slug, found.id or base.within), found.exact
+
+
+def _on_page(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple[str | None, bool]:
+    """On the page itself; where that is an excerpt, then in the fullest text of its work."""
+    found = _located(page.clauses, pinpoint, base.within, shared)
+    work = page.called.work.slug if page.called else None
+    if found and not found.exact and work and page.slug != work:
+        fullest = _located(shared.clauses_of(work), pinpoint, "", shared)
+        if fullest and fullest.exact:
+            return _target(work, fullest.id), True
+    if found is None or not (found.id or has(page.clauses, pinpoint[0].alias)):
+        return None, True
+    id = found.id or ("" if base.here else base.within)
+    if not id and pinpoint[0].alias in ("annex", "box") and not _counts(page.clauses, pinpoint[0]):
+        return None, True  # the words may mean one of another work
+    return _target(page.slug, id) if id else work, found.exact
+
+
+def _located(clauses: Clauses, pinpoint: Pinpoint, within: str, shared: Shared) -> Located | None:
+    """Where it leads; an annex of another name is none: 附录 is not 附件6. A notice's 第三条 can be its 三、."""
+    found = locate_in(clauses, pinpoint, within, shared.fold)
+    if found and not found.id and not within and pinpoint[0].alias == "art" and not has(clauses, "art"):
+        found = locate_in(clauses, (replace(pinpoint[0], alias="l1"), *pinpoint[1:]), "", shared.fold)
+    named = pinpoint[0].words and pinpoint[0].alias == "annex"
+    if found and named and found.id and not clauses.by_id[Id(found.id).printed_steps[0]].name:
+        return Located("", False)
+    return found
+
+
+def has(clauses: Clauses, alias: str) -> bool:
+    """Whether a page counts such clauses at all: a newsletter's 第三条 is of a law that it speaks of."""
+    return alias in clauses.index.aliases
+
+
+def _counts(clauses: Clauses, step: Step) -> bool:
+    """Whether 附表2 that is not printed is one of a page: a number is said, and the page has others of its kind."""
+    return bool(step.number) and has(clauses, step.alias)
+
+
+def _target(slug: str, id: str) -> str:
+    return f"{slug}#{id}" if id else slug
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A found citation, what it became, and in what a clause named right behind it is to be looked for."""
+
+    found: Found
+    citation: Citation
+    base: Base
+
+
+@dataclass(slots=True)
+class Run:
+    """The words of one field of a unit: as printed, and as the patterns read them."""
+
+    printed: str
+    text: str
+    place: Place
+    page: Page
+    shared: Shared
+    short: ShortNames
+    amended: Amended | None
+    done: list[Resolved] = field(default_factory=list)
+
+    @property
+    def last(self) -> Resolved | None:
+        """The citation before."""
+        return self.done[-1] if self.done else None
+
+    @property
+    def own_title(self) -> str:
+        """The title of the work whose words these are."""
+        return self.page.called.work.title if self.page.called else ""
+
+    def title(self, meaning: Meaning) -> str:
+        """The full name of a work, in the script of these words."""
+        return self.shared.titled(meaning.called.work.title) if meaning.called else meaning.title
+
+    def between(self, one: Found, other: Found) -> str:
+        """The words between two citations."""
+        return self.text[one.end : other.start].strip()
+
+    def before(self, found: Found) -> str:
+        """The words before a citation that may tell something of it."""
+        return self.text[max(0, found.start - NEAR) : found.start]
+
+    def said(self, found: Found) -> str:
+        """A citation as printed."""
+        return self.printed[found.start : found.end]
+
+    def work(self, found: Found, meaning: Meaning, numbers: list[Found] | None = None) -> Resolved:
+        """``found`` as the citation of a work, with the number that is printed with it."""
+        called = meaning.called
+        number = numbers[0].number if numbers else called.work.document_number if called else None
+        title, target = self.title(meaning), called.work.slug if called else None
+        return Resolved(
+            found, Citation(self.said(found), title or None, number, None, target, found.kind), Base(meaning)
+        )

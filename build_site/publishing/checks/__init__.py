@@ -1,0 +1,1 @@
+"""The promises, proved on the finished site."""

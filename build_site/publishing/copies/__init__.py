@@ -1,0 +1,1 @@
+"""Copies to hand out: offline, books, single files."""

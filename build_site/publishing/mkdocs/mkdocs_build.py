@@ -1,0 +1,216 @@
+"""MkDocs: a folder of Markdown → a folder of pages. No other module imports it.
+
+MkDocs prints its complaints and goes on; here every warning stops the build, because a
+warning of MkDocs is a link that a reader would click in vain.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.commands.build import build as _build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils.yaml import yaml_load
+from yaml import YAMLError
+
+from build_site import content_policy
+from build_site.model import Variant
+from build_site.notices import PromiseError, SetupError
+from build_site.publishing.mkdocs.page_words import page_words
+
+# Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
+os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication
+
+CONFIG_FILE = Path(__file__).parents[3] / "mkdocs.yml"
+MISSING = Path(__file__).parents[2] / "theme" / "404.html"
+PLACES = {"zh-Hans": "", "zh-Hant": "zh-hant/", "zh-Hant-HK": "zh-hant-hk/"}
+"""Where each half stands below the root of the site, by its BCP 47 tag."""
+_USUAL = ["zh-Hans", "zh-Hant"]
+SHOWN_COMPLAINTS = 5  # more of them hide the first, and the first is often the cause of the others
+
+
+def build(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path = CONFIG_FILE, region: str = "") -> None:
+    """Build the pages of one variant, or of its glyphs in ``region`` (HK), from ``docs_dir`` into ``site_dir``.
+
+    Raises SetupError when the configuration is wrong, OSError when the disk is full or cannot be written, PromiseError
+    when MkDocs finds a link that leads nowhere (or anything else it warns of).
+    """
+    with _complaints() as complaints:
+        try:
+            _build(_config(docs_dir, site_dir, f"{variant.value}{region and '-'}{region}", config_file))
+        except (MkDocsException, OSError) as error:
+            if (disk := _of_the_disk(error)) is not None:
+                raise disk from error
+            what = "; ".join([*complaints, str(error)])
+            raise SetupError(
+                f"{config_file.name}: MkDocs could not build {docs_dir}: {what}. "
+                "Mend what is named there (a missing package: run `make site` again) and repeat the build."
+            ) from error
+    if complaints:
+        raise PromiseError(_paragraph(docs_dir, complaints))
+
+
+def _of_the_disk(error: BaseException | None) -> OSError | None:
+    """The error of the file system behind one of MkDocs; a file that is missing is a matter of MkDocs."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno not in (None, errno.ENOENT, errno.ENOTDIR):
+            return error
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def variants(config_file: Path = CONFIG_FILE) -> list[str]:
+    """The tags of the halves that ``mkdocs.yml`` wants. Raises SetupError when it asks for one that does not exist."""
+    wanted = _wanted(_settings(config_file).get("extra", {}))
+    if wanted not in (_USUAL, list(PLACES)):
+        raise SetupError(
+            f"{config_file}: extra: variants: {wanted} cannot be built. "
+            f"Write [{', '.join(_USUAL)}], or all of [{', '.join(PLACES)}]."
+        )
+    return wanted
+
+
+def hosted_at(config_file: Path = CONFIG_FILE) -> str:
+    """The ``site_url`` with a slash at its end, "" where none is set. Raises SetupError."""
+    return _root(_settings(config_file).get("site_url"))
+
+
+def _root(site_url: str | None) -> str:
+    return f"{site_url.rstrip('/')}/" if site_url else ""
+
+
+def _settings(config_file: Path) -> dict[str, Any]:
+    """``mkdocs.yml`` as it is written, with what it takes from the environment."""
+    try:
+        with config_file.open("rb") as file:
+            return dict(yaml_load(file))
+    except (MkDocsException, OSError, YAMLError) as error:
+        raise SetupError(f"{config_file}: it cannot be read: {error}. Mend what is named there.") from error
+
+
+def _wanted(extra: Mapping[str, Any]) -> list[str]:
+    return [str(tag) for tag in extra.get("variants", _USUAL)]
+
+
+def _config(docs_dir: Path, site_dir: Path, variant: str, config_file: Path) -> MkDocsConfig:
+    """The settings of ``mkdocs.yml`` with what its ``extra`` says for this variant laid over them."""
+    config = load_config(str(config_file), docs_dir=str(docs_dir.resolve()), site_dir=str(site_dir.resolve()))
+    config.theme["language"] = variant
+    own = config.extra.get(variant) or config.extra.get(variant.removesuffix("-HK"), {})
+    for name, value in own.items():
+        config[name] = value
+    root = _root(config.site_url)
+    config.site_url = f"{root}{PLACES[variant]}" if root else config.site_url
+    config.extra |= {
+        "variant": variant,
+        "wording": page_words(variant),
+        "root_url": root,
+        "policy": {"page": content_policy.PAGE, "missing": content_policy.of_missing(MISSING.read_text("utf-8"))},
+        "places": {it: PLACES[it] for it in _wanted(config.extra)},
+    }
+    config.nav = navigation(config.nav or [], docs_dir)
+    config.plugins["escaping"] = _Escaping()
+    return config
+
+
+class _Escaping(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Templates print every value as words: Material, and MkDocs for it, would print titles as they are.
+
+    The page that Markdown has written and the names in its contents are HTML, and alone say so.
+    """
+
+    def on_env(self, env: Environment, /, **_: Any) -> Environment:
+        env.autoescape = lambda name: not (name or "").endswith(".txt")
+        return env
+
+    def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:
+        for item in _all_items(page.toc):
+            item.title = Markup(item.title)
+        return Markup(html)
+
+
+def _all_items(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for item in items:
+        yield item
+        yield from _all_items(item.children)
+
+
+def navigation(entries: Iterable[Any], docs_dir: Path) -> list[Any]:
+    """The ``nav`` of ``mkdocs.yml`` with patterns (``volumes/*/index.md``) replaced by the pages that exist."""
+    found: list[Any] = []
+    for entry in entries:
+        if isinstance(entry, str):
+            found += sorted(path.relative_to(docs_dir).as_posix() for path in docs_dir.glob(entry))
+            continue
+        for title, inside in entry.items():
+            pages = navigation([inside] if isinstance(inside, str) else inside, docs_dir)
+            one = isinstance(inside, str) and "*" not in inside
+            found += [{title: pages[0] if one else pages}] if pages else []
+    return found
+
+
+def reloading_server(builder: Callable[[], None], site_dir: Path, port: int) -> LiveReloadServer:
+    """A server of ``site_dir`` that calls ``builder`` when a watched file changes, then reloads the browser."""
+    server = LiveReloadServer(builder, host="127.0.0.1", port=port, root=str(site_dir))
+    server.set_app(_without_policy(server.serve_request))
+    return server
+
+
+def _without_policy(app: WSGIApplication) -> WSGIApplication:
+    """The server puts a script into every page, which makes the browser reload; the page's policy would refuse it."""
+
+    def answer(environ: dict[str, Any], start_response: StartResponse) -> list[bytes]:
+        content = b"".join(app(environ, start_response))
+        return [content.replace(b'http-equiv="Content-Security', b'data-equiv="Content-Security')]  # as long as it was
+
+    return answer
+
+
+class _Complaints(logging.Handler):
+    """Keeps what MkDocs warns of instead of printing it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(" ".join(record.getMessage().split()))
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    logger, handler = logging.getLogger("mkdocs"), _Complaints()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield handler.messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def _paragraph(docs_dir: Path, complaints: list[str]) -> str:
+    shown = "; ".join(complaints[:SHOWN_COMPLAINTS])
+    more = f"; and {len(complaints) - SHOWN_COMPLAINTS} more" if len(complaints) > SHOWN_COMPLAINTS else ""
+    return (
+        f"{docs_dir}: MkDocs warns: {shown}{more}. The site was not replaced. "
+        "A page written by hand is mended in docs/pages; a generated one by its source text or the code that wrote it."
+    )

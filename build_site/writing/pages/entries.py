@@ -1,0 +1,79 @@
+"""One line of a list of texts: the link, and what tells this text from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from build_site.model import Text, Variant, Volume
+from build_site.writing.pages.catalogue import Entry
+from build_site.writing.pages.escape import escape
+from build_site.writing.pages.links import link
+from build_site.writing.pages.markdown import Page, wrapper
+from build_site.writing.pages.wording import date_words, say
+
+
+def entry_list(entries: Iterable[Entry], page: Page, counts: dict[str, int], number_first: bool = False) -> str:
+    """A list of entries; ``counts`` says how many texts of a work the library has."""
+    lines = "\n".join(_line(entry, page, counts.get(entry.text.work.slug, 1), number_first) for entry in entries)
+    return wrapper([lines], class_="ui entries")
+
+
+def _line(entry: Entry, page: Page, texts: int, number_first: bool) -> str:
+    variant = page.known.variant
+    title = link(page.known, page.path, entry.text.path, escape(entry.text.work.title, "markdown"))
+    number = _span("number", str(entry.text.work.document_number or ""))
+    details = [
+        _span("kicker", entry.text.kicker),
+        "" if number_first else number,
+        _span("date", date_words(variant, entry.text.work.issued)),
+        _span("issuers", short_issuers(variant, entry.text.work.issuers)),
+        _span("source-name", entry.text.source_name or ""),
+        _span("mark mark--excerpt", say(variant, "excerpt") if entry.text.excerpt else ""),
+        _span("texts", say(variant, "texts", count=texts) if texts > 1 else ""),
+    ]
+    return "- " + " ".join(filter(None, [number if number_first else "", title, *details]))
+
+
+def _span(name: str, words: str) -> str:
+    return f'<span class="{name}">{escape(words, "markdown")}</span>' if words else ""
+
+
+def short_issuers(variant: Variant, issuers: tuple[str, ...]) -> str:
+    """Two issuers by name, more by the first and their count."""
+    if len(issuers) > 2:
+        return say(variant, "issuers-more", first=issuers[0], count=len(issuers))
+    return say(variant, "between").join(issuers)
+
+
+def summary(variant: Variant, entry: Entry) -> str:
+    """What a text is in one line: number, issuers, date, extent, volume; of one in another language its title."""
+    work = entry.text.work
+    if not entry.chinese:
+        return work.title
+    parts = [
+        str(work.document_number or ""),
+        say(variant, "between").join(work.issuers),
+        date_words(variant, work.issued),
+        extent(variant, entry.text),
+        place(variant, entry.text, entry.volume),
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def extent(variant: Variant, text: Text) -> str:
+    """Excerpt or full text."""
+    return say(variant, "excerpt" if text.excerpt else "complete")
+
+
+def place(variant: Variant, text: Text, volume: Volume) -> str:
+    """Where the volume prints a text: its pages, where they are known; "" for a source that is one text."""
+    if volume.kind == "single":
+        return ""
+    return say(variant, "in-volume", title=volume.title) + _pages(variant, text)
+
+
+def _pages(variant: Variant, text: Text) -> str:
+    first, last = text.span.first_page, text.span.last_page
+    if first is None or last is None:
+        return say(variant, "on-lines", first=text.span.first, last=text.span.last)
+    return say(variant, "on-page" if first == last else "on-pages", first=first, last=last)

@@ -1,0 +1,96 @@
+"""Pages for addresses that have moved: small, and true to the fragment.
+
+A browser drops the fragment when a page is refreshed to another, so a short script (``assets/moved.js``) carries it
+over; without scripts a link remains. Where a page lives on and only some of its units have moved, no page can be put in
+its place: `moved_units` gives what the page itself must know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from posixpath import relpath
+
+from build_site.content_policy import REDIRECT
+from build_site.units.flat import path_of
+from build_site.writing.pages.escape import escape, html_attributes, words
+
+_PAGE = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<title>{title}</title>
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{href}">
+{script}
+<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
+</head>
+<body><p>{title}<a href="{href}">{shown}</a></p></body>
+</html>
+"""
+
+_VARIANTS = {
+    "": ("zh-Hans", "本页已移至："),
+    "zh-hant/": ("zh-Hant", "本頁已移至："),
+    "zh-hant-hk/": ("zh-Hant-HK", "本頁已移至："),
+}
+BOTH = ("", "zh-hant/")
+"""Where a library without the third variant has pages."""
+
+
+def redirect_pages(
+    redirects: Mapping[str, Mapping[str, str]], living: Mapping[str, bool], places: Iterable[str] = BOTH
+) -> dict[str, str]:
+    """Path below the site's root → HTML, for every page that is no more, in each variant of ``places``.
+
+    ``redirects`` is slug → id → target (``slug`` or ``slug#id``; the id "" is the page itself); ``living`` are the
+    slugs that have a page, and whether they have one in each script. A page whose units moved, but which did
+    not move itself, leads to where its first unit went.
+    """
+    return {
+        f"{variant}{path_of(slug)}/index.html": _redirect_page(variant, slug, redirects[slug], living)
+        for slug in sorted(redirects.keys() - living.keys())
+        for variant in places
+    }
+
+
+def moved_units(redirects: Mapping[str, Mapping[str, str]], living: Mapping[str, bool]) -> dict[str, dict[str, str]]:
+    """Slug of a living page → id that has left it → where it is now, relative to the page's folder.
+
+    The same in all variants, but for a target that has one page for both; that is given for the Simplified page.
+    """
+    return {
+        slug: {id: _href("", slug, target, living) for id, target in redirects[slug].items()}
+        for slug in sorted(redirects.keys() & living.keys())
+    }
+
+
+def with_moved_units(page: str, slug: str, units: Mapping[str, str]) -> str:
+    """The finished page of ``slug`` that sends a reader on who comes for a unit that has left it."""
+    head, end, body = page.partition("</head>")
+    return f"{head}{_script(slug, units)}\n{end}{body}"
+
+
+def _script(slug: str, units: Mapping[str, str], page: str = "", fragment: str = "") -> str:
+    root = f"{relpath('.', path_of(slug))}/"
+    moved = html_attributes({"data_units": json.dumps(units), "data_page": page, "data_fragment": fragment})
+    return f'<script src="{root}assets/moved.js"{moved}></script>'
+
+
+def _redirect_page(variant: str, slug: str, moved: Mapping[str, str], living: Mapping[str, bool]) -> str:
+    lang, title = _VARIANTS[variant]
+    hrefs = {id: _href(variant, slug, target, living) for id, target in moved.items()}
+    href = hrefs.get("") or next(iter(hrefs.values()))
+    page, _, fragment = href.partition("#")
+    units = {id: where for id, where in hrefs.items() if id}
+    script = _script(slug, units, page, f"#{fragment}" if fragment else "")
+    address = escape(href, "attribute")
+    return _PAGE.format(lang=lang, title=title, href=address, shown=words(href), script=script, policy=REDIRECT)
+
+
+def _href(variant: str, slug: str, target: str, living: Mapping[str, bool]) -> str:
+    """From one page's folder to another's: relative, so that it works wherever the site is hosted."""
+    page, _, id = target.partition("#")
+    its_variant = variant if living.get(page, True) else ""
+    return f"{relpath(its_variant + path_of(page), variant + path_of(slug))}/{f'#{id}' if id else ''}"
