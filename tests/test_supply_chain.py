@@ -95,6 +95,7 @@ _LONGEST = 1_000
 """Characters in a line: more than anybody writes by hand into a program or a style sheet."""
 
 _PROGRAMS = {".js", ".mjs", ".cjs", ".css", ".ts"}
+_WRITTEN = "tests/golden/written/"  # our own output, which is packed, too
 _NEVER_OURS = {
     ".xsd",
     ".dtd",
@@ -121,6 +122,8 @@ _NOTICE = re.compile(
 def is_of_others(path: str, content: bytes) -> bool:
     """Whether a file looks like another's: by its kind, its packed lines, or what its head says."""
     name, suffix = Path(path).name, Path(path).suffix
+    if path.startswith(_WRITTEN):
+        return False
     if suffix in _NEVER_OURS or ".min." in name or re.match(r"(LICEN[CS]E|COPYING|NOTICE)\b", name):
         return True
     text = content.decode("utf-8", "replace")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from build_site.units.naming import cut
 from build_site.writing.exports.inventory import _displayed
 from build_site.writing.exports.word import bookmark
 from build_site.writing.pages.clause_notes import _quoted
-from build_site.writing.pages.clauses import _short
 from build_site.writing.pages.comparison import _shortened
 
 
 def test_a_heading_in_the_name_of_a_clause_has_twenty_four_characters() -> None:
-    assert (_short("甲" * 24), _short("甲" * 25)) == ("甲" * 24, "甲" * 24 + "…")
+    assert (cut("甲" * 24), cut("甲" * 25)) == ("甲" * 24, "甲" * 24 + "…")
 
 
 def test_a_quotation_has_a_hundred_and_sixty_characters() -> None:

@@ -543,7 +543,7 @@ BAD = {
     "minus only": "- -",
     "quotes": '"“”"',
     "empty quotes": '""""',
-    "lone surrogate": "\ud800药",
+    "lone surrogate": "\ud800",
     "zero width": "\u200b\u2060",
     "template": "${alert(1)} {query} %s",
     "prototype": "__proto__ constructor",
