@@ -108,7 +108,7 @@ def _inside(copy: Path) -> None:
     os.chdir(copy)
     os.environ["PYTEST_DEBUG_TEMPROOT"] = str(copy.parent)
     sys.path[:] = [str(copy), *(path for path in sys.path if path not in ("", here))]
-    for module in [name for name in sys.modules if name.split(".")[0] == "bench"]:
+    for module in [name for name in sys.modules if name.split(".")[0] in ("bench", "testing")]:
         del sys.modules[module]
 
 
@@ -198,7 +198,7 @@ def _is_now(name: str, mutant: Mutant) -> None:
     value = ast.literal_eval(mutant.now)
     was = vars(sys.modules[mutant.path.removesuffix(".py").replace("/", ".")])[name]
     for key, module in list(sys.modules.items()):
-        if key.split(".")[0] in ("build_site", "tests") and vars(module).get(name) is was:
+        if key.split(".")[0] in ("build_site", "tests", "testing") and vars(module).get(name) is was:
             setattr(module, name, value)
 
 

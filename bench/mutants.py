@@ -40,14 +40,14 @@ def copied(folder: Path, name: str) -> Path:
     copy = folder / name
     shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
     (copy / ".venv").symlink_to(ROOT / ".venv")
-    subprocess.run([sys.executable, "-m", "compileall", "-q", "build_site", "bench"], cwd=copy, check=True)
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "build_site", "bench", "testing"], cwd=copy, check=True)
     return copy
 
 
 def the_map(folder: Path, jobs: int) -> CoverageMap:
     """Which test runs which lines; measured anew when a module of build_site or a test has changed."""
     digest = hashlib.sha256()
-    for path in sorted(path for part in ("build_site", "tests") for path in (ROOT / part).rglob("*.py")):
+    for path in sorted(path for part in ("build_site", "tests", "testing") for path in (ROOT / part).rglob("*.py")):
         digest.update(path.read_bytes())
     kept = ROOT / ".pytest_cache" / f"mutants-{digest.hexdigest()[:16]}.json"
     if not kept.exists():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, CDPSession, Page
 
-from bench.chromium import browser, hosted
+from testing.chromium import browser, hosted
 
 GZIPPED = 60 * 1024  # bytes of HTML of the longest policy
 SHIFT = 0.01  # cumulative layout shift; 0.1 counts as good

@@ -13,7 +13,7 @@ from typing import Literal
 
 from playwright.sync_api import Page
 
-from bench.chromium import browser, hosted
+from testing.chromium import browser, hosted
 
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")

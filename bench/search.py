@@ -21,11 +21,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page
 
-from bench.chromium import browser, hosted
 from bench.search_truth import QUERIES, answers, in_traditional, places, tenfold
 from build_site.model import Library, Variant
 from build_site.pipeline import in_both_scripts, read_library
 from build_site.writing.search.search_index import search_files
+from testing.chromium import browser, hosted
 
 ROOT = Path(__file__).parents[1]
 TIMED = ("集中带量采购", "罕见病", "药品", "药", "国发[2016]67号", "PD-L1", "创新药 医保", "药品上市许可持有人")

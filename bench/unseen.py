@@ -17,9 +17,9 @@ from dataclasses import fields
 from typing import NamedTuple, TypeAlias
 
 from bench.score import FIGURES, Rows, differing, gold_rows, read_rows, score
-from tests.printing.printer import print_raw
-from tests.printing.style import Style, random_style
-from tests.printing.trees import Document, documents
+from testing.printing.printer import print_raw
+from testing.printing.style import Style, random_style
+from testing.printing.trees import Document, documents
 
 Reader: TypeAlias = Callable[[str], list[tuple[int, str, str]]]
 """A text → (line, role, kind) of every non-blank line."""

@@ -51,7 +51,7 @@ def whole(folder: Path) -> None:
     """A whole build of the sources and the trees, in ``folder``."""
     sources = shutil.copytree(ROOT / "source_texts", folder / "source_texts")
     for name in TREES:
-        lines = (ROOT / "tests" / "printing" / "trees" / f"{name}.txt").read_text("utf-8").splitlines()
+        lines = (ROOT / "testing" / "printing" / "trees" / f"{name}.txt").read_text("utf-8").splitlines()
         (sources / f"{name}.txt").write_text("\n".join(line.split("\t", 1)[1] for line in lines) + "\n", "utf-8")
     build(Places(sources, folder / "host" / "library", None, ROOT / "docs" / "pages"))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import BrowserContext
 
-from bench.chromium import browser, executable, hosted
+from testing.chromium import browser, executable, hosted
 from tests.builds import ADDRESS, hand_made, hostile, made_once, whole
 
 # How long an example takes is no fact about the program: a busy machine is slow, and at making examples, too. The fixed

@@ -29,6 +29,8 @@ DOORS = {
     "mkdocs": {"publishing.mkdocs.mkdocs_build"},
     "rjieba": {"writing.script.terms"},
 }
+# The rooms of the repository, each of which imports those before it alone: what is measured knows no measure.
+ROOMS = ("build_site", "testing", "bench", "tests")
 PRINTING = {"print", "sys.exit", "exit", "sys.stdout.write", "sys.stderr.write"}
 TELLS_NOTHING = {"utils", "util", "helpers", "common", "misc"}
 # Inside the reading: what a step stands on, the steps, and what knows their order, each layer below the next.
@@ -42,6 +44,18 @@ def _name(path: Path) -> str:
 
 MODULES = {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 SHARED |= {module for module in MODULES if module.startswith("units.")}
+
+
+def _whole_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+EVERYTHING = {
+    _whole_name(path): ast.parse(path.read_text(encoding="utf-8"))
+    for room in ROOMS
+    for path in sorted((ROOT / room).rglob("*.py"))
+}
+"""All modules of the repository by their whole names (``bench.score``)."""
 
 
 def _path(module: str) -> Path:
@@ -111,6 +125,34 @@ def test_there_is_no_import_ring() -> None:
     assert [module for module in MODULES if module in _reached(module)] == []
 
 
+@cache
+def _imports(module: str) -> frozenset[str]:
+    """The modules of the repository that a module of it imports: ``from tests import trees`` is ``tests.trees``."""
+    found: set[str] = set()
+    for node in ast.walk(EVERYTHING[module]):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(found & EVERYTHING.keys())
+
+
+def _room(module: str) -> int:
+    return ROOMS.index(module.split(".")[0])
+
+
+def test_a_room_imports_those_before_it_alone() -> None:
+    later = {module: {one for one in _imports(module) if _room(one) > _room(module)} for module in EVERYTHING}
+    assert _offenders(later) == {}
+
+
+def test_there_is_no_import_ring_in_the_whole_repository() -> None:
+    left = {module: set(_imports(module)) - {module} for module in EVERYTHING}
+    while free := {module for module, imported in left.items() if not imported & left.keys()}:
+        left = {module: imported for module, imported in left.items() if module not in free}
+    assert _offenders({module: imported & left.keys() for module, imported in left.items()}) == {}
+
+
 def test_the_outside_is_behind_one_door() -> None:
     packages = {module: {name.split(".")[0] for name in _imported(module)} for module in MODULES}
     assert {package: {module for module in MODULES if package in packages[module]} for package in DOORS} == DOORS
@@ -156,8 +198,7 @@ def _lines(function: ast.FunctionDef) -> int:
 
 def test_every_name_of_a_module_is_used() -> None:
     """What nobody uses goes: names of modules, looked for as words in all sources."""
-    sources = [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
-    used = [node for path in sources for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    used = [node for tree in EVERYTHING.values() for node in ast.walk(tree)]
     words = {node.id for node in used if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     words |= {node.attr for node in used if isinstance(node, ast.Attribute)}
     words |= {alias.name for node in used if isinstance(node, ast.ImportFrom) for alias in node.names}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
-from bench.chromium import hosted
 from build_site.writing.pages.redirects import moved_units, redirect_pages, with_moved_units
+from testing.chromium import hosted
 
 LIVING = {"new": True, "all": True, "new/2": True, "volumes/v": True, "english": False}
 REDIRECTS = {

@@ -16,9 +16,9 @@ from build_site.linking.addresses.identify import identify_volume
 from build_site.model import Variant
 from build_site.units.flat import texts_of, units
 from build_site.writing.script.convert import converter
-from tests.printing.printer import print_raw
-from tests.printing.style import Style
-from tests.printing.trees import Document, documents
+from testing.printing.printer import print_raw
+from testing.printing.style import Style
+from testing.printing.trees import Document, documents
 from tests.reading_outline import reading_of
 
 STYLES = [

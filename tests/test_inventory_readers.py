@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from bench.chromium import hosted
 from build_site.model import Variant
 from build_site.writing.exports.inventory import objects_inv
+from testing.chromium import hosted
 from tests.trees import ENGLISH, FULL, demo
 
 CLAUSE = f"{FULL}.chp_1__art_1__para_1__item_2"

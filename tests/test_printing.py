@@ -11,11 +11,11 @@ from hypothesis import assume, given, settings
 
 from bench.score import FIGURES, differing, gold_file, gold_rows, read_file, read_rows, score
 from bench.unseen import measured, printing, side_by_side, style_of
-from tests.printing.printer import print_raw
-from tests.printing.strategies import Printed, printed_documents
-from tests.printing.style import GLUED, PAGE_NUMBERS, Style
-from tests.printing.trees import Document, Unit, documents, parse
-from tests.printing.wrapping import HANGING, measure, wrap
+from testing.printing.printer import print_raw
+from testing.printing.strategies import Printed, printed_documents
+from testing.printing.style import GLUED, PAGE_NUMBERS, Style
+from testing.printing.trees import Document, Unit, documents, parse
+from testing.printing.wrapping import HANGING, measure, wrap
 
 LONG = "依照本法第三十二条第二款第（四）项的规定，对PET-CT等设备（含2030年以前的）予以登记，并在60日内公布。" * 3
 

@@ -14,7 +14,7 @@ from build_site.linking.addresses.identify import identify_volume
 from build_site.publishing.checks.check_pages import check_tree
 from build_site.reading import inspect_text
 from build_site.units.flat import texts_of, units
-from tests.printing.strategies import Printed, printed_documents
+from testing.printing.strategies import Printed, printed_documents
 from tests.reading_outline import reading_of
 
 # Text made of what the grammar itself is made of: every string is nearly plausible.
@@ -106,9 +106,9 @@ def _ids(text: str) -> list[str]:
 
 
 def test_ids_are_the_same_for_every_style_of_the_same_text() -> None:
-    from tests.printing.printer import print_raw
-    from tests.printing.style import random_style
-    from tests.printing.trees import documents
+    from testing.printing.printer import print_raw
+    from testing.printing.style import random_style
+    from testing.printing.trees import documents
 
     document = next(one for one in documents() if one.name == "07-five-year-plan")
     found = {

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from bench.chromium import hosted
 from build_site.model import Library, Variant
 from build_site.pipeline import in_both_scripts, read_library
+from testing.chromium import hosted
 from tests.browser.viewports import DESKTOP
 
 

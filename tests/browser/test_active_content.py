@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from bench.chromium import hosted
 from build_site.publishing.copies.epub import write_epubs
 from build_site.publishing.copies.offline import write_bundle
+from testing.chromium import hosted
 from tests.hostile_sources import FILE_NAME, HONEST, write_hostile
 
 # What no page of ours has, however it was made; `ran` is what every one of the words would set.

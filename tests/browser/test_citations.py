@@ -14,8 +14,8 @@ from lxml import html
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from bench.chromium import hosted
 from build_site.pipeline import Places, build
+from testing.chromium import hosted
 from tests.browser.test_accessibility import found, found_on_both
 from tests.browser.viewports import DESKTOP, PHONE
 from tests.builds import made_once

@@ -15,8 +15,8 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
-from bench.chromium import hosted
 from build_site.__main__ import main
+from testing.chromium import hosted
 from tests.builds import ADDRESS, ROOT
 
 PAGE = ROOT / "docs" / "pages" / "documents.md"

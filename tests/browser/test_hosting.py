@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from bench.chromium import hosted
 from bench.screenshots import kinds
+from testing.chromium import hosted
 
 ROOT = Path(__file__).parents[2]
 HEADERS = dict(re.findall(r'^add_header (\S+) "(.*)" always;$', (ROOT / "deploy/headers.conf").read_text(), re.M))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from bench.chromium import hosted
+from testing.chromium import hosted
 
 MISSING = "policies/guofa-2016-67"
 

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tests.printing.style import GLUED, PAGE_NUMBERS, Style, random_style
-from tests.printing.trees import Unit, title_of
-from tests.printing.wrapping import measure, wrap
+from testing.printing.style import GLUED, PAGE_NUMBERS, Style, random_style
+from testing.printing.trees import Unit, title_of
+from testing.printing.wrapping import measure, wrap
 
 __all__ = ["Row", "Style", "print_raw", "random_style"]
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from tests.printing.style import Kinsoku, Style
+from testing.printing.style import Kinsoku, Style
 
 CLOSERS = frozenset("，。、；：？！）》〉”’〕】」』％%,.;:?!)]…—")
 OPENERS = frozenset("（《〈“‘〔【「『([")

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from build_site.numerals import to_chinese
-from tests.printing.printer import Row, print_raw
-from tests.printing.style import GLUED, PAGE_NUMBERS, Style
-from tests.printing.trees import Unit
+from testing.printing.printer import Row, print_raw
+from testing.printing.style import GLUED, PAGE_NUMBERS, Style
+from testing.printing.trees import Unit
 
 PHRASES = (
     "县级以上地方人民政府应当加强组织领导",
