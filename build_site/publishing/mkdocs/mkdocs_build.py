@@ -30,6 +30,7 @@ from yaml import YAMLError
 from build_site import content_policy
 from build_site.model import Variant
 from build_site.notices import PromiseError, SetupError
+from build_site.publishing.mkdocs.described import described
 from build_site.publishing.mkdocs.page_words import page_words
 
 # Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
@@ -128,6 +129,7 @@ def _config(docs_dir: Path, site_dir: Path, variant: str, config_file: Path) -> 
     }
     config.nav = navigation(config.nav or [], docs_dir)
     config.plugins["escaping"] = _Escaping()
+    config.plugins["describing"] = _Describing()
     return config
 
 
@@ -145,6 +147,17 @@ class _Escaping(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for item in _all_items(page.toc):
             item.title = Markup(item.title)
         return Markup(html)
+
+
+class _Describing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Gives a page what the templates would have to compute: they print, and call no method of Python."""
+
+    def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
+        meta = page.meta
+        if meta.get("kind") == "work":
+            headings = [(item.id, Markup(item.title).striptags()) for item in page.toc]
+            meta["described"] = described(meta, headings, page.canonical_url or "", config.site_name)
+        return context
 
 
 def _all_items(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
