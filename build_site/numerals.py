@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
            "两": 2, "兩": 2}  # fmt: skip
@@ -20,6 +21,16 @@ _SIGNS_OF_LABELS = re.compile(r"[\s（）()【】\[\]、.．。:：,，]")
 _LABEL_IN_ONE = re.compile("[㈠-㈩⑴-⒇⒈-⒛]")  # one character that is a number with its brackets or its point
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
 _SMALL = "零一二三四五六七八九"
+
+
+def date_in_words(iso: str, units: Iterable[str]) -> str:
+    """A date of the shape 2016-11-29, 2021-03 or "" in words; ``units`` are those of year, month and day.
+
+    >>> date_in_words("2016-11-29", "年月日"), date_in_words("2021-03", "年月日"), date_in_words("", "年月日")
+    ('2016年11月29日', '2021年3月', '')
+    """
+    numbers = [int(part) for part in iso.split("-") if part]
+    return "".join(f"{number}{unit}" for number, unit in zip(numbers, units, strict=False))
 
 
 def to_int(text: str) -> int | None:

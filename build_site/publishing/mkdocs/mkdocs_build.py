@@ -31,7 +31,7 @@ from build_site import content_policy
 from build_site.model import Variant
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing.mkdocs.described import described
-from build_site.publishing.mkdocs.page_words import page_words
+from build_site.publishing.mkdocs.page_words import page_words, shown_date
 
 # Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
@@ -157,6 +157,7 @@ class _Describing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if meta.get("kind") == "work":
             headings = [(item.id, Markup(item.title).striptags()) for item in page.toc]
             meta["described"] = described(meta, headings, page.canonical_url or "", config.site_name)
+            meta["issued_words"] = shown_date(meta["work"]["issued"], meta["lang"], config.extra["wording"])
         return context
 
 

@@ -10,6 +10,8 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from build_site.numerals import date_in_words
+
 WORDING = Path(__file__).parents[2] / "data" / "wording.toml"
 
 
@@ -22,6 +24,16 @@ def page_words(tag: str) -> Mapping[str, str]:
     script = tag.removesuffix("-HK")
     with WORDING.open("rb") as file:
         return {key: words[script] for key, words in tomllib.load(file).items()}
+
+
+def shown_date(issued: object, language: str, wording: Mapping[str, str]) -> str:
+    """The date of a text as the head of its page shows it: in an English text as it is written in the head.
+
+    >>> shown_date("2021-03", "zh-Hant", page_words("zh-Hant")), shown_date("2021-03", "en", page_words("zh-Hans"))
+    ('2021年3月', '2021-03')
+    """
+    iso = str(issued or "")
+    return iso if language == "en" else date_in_words(iso, (wording[unit] for unit in ("year", "month", "day")))
 
 
 WORDS = Path(__file__).parents[2] / "data" / "browser-words.toml"

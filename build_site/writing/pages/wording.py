@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from build_site.model import Variant
+from build_site.numerals import date_in_words
 
 WORDING = Path(__file__).parents[2] / "data" / "wording.toml"
 
@@ -23,8 +24,7 @@ def date_words(variant: Variant, issued: str | None) -> str:
     >>> date_words(Variant.HANS, "2016-11-29"), date_words(Variant.HANS, "2021-03"), date_words(Variant.HANS, None)
     ('2016年11月29日', '2021年3月', '')
     """
-    parts = [int(part) for part in (issued or "").split("-") if part]
-    return "".join(f"{part}{say(variant, unit)}" for part, unit in zip(parts, ("year", "month", "day"), strict=False))
+    return date_in_words(issued or "", (say(variant, unit) for unit in ("year", "month", "day")))
 
 
 @cache
