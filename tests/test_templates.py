@@ -10,7 +10,7 @@ from jinja2 import Environment, nodes
 from jinja2.filters import FILTERS
 
 THEME = Path(__file__).parents[1] / "build_site" / "theme"
-TEMPLATES = [it for it in sorted(THEME.rglob("*")) if it.suffix in (".html", ".xml", ".txt")]
+TEMPLATES = [it for it in sorted(THEME.rglob("*")) if it.suffix in (".html", ".xml", ".txt", ".css")]
 # Macros of Material's base for every partial of it; Jinja's own functions of blocks and macros.
 GIVEN = {"lang"}
 FUNCTIONS = {"super", "caller"}

@@ -79,7 +79,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class UnitKind:
-    """One row; ``rank`` and ``indent`` are None of what opens no numbered unit, ``inside`` is "" of the usual alias."""
+    """One row; ``rank`` and ``indent`` are None of what opens no numbered unit, ``inside`` is "" of the usual alias.
+
+    ``hang`` and ``step`` are lengths in em, None where the sheets' own hold.
+    """
 
     alias: str
     kind: str
@@ -90,6 +93,8 @@ class UnitKind:
     inside: str = ""
     rank: float | None = None
     indent: int | None = None
+    hang: float | None = None
+    step: float | None = None
     printed: str = "any"
     counted: Literal["chinese", "digits"] = "digits"
     akoma: str = ""

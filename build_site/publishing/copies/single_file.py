@@ -23,6 +23,7 @@ from build_site.blanks import squeeze
 from build_site.content_policy import of_one_file
 from build_site.model import Variant
 from build_site.publishing.checks.promise import PromiseBroken
+from build_site.units.item_styles import item_rules
 
 Element: TypeAlias = Any  # lxml carries no types
 Say: TypeAlias = Callable[[Variant, str], str]
@@ -61,8 +62,12 @@ def saved_path(path: str) -> str:
 
 @cache
 def saved_style() -> str:
-    """The style sheet in the file; the comment at its beginning is for those who mend it."""
-    return _STYLE.read_text(encoding="utf-8").partition("*/\n")[2]
+    """The style sheet in the file; the comment at its beginning is for those who mend it.
+
+    How items are set is added: it stands in the table of units.
+    """
+    style = _STYLE.read_text(encoding="utf-8").partition("*/\n")[2]
+    return f"{style}{item_rules('.official')}\n"
 
 
 def single_file(pages: Pages, say: Say) -> tuple[str, list[PromiseBroken]]:

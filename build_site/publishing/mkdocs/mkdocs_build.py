@@ -32,6 +32,7 @@ from build_site.model import Variant
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing.mkdocs.described import described
 from build_site.publishing.mkdocs.page_words import page_words, shown_date
+from build_site.units.item_styles import item_rules
 
 # Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
@@ -123,6 +124,7 @@ def _config(docs_dir: Path, site_dir: Path, variant: str, config_file: Path) -> 
     config.extra |= {
         "variant": variant,
         "wording": page_words(variant),
+        "item_rules": item_rules(".md-typeset .official"),
         "root_url": root,
         "policy": {"page": content_policy.PAGE, "missing": content_policy.of_missing(MISSING.read_text("utf-8"))},
         "places": {it: PLACES[it] for it in _wanted(config.extra)},
