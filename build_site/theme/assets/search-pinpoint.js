@@ -11,6 +11,10 @@
     const forms = grammar.forms.map(([alias, source, mark]) => ({ alias, mark, pattern: sticky(source) }));
     const again = grammar.again.map(sticky);
     const below = sticky(grammar.below);
+    /* 条, and 款, which hangs below it. */
+    const [article, ...paragraphs] = [...grammar.inLaws].sort((one, other) => grammar.order[one] - grammar.order[other]);
+    /* 自然段, which can be 款 as well: it is counted right below what is named, nowhere further in. */
+    const counted = (alias) => paragraphs.some((each) => grammar.fits[alias]?.includes(each));
     const at = (pattern, text, place) => ((pattern.lastIndex = place), pattern.exec(text));
 
     /* 二十八 → 28, 二〇三五 → 2035, ④ → 4; NaN where it is no number. */
@@ -35,7 +39,7 @@
     function mayHang(above, { alias, mark }) {
       if (!above) return mark !== "point";
       if (alias === "cover") return false;
-      if (mark === "point") return above === "l2";
+      if (mark === "point") return above in grammar.items && grammar.order[above] < grammar.order[alias]; // （七）.2
       if (above === alias) return grammar.nesting.includes(above);
       return !grammar.laws.includes(alias) || grammar.holds.includes(above) || grammar.order[above] < grammar.order[alias];
     }
@@ -88,17 +92,20 @@
       const all = new Set(ids.flatMap((id) => id.split("__").map((_, n, parts) => parts.slice(0, n + 1).join("__"))));
       all.delete("");
       const found = walk([...all], steps);
-      const laws = steps.some(({ alias }) => alias === "art") && steps.filter(({ alias }) => !grammar.aboveArticles.includes(alias));
+      const inArticle = steps.some(({ alias }) => alias === article);
+      const laws = inArticle && steps.filter(({ alias }) => !grammar.aboveArticles.includes(alias));
       return found.exact || !laws ? found.id : walk([...all], laws).id;
     }
 
     function walk(ids, steps) {
       const inside = new RegExp(`(^|__)(${grammar.apart.join("|")})_.*__`);
+      const paragraph = new RegExp(`^(?:${paragraphs.join("|")})_\\d+__`);
       let here = "";
       for (const step of steps) {
         const under = ids.filter((id) => !here || id.startsWith(`${here}__`));
-        const direct = under.filter((id) => !id.slice(here && here.length + 2).replace(/^para_\d+__/, "").includes("__"));
-        const pools = step.alias === "p" ? [direct] : [direct, under.filter((id) => !inside.test(id.slice(here.length))), under];
+        const direct = under.filter((id) => !id.slice(here && here.length + 2).replace(paragraph, "").includes("__"));
+        const outside = under.filter((id) => !inside.test(id.slice(here.length)));
+        const pools = counted(step.alias) ? [direct] : [direct, outside, under];
         const fit = pools.map((pool) => fitting(step, pool)).find((some) => some.length) ?? [];
         if (fit.length !== 1) return { id: here, exact: false };
         here = fit[0];

@@ -1,4 +1,4 @@
-"""How items are set stands in the table of units: a new kind of unit needs no edit of a style sheet."""
+"""The theme takes what it knows of units from their table: a new kind needs no edit of a style sheet or a program."""
 
 from __future__ import annotations
 
@@ -14,12 +14,23 @@ from build_site.units.table import ROWS, kinds
 
 BUILD_SITE = Path(__file__).parents[1] / "build_site"
 SHEETS = [*sorted((BUILD_SITE / "theme").rglob("*.css")), *sorted((BUILD_SITE / "data").glob("*.css"))]
+PROGRAMS = sorted((BUILD_SITE / "theme").rglob("*.js"))
+# Aliases that are names of elements as well; the program of pinpoints has none of either.
+OF_HTML = {"p", "h", "box", "part", "item", "row"}
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda it: it.name)
 def test_no_sheet_names_a_kind_of_item(sheet: Path) -> None:
     named = re.compile(rf"\.(?:{'|'.join(map(re.escape, sorted(kinds('list'))))})(?![\w-])")
     assert named.findall(sheet.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda it: it.name)
+def test_no_program_names_an_alias(program: Path) -> None:
+    words = "|".join(row.alias for row in ROWS if row.alias not in OF_HTML)
+    named = re.compile(rf"""["'`](?:{words})["'`]|\b(?:{words})_(?:\\d|\d)""")
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", program.read_text("utf-8"), flags=re.S)
+    assert named.findall(code) == []
 
 
 def test_a_kind_is_set_as_its_row_says() -> None:
