@@ -14,10 +14,12 @@ from build_site.reading.sentences import (
     is_contents_heading,
     without_blanks,
 )
+from build_site.units.table import kinds
 
 _MOST_ENTRY_LINES = 4
 _FIRST_LINES = 60  # contents stand at the front
 _LONG, _SHORT = 20, 16  # characters of the first and of the second line of an entry
+_FIRST_HEADINGS = kinds("begins-text")
 _LEADER_ENDING = re.compile(r"[…\.．·]{3,}\s*[\dIVXivx]{1,4}$|\s\d{1,4}$")
 
 EXAMPLES = ((_LEADER_ENDING, "第一章 总则……… 12", "总则 3", "前言......IV"),)
@@ -83,7 +85,7 @@ def _key(text: str) -> str:
 def _restarts(text: str, seen: Sequence[str]) -> bool:
     """第一章 again: the contents printed it in other words or with other blanks."""
     label = classify(text)
-    if label is None or label.kind not in ("part", "chapter", "level-1"):
+    if label is None or label.kind not in _FIRST_HEADINGS:
         return False
     return any(entry.startswith(without_blanks(label.label)) for entry in seen)
 

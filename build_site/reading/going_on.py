@@ -62,6 +62,7 @@ _OPEN, _CLOSE = "（《〔", "）》〕"
 _LONGEST_BRACKET = 300  # characters; beyond, a bracket was forgotten by the printer …
 _LONGEST_WITH_BRACKETS = 1200  # … and so were those of a block that grew longer by its brackets alone
 _STANDALONE = kinds("heading") | _APART
+_MAY_HOLD_COMMA = kinds("comma")
 _STOPS = "。；：！？"
 _CUT_NUMBER = re.compile(r"\d[.．]$")
 
@@ -119,7 +120,7 @@ class OpenBlock:
         if self.opens_standalone:
             return True
         words = self.label.rest if self.label else self.text
-        may_hold_comma = self.label is not None and self.label.kind in ("level-1", "level-2")
+        may_hold_comma = self.label is not None and self.label.kind in _MAY_HOLD_COMMA
         return not any(c in words for c in (_STOPS if may_hold_comma else _STOPS + "，"))
 
 

@@ -12,6 +12,7 @@ from build_site.reading.measure import NEVER_FULL, Measure
 from build_site.reading.sentences import is_omission
 from build_site.reading.table_headers import is_header
 from build_site.reading.widths import width
+from build_site.units.table import kinds
 
 _ROW_CODE = re.compile(r"\d{1,3}(?:\.\d{1,3})+(?=\s|$)")
 _NARROW = 0.8  # of the measure: a cell is never as wide as the page …
@@ -19,7 +20,7 @@ _LITTLE_WIDER = 1.15  # … but a line without a full stop may be a little wider
 _WIDEST_CELL = 30.0  # full-width characters, where nothing tells the measure
 _LEAST_LINES = 3
 _LEAST_WHOLE, _LEAST_CELLS = 2, 3
-_POLICY_FORMS = ("part", "chapter", "section", "article", "level-1", "level-2", "box", "annex")
+_POLICY_FORMS = kinds("ends-table")
 
 EXAMPLES = ((_ROW_CODE, "13.10.4 正电子发射断层成像", "3.1"),)
 

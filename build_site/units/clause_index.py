@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from build_site.units.clause import Clause
 from build_site.units.ids import Id
-from build_site.units.table import ARTICLE, aliases
+from build_site.units.table import ARTICLE, PARAGRAPH, aliases
 
 _Part: TypeAlias = Literal["below", "within", "top", "running", "page"]
 
@@ -74,7 +74,7 @@ class ClauseIndex:
                 self._by_id[said].clauses.append(clause)
 
     def _add(self, clause: Clause) -> None:
-        if clause.alias == "para" and clause.alone:
+        if clause.alias == PARAGRAPH and clause.alone:
             self._lone[clause.unit.parent].append(clause.unit.id)
         for said in _said(clause):
             for pool in _pools(clause):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from build_site import numerals
-from build_site.units.table import ARTICLE, ROWS, Cited, Named, aliases, by_alias
+from build_site.units.table import ANNEX, ARTICLE, ENTRY, ITEM, PARAGRAPH, POINT, ROWS, Cited, Named, aliases, by_alias
 from build_site.units.words import WORDS
 
 _HAN = "[〇○零一二三四五六七八九十百千两兩]"
@@ -46,7 +46,7 @@ DOCUMENTS = ("cover", "attached")
 
 _HEADINGS = ("attached", "h")  # named by words, not by a number
 _WITHOUT_UNIT = ("attached", "cover", "signature", "omission", "only-tbl")
-_SHADOWED = {"part", "para"}  # in English "part" and "paragraph" mean two things: the other one is meant
+_SHADOWED = {"part", PARAGRAPH}  # in English "part" and "paragraph" mean two things: the other one is meant
 
 Mark: TypeAlias = Literal["", "entry", "point"]
 """``entry``: （一）, which is an item in an article; ``point``: .2 or 2, only below （七）."""
@@ -120,8 +120,8 @@ def _forms() -> Iterator[StepForm]:
         yield from map(_counted, row.cited)
         yield from _named(row.named) if row.named else ()
     yield from _labels()
-    yield StepForm("item", "(?P<n>${bracketed})[项項](?!目)")
-    yield StepForm("l3", f" ?[.．]? ?(?P<n>{_DIGIT}{{1,2}})(?![0-9０-９年月日%％、]|[.．]{_DIGIT})", "point")
+    yield StepForm(ITEM, "(?P<n>${bracketed})[项項](?!目)")
+    yield StepForm(POINT, f" ?[.．]? ?(?P<n>{_DIGIT}{{1,2}})(?![0-9０-９年月日%％、]|[.．]{_DIGIT})", "point")
 
 
 FORMS: tuple[StepForm, ...] = tuple(_forms())
@@ -137,8 +137,8 @@ ORDER: Mapping[str, int] = (
 
 OF_LAWS, NESTING = aliases("law"), aliases("nests")
 HOLDS_LEVELS = aliases("holds-levels")
-IN_LAWS = frozenset({ARTICLE, "para"})
-ITEMS: Mapping[str, str] = {alias: "item" for alias in by_alias("item").fits if alias != "l3"}
+IN_LAWS = frozenset({ARTICLE, PARAGRAPH})
+ITEMS: Mapping[str, str] = {alias: ITEM for alias in by_alias(ITEM).fits if alias != POINT}
 """第三条（一） is an item, whichever level its brackets stand for elsewhere."""
 
 OTHER_NAMES: Mapping[str, str] = {
@@ -172,9 +172,9 @@ def may_hang(above: str, form: StepForm) -> bool:
     if form.alias == "cover":
         return False
     if form.mark == "point":
-        return above == "l2"
+        return above == ENTRY
     if above == form.alias:
-        return above in NESTING or above == "annex"
+        return above in NESTING or above == ANNEX
     return form.alias not in OF_LAWS or above in HOLDS_LEVELS or ORDER[above] < ORDER[form.alias]
 
 
@@ -188,7 +188,7 @@ def for_browser() -> dict[str, object]:
         "bare": BARE_SECTION,
         "order": ORDER,
         "laws": sorted(OF_LAWS),
-        "nesting": sorted(NESTING | {"annex"}),
+        "nesting": sorted(NESTING | {ANNEX}),
         "holds": sorted(HOLDS_LEVELS),
         "inLaws": sorted(IN_LAWS),
         "items": ITEMS,

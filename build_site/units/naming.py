@@ -13,7 +13,7 @@ from build_site.numerals import to_chinese
 from build_site.units.clause import Clause
 from build_site.units.clauses import Clauses, inner, printed_number, without_end
 from build_site.units.ids import Id
-from build_site.units.table import ARTICLE, aliases, by_alias
+from build_site.units.table import ARTICLE, PARAGRAPH, aliases, by_alias
 from build_site.units.words import say
 
 _ABOVE_ARTICLES = aliases("above-articles")
@@ -81,7 +81,7 @@ def _short_words(step: Clause, below: bool, language: str) -> str:
 
 
 def _short_number(step: Clause) -> str:
-    return to_chinese(step.count) if step.alias == "para" else str(step.ordinal if step.alias == "p" else step.count)
+    return to_chinese(step.count) if step.alias == PARAGRAPH else str(step.ordinal if step.alias == "p" else step.count)
 
 
 def _document(clauses: Clauses, clause: Clause, language: str) -> str:
@@ -97,7 +97,7 @@ def _said(clauses: Clauses, id: str) -> Iterator[Clause]:
     for n, step in enumerate(steps):
         counted_on = step.alias in _ABOVE_ARTICLES
         articles = [below for below in steps[n + 1 :] if below.alias == ARTICLE] if counted_on else []
-        if not (articles and clauses.runs(articles[0])) and not (step.alias == "para" and step.alone):
+        if not (articles and clauses.runs(articles[0])) and not (step.alias == PARAGRAPH and step.alone):
             yield step
 
 

@@ -16,7 +16,20 @@ from typing import Any, Literal, TypeAlias, get_args
 from build_site import numerals
 
 Trait: TypeAlias = Literal[
-    "law", "above-articles", "heading", "structural", "list", "apart", "runs", "count", "nests", "holds-levels"
+    "law",
+    "above-articles",
+    "below-articles",
+    "heading",
+    "structural",
+    "begins-text",
+    "ends-table",
+    "comma",
+    "list",
+    "apart",
+    "runs",
+    "count",
+    "nests",
+    "holds-levels",
 ]
 NumberForm: TypeAlias = Literal["bare", "digits", "bracketed", "circled"]
 
@@ -189,5 +202,44 @@ def rank(kind: str) -> float:
     return found
 
 
+def counted_by(word: str) -> tuple[str, ...]:
+    """The aliases that a word counts with 第, in the order of the rows. Raises UnknownUnitError where it counts none.
+
+    >>> counted_by("款"), counted_by("条"), counted_by("项")
+    (('para',), ('art', 'l2'), ('item', 'l3'))
+    """
+    found = tuple(dict.fromkeys(row.alias for row in ROWS for cited in row.cited if word in cited.words))
+    if not found:
+        raise UnknownUnitError(f"No unit is counted by “{word}”; add it to a row of data/units.toml.")
+    return found
+
+
+def labelled(label: str) -> str:
+    """The alias of the usual unit that prints a label like this one. Raises UnknownUnitError where none does.
+
+    >>> labelled("一、"), labelled("（一）"), labelled("1."), labelled("（1）"), labelled("①")
+    ('l1', 'l2', 'l3', 'l4', 'l5')
+    """
+    form = next((form for form in FORMS if (found := form.pattern.match(label)) and found["label"] == label), None)
+    if form is None:
+        raise UnknownUnitError(f"No unit prints a label like “{label}”; add a form to data/units.toml.")
+    return of_kind(form.kind).alias
+
+
 ARTICLE = of_kind("article").alias
 """条: what holds 款, and 项 below them."""
+
+ANNEX = of_kind("annex").alias
+"""附件."""
+
+PARAGRAPH = of_kind("paragraph", ARTICLE).alias
+"""款."""
+
+ITEM = of_kind("level-2", ARTICLE).alias
+"""项 as the law of legislation has it: a （一） of an article."""
+
+ITEMS = frozenset(counted_by("项"))
+"""What 项 counts: 第（四）项, 第四项 and 第2项."""
+
+SECTION, ENTRY, POINT, SMALL_ENTRY, CIRCLE = map(labelled, ("一、", "（一）", "1.", "（1）", "①"))
+"""What lists outside articles print, and what words like 四、（七）.2 therefore name."""

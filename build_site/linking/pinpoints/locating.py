@@ -17,7 +17,7 @@ from build_site.units.clauses import Clauses, inner, of_text, without_end
 from build_site.units.grammar import DOCUMENTS
 from build_site.units.ids import Id
 from build_site.units.naming import name_of
-from build_site.units.table import ARTICLE, ROWS, aliases
+from build_site.units.table import ARTICLE, PARAGRAPH, ROWS, aliases
 
 _Fold: TypeAlias = Callable[[str], str]
 
@@ -29,7 +29,7 @@ _RUNNING = aliases("runs") | {"attached"}
 
 _ABOVE_ARTICLES = aliases("above-articles")
 
-_COUNTED_BESIDE = (aliases("count") - {"para"}) | {"signature", "omission"}
+_COUNTED_BESIDE = (aliases("count") - {PARAGRAPH}) | {"signature", "omission"}
 """Counted among their like, so that the clause above them must be named."""
 
 _ALIAS_OF = {"attached": "h", "signature": "p", "omission": "p"}

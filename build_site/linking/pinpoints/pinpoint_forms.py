@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from build_site.numerals import to_int, value
+from build_site.units import table
 from build_site.units.table import ROWS, Cited, Named
 
 CITED: tuple[Cited, ...] = tuple(each for row in ROWS for each in row.cited)
@@ -73,6 +74,7 @@ PATTERNS: dict[Form, re.Pattern[str]] = {
     "point": POINT,
     "circle": CIRCLE,
 }
+_LABELLED: dict[Form, str] = {"section": table.SECTION, "point": table.POINT, "circle": table.CIRCLE}
 _JOINED = re.compile(_JOIN)
 _NUMBER = re.compile(f"第?{_S}({_ANY})")
 _RANGE = re.compile(RANGED)
@@ -212,7 +214,7 @@ def _is_amount(text: str, end: int, row: Named) -> bool:
 
 def _entry(text: str, found: re.Match[str]) -> Token | None:
     digits = re.search(r"\d", found["numbers"])
-    alias = "item" if found[0][-1] in "项項" else "l4" if digits else "l2"
+    alias = table.ITEM if found[0][-1] in "项項" else table.SMALL_ENTRY if digits else table.ENTRY
     return Token(found.start(), found.end(), "entry", alias, _numbers(text, found), alone=False)
 
 
@@ -227,7 +229,7 @@ def _read(form: Form, text: str, found: re.Match[str]) -> Token | None:
         case "entry":
             return _entry(text, found)
         case _:
-            alias = {"section": "l1", "point": "l3", "circle": "l5"}[form]
+            alias = _LABELLED[form]
             dotted = found[0].strip()[0] in ".．"
             numbers = _numbers(text, found)
             return Token(found.start(), found.end(), form, alias, numbers, alone=form == "section", dotted=dotted)

@@ -13,10 +13,10 @@ from build_site.linking.pinpoints.pinpoints import Pinpoint, Step
 from build_site.linking.resolving.citation_forms import pattern
 from build_site.numerals import to_int
 from build_site.units.ids import Id
-from build_site.units.table import ARTICLE
+from build_site.units.table import ARTICLE, PARAGRAPH, aliases, by_alias
 
-_BELOW_ARTICLES = frozenset({"para", "item", "subitem", "l3", "l4"})
-_PARAGRAPH = "款"
+_BELOW_ARTICLES = aliases("below-articles")
+_PARAGRAPH_WORDS = frozenset(word for cited in by_alias(PARAGRAPH).cited for word in cited.words)
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Amended:
     def within(self, pinpoint: Pinpoint) -> str:
         """Where to look for a clause: in the article or paragraph named last where only what is below is named."""
         alias = pinpoint[0].alias
-        return _down_to(ARTICLE if alias == "para" else "para", self.id) if alias in _BELOW_ARTICLES else ""
+        return _down_to(ARTICLE if alias == PARAGRAPH else PARAGRAPH, self.id) if alias in _BELOW_ARTICLES else ""
 
     def remember(self, pinpoint: Pinpoint, id: str) -> None:
         """What was named last; a clause that is not printed there yet (a new article) hides none that is."""
@@ -42,9 +42,9 @@ class Amended:
         """前款 and 前两款 in the words of a paragraph that was named by its number."""
         last = self.named[-1] if self.named else Step("", 0)
         number = last.number - (to_int(count) or 0 if count else 1)
-        if unit != _PARAGRAPH or last.alias != "para" or not 0 < number < last.number:
+        if unit not in _PARAGRAPH_WORDS or last.alias != PARAGRAPH or not 0 < number < last.number:
             return None
-        return (*self.named[:-1], Step("para", number))
+        return (*self.named[:-1], Step(PARAGRAPH, number))
 
 
 def amended_title(title: str) -> str | None:

@@ -21,6 +21,7 @@ from build_site.linking.pinpoints import pinpoints
 from build_site.linking.pinpoints.pinpoints import Pinpoint
 from build_site.linking.resolving.citation_forms import NEAR, pattern
 from build_site.model import CitationKind, DocumentNumber
+from build_site.units.table import ITEMS, aliases, counted_by
 
 # 原国家食品药品监督管理局令, 对国家药监局公告; but 对外经济贸易部令
 _NOT_OF_THE_CODE = re.compile("原(?=国家|卫生|食品|农业|.{2,10}[部局委署])|对(?!外)")
@@ -91,7 +92,8 @@ _ABOVE = ("上述", "上列")
 _HONG_KONG_CHAPTER = re.compile(r"》\s?\($")
 """《中医药条例》（第549章）: a law's number in Hong Kong."""
 
-_ITEMS = ("item", "l3")
+_APART = aliases("apart")
+_CHAPTERS = counted_by("章")
 _ENDS = "。"
 
 _OWN = ("this-work", "this-unit")
@@ -249,7 +251,7 @@ def _pinpoints(free: str, text: str) -> Iterator[Found]:
     for one in pinpoints.possible(free):
         first = one.pinpoint[0]
         near = text[max(0, one.start - NEAR) : one.start]
-        if _HONG_KONG_CHAPTER.search(near) and first.alias == "chp":
+        if _HONG_KONG_CHAPTER.search(near) and first.alias in _CHAPTERS:
             continue
         if not (one.sure or pattern("item-of").search(near) or (before and _goes_on(before, one, text))):
             continue
@@ -262,7 +264,7 @@ def _pinpoints(free: str, text: str) -> Iterator[Found]:
 
 def _goes_on(before: pinpoints.Found, one: pinpoints.Found, text: str) -> bool:
     """第（一）至（三）项…，第四项…: in a sentence that has named items, 第四项 is one of them."""
-    items = before.pinpoint[-1].alias in _ITEMS and one.pinpoint[0].alias in _ITEMS
+    items = before.pinpoint[-1].alias in ITEMS and one.pinpoint[0].alias in ITEMS
     return items and one.start - before.end < _SENTENCE and _ENDS not in text[before.end : one.start]
 
 
@@ -271,11 +273,11 @@ def _of_text(one: pinpoints.Found, near: str) -> Iterator[Found]:
     above = next((word for word in _ABOVE if near.endswith(word)), "")
     first = one.pinpoint[0]
     start = one.start - len(above)
-    if first.alias in ("annex", "box") and 0 < one.first_end < one.end:
+    if first.alias in _APART and 0 < one.first_end < one.end:
         yield Found(start, one.first_end, "relative", pinpoint=(first,))
         yield Found(one.first_end, one.end, "pinpoint", pinpoint=one.pinpoint)
         return
-    of_text = above or (first.alias in ("annex", "box") and len(one.pinpoint) == 1)
+    of_text = above or (first.alias in _APART and len(one.pinpoint) == 1)
     yield Found(start, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
 
 

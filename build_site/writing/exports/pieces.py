@@ -21,11 +21,12 @@ from build_site.model import (
     Verbatim,
     Words,
 )
+from build_site.units.table import kinds
 from build_site.writing.pages.markdown import gap
 
 Kind: TypeAlias = Literal["title", "heading", "paragraph", "omission", "signature", "verbatim", "table"]
 
-_STRUCTURAL = frozenset({"part", "chapter", "section", "article"})
+_STRUCTURAL = kinds("structural")
 
 
 @dataclass(frozen=True, slots=True)
