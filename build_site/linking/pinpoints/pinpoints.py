@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from build_site.linking.pinpoints.pinpoint_forms import LISTED, RANGED, Token, tokens
 from build_site.numerals import value
 from build_site.units import grammar
 from build_site.units.grammar import HOLDS_LEVELS, NESTING, ORDER
-from build_site.units.table import aliases
+from build_site.units.table import ENTRY, ITEM, ITEMS, aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,6 @@ class Found:
     first_end: int = 0
 
 
-_ITEMS = {"item", "l3"}
 _APART = aliases("apart")
 _BELOW = re.compile(grammar.whole(grammar.BELOW))
 _LISTED, _RANGED = re.compile(LISTED), re.compile(RANGED)
@@ -105,22 +104,26 @@ def parse(text: str) -> Pinpoint | None:
 
 def _step(text: str, at: int, above: str) -> tuple[Step, int] | None:
     """The step that begins there and where it ends: of those that may hang below the one above, the longest."""
-    found = [
-        (match.end(), -n, match)
-        for n, (form, pattern) in enumerate(_FORMS)
-        if grammar.may_hang(above, form) and (match := pattern.match(text, at))
-    ]
+    hanging = [(form, pattern) for form, pattern in _FORMS if grammar.may_hang(above, form)]
+    found = [(form, match) for form, pattern in hanging if (match := pattern.match(text, at))]
     if not found:
         return None
-    end, n, match = max(found, key=lambda each: each[:2])
+    form, match = max(found, key=lambda each: each[1].end())  # the first of the longest
+    step = _said(match, _alias(form, above, match[0]))
+    again = next((one for pattern in _AGAIN if (one := pattern.match(text, match.end()))), None)
+    if step is None or again is None:
+        return (step, match.end()) if step else None
+    return replace(step, nth=value(again["n"]) or 1), again.end()
+
+
+def _said(match: re.Match[str], alias: str) -> Step | None:
+    """The step that matched; None where its number is none after all."""
     said = match.groupdict()
     number, inserted = (value(it) if it else 0 for it in (said.get("n"), said.get("inserted")))
+    words = said.get("words") or ""
     if number is None or inserted is None:
         return None
-    words = said.get("words") or ""
-    step = Step(_alias(grammar.FORMS[-n], above, match[0]), number, inserted, 1, grammar.OTHER_NAMES.get(words, words))
-    again = next((one for pattern in _AGAIN if (one := pattern.match(text, end))), None)
-    return (replace(step, nth=value(again["n"]) or 1), again.end()) if again else (step, end)
+    return Step(alias, number, inserted, words=grammar.OTHER_NAMES.get(words, words))
 
 
 def _alias(form: grammar.StepForm, above: str, printed: str) -> str:
@@ -152,29 +155,62 @@ class _Chain:
         return self.last or self.pinpoint
 
 
+Joint: TypeAlias = Literal["below", "range", "list", "apart"]
+"""How a token stands to the find before it: 第三条|第二款, 第三条|至|第五条, 第三条|、|第五条, or it begins another."""
+
+
 def _read(text: str, found: Sequence[Token]) -> list[_Chain]:
     """第三条|第二款|第（四）项 is one pinpoint, 第三条|、|第五条 are two, 第三条|至|第五条 is one with its last."""
     chains: list[_Chain] = []
     for token in found:
-        start, end, first, last = next(_members(token, ""))
-        chain = chains[-1] if chains else None
-        gap = (chain.end, token.start) if chain else (0, 0)
-        if chain and _BELOW.fullmatch(text, *gap) and _may_hang(chain.named[-1], token):
-            _hang(chain, token)
-        elif chain and chain.last is None and _RANGED.fullmatch(text, *gap) and _goes_on(chain, token):
-            chain.last, chain.end = (*_shared(chain.named, token), first), end
-            chain.sure = chain.sure or (token.alias in _ITEMS and not token.amount)  # 第二项至第七项
-        elif chain and _LISTED.fullmatch(text, *gap) and _goes_on(chain, token):
-            chains.append(_chain(_shared(chain.named, token), start, end, first, last, chain.sure))
-            chains[-1].possible = chain.possible and not token.amount
+        joint = _joint(text, chains[-1], token) if chains else "apart"
+        if joint == "below":
+            _hang(chains[-1], token)
+        elif joint == "range":
+            _end_range(chains[-1], token)
+        elif joint == "list":
+            chains.append(_next_member(chains[-1], token))
         elif token.form == "going-on":
             continue
         else:
-            chains.append(_chain((), start, end, first, last, token.alone))
-            chains[-1].possible = token.form == "ordinal" and token.alias in _ITEMS and not token.amount
-            chains[-1].first_end = end
+            chains.append(_first(token))
         chains += _others(chains[-1], token)
     return chains
+
+
+def _joint(text: str, chain: _Chain, token: Token) -> Joint:
+    gap = (chain.end, token.start)
+    if _BELOW.fullmatch(text, *gap) and _may_hang(chain.named[-1], token):
+        return "below"
+    if chain.last is None and _RANGED.fullmatch(text, *gap) and _goes_on(chain, token):
+        return "range"
+    if _LISTED.fullmatch(text, *gap) and _goes_on(chain, token):
+        return "list"
+    return "apart"
+
+
+def _end_range(chain: _Chain, token: Token) -> None:
+    """The token's first member is the last of the chain's range."""
+    _, end, last, _ = next(_members(token, ""))
+    chain.last, chain.end = (*_shared(chain.named, token), last), end
+    chain.sure = chain.sure or _may_count_things(token)  # 第二项至第七项
+
+
+def _next_member(before: _Chain, token: Token) -> _Chain:
+    """The token's first member, with the steps that it shares with the member before."""
+    chain = _chain(_shared(before.named, token), *next(_members(token, "")), before.sure)
+    return replace(chain, possible=before.possible and not token.amount)
+
+
+def _first(token: Token) -> _Chain:
+    """The token's first member by itself."""
+    chain = _chain((), *next(_members(token, "")), token.alone)
+    return replace(chain, possible=token.form == "ordinal" and _may_count_things(token), first_end=chain.end)
+
+
+def _may_count_things(token: Token) -> bool:
+    """第二项, which counts things as well, where nothing follows that it is known to count."""
+    return token.alias in ITEMS and not token.amount
 
 
 def _others(chain: _Chain, token: Token) -> list[_Chain]:
@@ -200,8 +236,8 @@ def _members(token: Token, alias: str) -> Iterator[tuple[int, int, Step, Step | 
 
 def _hang(chain: _Chain, token: Token) -> None:
     """The token's first member is the next step of the chain."""
-    by_law = token.form == "entry" and chain.named[-1].alias in ("art", "para")  # 第三条（一） is an item
-    _, end, first, last = next(_members(token, "item" if by_law else ""))
+    by_law = token.form == "entry" and chain.named[-1].alias in grammar.IN_LAWS  # 第三条（一） is an item
+    _, end, first, last = next(_members(token, ITEM if by_law else ""))
     if chain.last is not None:
         chain.last = (*chain.last, first)
     else:
@@ -213,7 +249,7 @@ def _hang(chain: _Chain, token: Token) -> None:
 
 def _may_hang(above: Step, token: Token) -> bool:
     if token.form == "point":
-        return above.alias == "l2"
+        return above.alias == ENTRY
     if above.alias == token.alias:
         return above.alias in NESTING
     return above.alias in HOLDS_LEVELS or ORDER[above.alias] < ORDER[token.alias]

@@ -13,12 +13,9 @@ from dataclasses import dataclass
 
 from build_site.numerals import to_int
 from build_site.units.ids import Id, Step
-from build_site.units.table import ARTICLE, aliases
+from build_site.units.table import ARTICLE, ENTRY, ITEM, SECTION, aliases, counted_by
 
-ALIAS = {"条": "art", "款": "para", "项": "item", "章": "chp", "节": "sec", "编": "part"}
-"""The half of an id that a word counts."""
-
-_RUNNING = frozenset({ARTICLE, "l2"})
+_RUNNING = frozenset({ARTICLE, ENTRY})
 _LISTED = aliases("list")
 
 
@@ -43,7 +40,7 @@ class Order:
 
     def items(self, within: str | None = None) -> Sequence[int]:
         """Where items stand: those right below one unit, or all."""
-        return self._like.get(("item", within), ())
+        return self._like.get((ITEM, within), ())
 
     def last(self, step: Step, before: int) -> int:
         """Where the last unit before a place stands that ends in ``step``; -1 for none."""
@@ -74,12 +71,12 @@ def own_unit(place: Place, unit: str, items: bool = False) -> str | None:
     Where ``items`` printed （一） are said to be in it (本条第（一）项), a （七） that holds none is one itself, and
     条 is the 一、 above it, as in announcements.
     """
-    likely = _articles(place, items) if unit == "条" else (ALIAS[unit],)
+    likely = _articles(place, items) if unit == "条" else counted_by(unit)[:1]
     return next((found for alias in likely if (found := Id(place.id).above(alias))), None)
 
 
 def _articles(place: Place, items: bool) -> tuple[str, ...]:
-    return ("art", "l1") if items and place.id not in place.order.holding else ("art", "l2")
+    return (ARTICLE, SECTION if items and place.id not in place.order.holding else ENTRY)
 
 
 def unit_before(place: Place, unit: str, count: str) -> str | None:

@@ -17,12 +17,13 @@ from build_site.linking.names.slugs import Simplified
 from build_site.linking.names.work_names import Called, Works, folded
 from build_site.linking.pinpoints.locating import Located, locate_in
 from build_site.linking.pinpoints.pinpoints import Pinpoint, parse
-from build_site.model import Library, Text, Variant
+from build_site.model import DocumentNumber, Library, Text, Variant
 from build_site.units.clauses import Clauses, inner, of_text
 from build_site.units.flat import texts_of
 from build_site.units.grammar import BARE_SECTION
 from build_site.units.ids import Id
 from build_site.units.naming import name_of
+from build_site.units.table import PARAGRAPH
 
 LONGEST = 600
 """Signs that are read: more than any name and pinpoint together."""
@@ -107,22 +108,32 @@ def _at(address: re.Match[str], texts: Iterable[Text]) -> Iterable[Place]:
 
 
 def _split(words: str, works: Works, simplified: Simplified) -> tuple[Sequence[Called], str]:
-    """The works that are named, and what is typed behind the name."""
+    """The works that are named, and what is typed after it."""
     if exact := _named(words, works):
         return exact, ""
     name, rest = _in_marks(words)
-    numbers = document_numbers.find(rest if name else words)
-    if numbers and (not name or numbers[0].start <= 1):
-        number, behind = numbers[0], (rest if name else words)
-        name = name or behind[: number.start].rstrip(f"（({_BETWEEN}")
-        fit = works.numbered(number.value) or works.numbered_like(number.value)
-        both = [each for each in fit if name and each in _named(name, works)]
-        return both or fit or _named(name, works), behind[number.end :].lstrip("）)").strip(_BETWEEN)
+    number = next(iter(document_numbers.find(rest)), None)
+    if number and (not name or number.start <= 1):  # after 《…》, at once
+        name = name or rest[: number.start].rstrip(f"（({_BETWEEN}")
+        return _numbered(number.value, name, works), rest[number.end :].lstrip("）)").strip(_BETWEEN)
     if name:
-        return _named(name, works) or _part_of(name, works, simplified), rest.strip(_BETWEEN)
-    at = next((i for i in range(1, len(words)) if parse(words[i:]) is not None), len(words))
-    name, rest = words[:at].strip(_BETWEEN), words[at:].strip()
+        rest = rest.strip(_BETWEEN)
+    else:
+        name, rest = _before_a_pinpoint(words)
     return _named(name, works) or _part_of(name, works, simplified), rest
+
+
+def _numbered(number: DocumentNumber, name: str, works: Works) -> Sequence[Called]:
+    """The works of that number, of them those that are called so; by their name where the number is of none."""
+    fit = works.numbered(number) or works.numbered_like(number)
+    named = _named(name, works)
+    return [each for each in fit if each in named] or fit or named
+
+
+def _before_a_pinpoint(words: str) -> tuple[str, str]:
+    """The words before the longest pinpoint at the end, and the pinpoint."""
+    at = next((i for i in range(1, len(words)) if parse(words[i:]) is not None), len(words))
+    return words[:at].strip(_BETWEEN), words[at:].strip()
 
 
 def _in_marks(words: str) -> tuple[str, str]:
@@ -192,5 +203,5 @@ def _words(clauses: Clauses, id: str) -> Iterator[str]:
     """The own words of a clause; those of an article stand in its first paragraph."""
     unit = clauses.by_id[id].unit
     yield f"{unit.label}{unit.heading}{unit.text}".replace("\t", " ")
-    paragraphs = [one.unit.text for one in clauses.below(id) if one.alias == "para"]
+    paragraphs = [one.unit.text for one in clauses.below(id) if one.alias == PARAGRAPH]
     yield from paragraphs[:1]

@@ -13,20 +13,21 @@ from build_site.linking.resolving.find_citations import Found
 from build_site.linking.resolving.resolve_names import that_work
 from build_site.linking.resolving.targets import Base, Resolved, Run, has, located
 from build_site.model import Citation
+from build_site.units.grammar import IN_LAWS
 from build_site.units.ids import Id
+from build_site.units.table import ARTICLE, ITEMS, SECTION, counted_by
 
 _NAMES_A_WORK = frozenset({"name", "number", "short"})
 _NO_PLACE = frozenset({"", "above", "below"})
 """Forms of relative citations that no clause leans on."""
 
-_ITEMS = frozenset({"item", "l3"})
 _ENDS = "。"
 
 _ITEM_BEHIND = re.compile(r"的?第\([一二三四五六七八九十]{1,3}\)[、,项]")
 """本条|第（一）项."""
 
-_COUNTING = frozenset({"para", "l1"})
-"""款 and 部分 count other things, too: 方案不超过二十页，其中第三部分为材料清单."""
+_COUNTING = frozenset(counted_by("款") + counted_by("部分"))
+"""They count other things, too: 方案不超过二十页，其中第三部分为材料清单."""
 
 _FEW = 40
 """Citations among which 该款 looks for the clause that was named last."""
@@ -84,17 +85,27 @@ def _unit(run: Run, found: Found, id: str | None) -> Resolved:
 
 def resolve_clause(run: Run, found: Found) -> Resolved | None:
     """The citation of a clause by its number; None where an amount is meant after all (第一款在国内上市的产品)."""
-    if _said_above(run, found) and (id := _item_above(run, found)):
-        return _unit(run, found, id)
-    told = None if _said_above(run, found) else (_right_before(run, found) or _named_near(run, found))
-    again = None if told or _said_above(run, found) else _item_again(run, found)
-    told = told or again
-    base = _base(run, found, told)
-    if told is None and _is_counted(run, found, base):
-        return None
+    if _said_above(run, found):
+        id = _item_above(run, found)
+        return _unit(run, found, id) if id else _untold(run, found, _here(run))
+    if told := _right_before(run, found) or _named_near(run, found):
+        return _clause(run, found, _amended(run, found, told) or told)
+    if again := _item_again(run, found):
+        base = _amended(run, found, again) or again
+        return _clause(run, found, base, only_printed=True)  # else it is 第四项 of other things
+    return _untold(run, found, _amended(run, found, None) or _in_the_sentence(run, found) or _here(run))
+
+
+def _untold(run: Run, found: Found, base: Base) -> Resolved | None:
+    """A clause before which nothing tells of what it is: it may be an amount."""
+    return None if _is_counted(run, found, base) else _clause(run, found, base)
+
+
+def _clause(run: Run, found: Found, base: Base, only_printed: bool = False) -> Resolved | None:
+    """The citation of a clause of ``base``; None where it is not printed there and ``only_printed`` ones count."""
     target, exact = located(found.pinpoint, base, run.page, run.shared)
-    if again and not exact:
-        return None  # 第四项 of other things
+    if only_printed and not exact:
+        return None
     if run.amended and base.meaning is run.amended.meaning:
         run.amended.remember(found.pinpoint, (target or "").partition("#")[2])
     title = run.title(base.meaning) if base.meaning else run.own_title if base.own else ""
@@ -107,7 +118,7 @@ def _is_counted(run: Run, found: Found, base: Base) -> bool:
     first = found.pinpoint[0]
     if base.here and first.alias in _COUNTING and not has(run.page.clauses, first.alias):
         return True
-    lone = len(found.pinpoint) == 1 and first.alias in ("art", "para") and "条" in run.text[found.start : found.end]
+    lone = len(found.pinpoint) == 1 and first.alias in IN_LAWS and "条" in run.text[found.start : found.end]
     return lone and not pattern("clause-ends").match(run.text[found.end :])
 
 
@@ -123,14 +134,16 @@ def _item_above(run: Run, found: Found) -> str | None:
 # --------------------------------------------------------------------------- of what
 
 
-def _base(run: Run, found: Found, told: Base | None) -> Base:
-    """In what the clause is: what stands before it says so (``told``); else it is a clause of this text."""
-    here = Base(own=True, within=run.place.id, here=True)
-    if _said_above(run, found):
-        return here
-    if run.amended and (told is None or told.meaning is run.amended.meaning):
-        return Base(run.amended.meaning, within=run.amended.within(found.pinpoint))
-    return told or _in_the_sentence(run, found) or here
+def _here(run: Run) -> Base:
+    """The text itself, from where the words stand."""
+    return Base(own=True, within=run.place.id, here=True)
+
+
+def _amended(run: Run, found: Found, told: Base | None) -> Base | None:
+    """In a decision that amends a work: that work, where the words tell nothing else (``told``); else None."""
+    if run.amended is None or (told and told.meaning is not run.amended.meaning):
+        return None
+    return Base(run.amended.meaning, within=run.amended.within(found.pinpoint))
 
 
 def _right_before(run: Run, found: Found) -> Base | None:
@@ -154,14 +167,14 @@ def _named_near(run: Run, found: Found) -> Base | None:
         base = that_work(run, that["type"] or "")
         return base if that["type"] or _can_hold(run, found, base) else None
     if said := pattern("that-unit").search(near):
-        return _that_unit(run, relative.ALIAS[said["unit"]])
+        return _that_unit(run, counted_by(said["unit"])[0])
     return Base() if pattern("foreign-law").search(near) else None
 
 
 def _can_hold(run: Run, found: Found, base: Base) -> bool:
     """Whether 其中第三部分 can be of that work: one that is here must count such clauses."""
     called, alias = base.meaning.called if base.meaning else None, found.pinpoint[0].alias
-    aliases = ("art", "l1") if alias == "art" else (alias,)  # a notice's 第三条 is its 三、
+    aliases = (ARTICLE, SECTION) if alias == ARTICLE else (alias,)  # a notice's 第三条 is its 三、
     return called is None or any(has(run.shared.clauses_of(called.work.slug), one) for one in aliases)
 
 
@@ -175,17 +188,21 @@ def _that_unit(run: Run, alias: str) -> Base:
 
 
 def _item_again(run: Run, found: Found) -> Base | None:
-    """前款第（一）至（三）项…，第四项…: an item behind others of its sentence is one of the same clause."""
+    """前款第（一）至（三）项…，第四项…: an item after others of its sentence is one of the same clause."""
     before = run.last
-    if before is None or found.pinpoint[0].alias not in _ITEMS or not before.found.pinpoint:
+    if before is None or not _goes_on_with_items(run, before.found, found):
         return None
-    same = before.found.pinpoint[-1].alias in _ITEMS and "(" not in run.text[found.start : found.end]
-    between = run.between(before.found, found)
-    apart = pattern("list-gap").match(between) is None and _ENDS not in between
     _, _, id = (before.citation.target or "").partition("#")
-    if not (same and apart and id and before.citation.exact):
-        return None
-    return replace(before.base, within=Id(id).parent, here=False)
+    return replace(before.base, within=Id(id).parent, here=False) if id and before.citation.exact else None
+
+
+def _goes_on_with_items(run: Run, before: Found, found: Found) -> bool:
+    """Both are items, the later one without brackets, in one sentence, and no list of which it would be a member."""
+    if not (before.pinpoint and before.pinpoint[-1].alias in ITEMS and found.pinpoint[0].alias in ITEMS):
+        return False
+    between = run.between(before, found)
+    apart = pattern("list-gap").match(between) is None and _ENDS not in between
+    return apart and "(" not in run.text[found.start : found.end]
 
 
 def _in_the_sentence(run: Run, found: Found) -> Base | None:

@@ -20,6 +20,9 @@ from build_site.linking.resolving.find_citations import Found
 from build_site.model import Citation
 from build_site.units.clauses import Clauses
 from build_site.units.ids import Id
+from build_site.units.table import ANNEX, ARTICLE, SECTION, aliases
+
+_APART = aliases("apart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +74,44 @@ def located(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple
 def _on_page(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple[str | None, bool]:
     """On the page itself; where that is an excerpt, then in the fullest text of its work."""
     found = _located(page.clauses, pinpoint, base.within, shared)
-    work = page.called.work.slug if page.called else None
-    if found and not found.exact and work and page.slug != work:
-        fullest = _located(shared.clauses_of(work), pinpoint, "", shared)
-        if fullest and fullest.exact:
-            return _target(work, fullest.id), True
-    if found is None or not (found.id or has(page.clauses, pinpoint[0].alias)):
+    if found is None:
         return None, True
+    work = page.called.work.slug if page.called else None
+    if not found.exact and work and page.slug != work and (id := _printed_in(work, pinpoint, shared)) is not None:
+        return _target(work, id), True
     id = found.id or ("" if base.here else base.within)
-    if not id and pinpoint[0].alias in ("annex", "box") and not _counts(page.clauses, pinpoint[0]):
-        return None, True  # the words may mean one of another work
+    if _is_of_another(found.id, id, pinpoint[0], page.clauses):
+        return None, True
     return _target(page.slug, id) if id else work, found.exact
+
+
+def _printed_in(work: str, pinpoint: Pinpoint, shared: Shared) -> str | None:
+    """The id of the clause in the fullest text of a work; None where it is not printed there."""
+    fullest = _located(shared.clauses_of(work), pinpoint, "", shared)
+    return fullest.id if fullest and fullest.exact else None
+
+
+def _is_of_another(found: str, nearest: str, step: Step, clauses: Clauses) -> bool:
+    """Whether a clause that is not found on the page may be one of another work: such clauses are counted nowhere on
+    it, or an annex or box stands under no clause of it that the words name.
+    """
+    if not (found or has(clauses, step.alias)):
+        return True
+    return not nearest and step.alias in _APART and not _counts(clauses, step)
 
 
 def _located(clauses: Clauses, pinpoint: Pinpoint, within: str, shared: Shared) -> Located | None:
     """Where it leads; an annex of another name is none: 附录 is not 附件6. A notice's 第三条 can be its 三、."""
     found = locate_in(clauses, pinpoint, within, shared.fold)
-    if found and not found.id and not within and pinpoint[0].alias == "art" and not has(clauses, "art"):
-        found = locate_in(clauses, (replace(pinpoint[0], alias="l1"), *pinpoint[1:]), "", shared.fold)
-    named = pinpoint[0].words and pinpoint[0].alias == "annex"
-    if found and named and found.id and not clauses.by_id[Id(found.id).printed_steps[0]].name:
-        return Located("", False)
-    return found
+    if found and not (found.id or within) and pinpoint[0].alias == ARTICLE and not has(clauses, ARTICLE):
+        found = locate_in(clauses, (replace(pinpoint[0], alias=SECTION), *pinpoint[1:]), "", shared.fold)
+    return Located("", False) if found and _is_called_otherwise(found, pinpoint[0], clauses) else found
+
+
+def _is_called_otherwise(found: Located, step: Step, clauses: Clauses) -> bool:
+    """附表 or 附录 is named, and what is found in its place is an 附件."""
+    named = bool(step.words and found.id) and step.alias == ANNEX
+    return named and not clauses.by_id[Id(found.id).printed_steps[0]].name
 
 
 def has(clauses: Clauses, alias: str) -> bool:
