@@ -218,31 +218,35 @@ def libraries() -> dict[Variant, Library]:
 def printed(body: tuple[Collection | Text | Node, ...]) -> Iterator[str]:
     """Every printed string below ``body`` in reading order, texts apart: written anew, to trust no step."""
     for node in body:
-        match node:
-            case Text():
-                continue
-            case Paragraph():
-                yield from plain(node.text)
-            case Omission():
-                yield node.text
-            case Table():
-                yield from (cell for row in (node.header, *node.rows) if row for cell in row.printed)
-            case Verbatim() | Signature():
-                yield from node.lines
-            case Title():
-                yield from (node.label, node.words)
-            case DigestEntry():
-                yield from plain(node.words)
-                yield from printed(node.body)
-            case Collection():
-                yield from (node.label, node.heading)
-                yield from printed(node.body)
-            case Division():
-                yield from (node.label, *plain(node.heading), *plain(node.text))
-                yield from printed(node.body)
-            case _:
-                yield from (node.label, *plain(node.heading))
-                yield from printed(node.body)
+        if not isinstance(node, Text):
+            yield from own(node)
+            yield from printed(getattr(node, "body", ()))
+
+
+def own(node: Collection | Node) -> Iterator[str]:
+    match node:
+        case Paragraph():
+            yield from plain(node.text)
+        case Omission():
+            yield node.text
+        case Table():
+            yield from cells(node)
+        case Verbatim() | Signature():
+            yield from node.lines
+        case Title():
+            yield from (node.label, node.words)
+        case DigestEntry():
+            yield from plain(node.words)
+        case Collection():
+            yield from (node.label, node.heading)
+        case Division():
+            yield from (node.label, *plain(node.heading), *plain(node.text))
+        case _:
+            yield from (node.label, *plain(node.heading))
+
+
+def cells(table: Table) -> Iterator[str]:
+    return (cell for row in (table.header, *table.rows) if row for cell in row.printed)
 
 
 def plain(words: Words) -> Iterator[str]:

@@ -55,7 +55,7 @@ def akoma_ntoso(edition: Edition) -> bytes:
     if tail:
         conclusions = child(doc, "conclusions")
         for node in tail:
-            writer.add_signature(child(conclusions, "container", name="signature", eId=node.id), node)
+            writer.add_lines(child(conclusions, "container", name="signature", eId=node.id), node)
     return document(root)
 
 
@@ -98,18 +98,13 @@ class _Writer:
                 entry = child(parent, "hcontainer", name="entry", eId=node.id)
                 self._add_text(entry, node.words, node.body)
             case Title():
-                title = child(parent, "hcontainer", name="title", eId=node.id)
-                if node.label:
-                    child(title, "num", node.label)
-                child(title, "heading", node.words)
+                _add_title(child(parent, "hcontainer", name="title", eId=node.id), node)
             case Omission():
                 _add_omission(_content(parent, "omission", node.id), node.text)
             case Signature():
-                self.add_signature(_content(parent, "signature", node.id), node)
+                self.add_lines(_content(parent, "signature", node.id), node)
             case Verbatim():
-                content = _content(parent, "verbatim", node.id)
-                for line in node.lines:
-                    child(content, "p", line)
+                self.add_lines(_content(parent, "verbatim", node.id), node)
             case Table():
                 _add_table(_content(parent, "table", ""), node)
             case _:
@@ -122,11 +117,11 @@ class _Writer:
                     line = child(child(preface, "longTitle", eId=node.id), "p", node.label)
                     child(line, "docTitle", node.words)
                 case Signature():
-                    self.add_signature(child(preface, "container", name="signature", eId=node.id), node)
+                    self.add_lines(child(preface, "container", name="signature", eId=node.id), node)
                 case Omission():
                     _add_omission(preface, node.text, node.id)
 
-    def add_signature(self, parent: Element, node: Signature) -> None:
+    def add_lines(self, parent: Element, node: Signature | Verbatim) -> None:
         for line in node.lines:
             child(parent, "p", line)
 
@@ -180,6 +175,12 @@ def _element(parent: Element, identity: str, kind: str) -> Element:
     if not name:
         return child(parent, "hcontainer", name=kind, eId=identity)
     return child(parent, name, eId=identity, class_=kind if name == "level" else "")
+
+
+def _add_title(element: Element, node: Title) -> None:
+    if node.label:
+        child(element, "num", node.label)
+    child(element, "heading", node.words)
 
 
 def _add_omission(parent: Element, words: str, identity: str = "") -> None:

@@ -75,18 +75,8 @@ def _all(nodes: Iterable[Node], depth: int) -> Iterator[Piece]:
 
 def _node(node: Node, depth: int) -> Iterator[Piece]:
     match node:
-        case Paragraph():
-            yield Piece("paragraph", node.id, node.text)
-        case Omission():
-            yield Piece("omission", node.id, (node.text,))
-        case Signature():
-            yield Piece("signature", node.id, lines=node.lines)
-        case Verbatim():
-            yield Piece("verbatim", node.id, lines=node.lines)
-        case Table():
-            yield Piece("table", node.id, table=node)
-        case Title():
-            yield Piece("title", node.id, _numbered(node.label, (node.words,)), depth)
+        case Paragraph() | Omission() | Signature() | Verbatim() | Table() | Title():
+            yield _single(node, depth)
         case DigestEntry():
             yield Piece("paragraph", node.id, node.words)
             yield from _all(node.body, depth)
@@ -97,6 +87,25 @@ def _node(node: Node, depth: int) -> Iterator[Piece]:
                 yield replace(piece, boxed=piece.boxed + 1, opens=piece.opens or nth == 0)
         case Annex():
             yield from _headed(node, depth)
+        case _:
+            assert_never(node)
+
+
+def _single(node: Paragraph | Omission | Signature | Verbatim | Table | Title, depth: int) -> Piece:
+    """The one piece of what holds nothing else."""
+    match node:
+        case Paragraph():
+            return Piece("paragraph", node.id, node.text)
+        case Omission():
+            return Piece("omission", node.id, (node.text,))
+        case Signature():
+            return Piece("signature", node.id, lines=node.lines)
+        case Verbatim():
+            return Piece("verbatim", node.id, lines=node.lines)
+        case Table():
+            return Piece("table", node.id, table=node)
+        case Title():
+            return Piece("title", node.id, _numbered(node.label, (node.words,)), depth)
         case _:
             assert_never(node)
 
