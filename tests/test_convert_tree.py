@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from build_site import model, stretches
 from build_site.model import (
     Annex,
     Box,
@@ -150,3 +151,20 @@ def test_a_volume_without_chinese_is_returned_as_it_is() -> None:
     english = replace(VOLUME, original=None)
     assert convert_volume(english, TO_HANT) is english
     assert convert_volume(VOLUME, converter(Variant.HANS, Variant.HANS)) is VOLUME
+
+
+# A field that is new in the tree is in none of these: whoever adds it decides what the other script shows.
+CONVERTED = {"title", "code", "sign", "issuers", "kicker", "source_name", "topic", "group", "pinpoint"}
+THE_SAME_IN_BOTH = {"slug", "id", "span", "target", "kind", "exact", "nth", "language", "excerpt", "withheld", "issued"}
+THE_SAME_IN_BOTH |= {"year", "announcement", "number", "level", "scheme", "run_in"}
+HOLDS_OTHERS = {"work", "document_number", "body", "header", "rows"}
+
+
+@pytest.mark.parametrize(
+    "node", [*model.Node.split(" | "), "Row", "Collection", "Text", "Work", "Citation", "DocumentNumber"]
+)
+def test_each_field_of_the_tree_is_converted_or_kept_on_purpose(node: str) -> None:
+    kind = getattr(model, node)
+    words = {field for stretch in stretches._FIELDS.get(kind, ()) for field in stretch}
+    words |= {"text"} if kind is Citation else set()
+    assert {field.name for field in fields(kind)} - (CONVERTED | THE_SAME_IN_BOTH | HOLDS_OTHERS | words) == set()
