@@ -27,6 +27,12 @@ _WINDOW = 14  # lines on each side that are asked for the measure of a place
 _LOCAL_VOTES = 6  # this many lines must agree before a place has a measure of its own
 _FURTHEST = 10.0  # a place's own measure differs from that of the text by no more
 _SECOND = 0.35  # of the votes of the best: a wider width with so many is the measure, the best that of first lines
+_STEP = 0.5  # widths are counted by half characters
+_BESIDE = 0.8  # of a vote: a line half a character off, because of a bracket or a Latin letter, is mostly a full one
+_ONE_WIDER = 0.5  # of a vote: a line one character wider has hanging punctuation, or is of a wider measure
+_FEWEST_VOTES = 2.0  # lines of one width; with fewer, nothing is agreed on and the widest line tells the measure
+_LOCAL_SLACK = 0.4  # characters: a line wider than the local measure and an indent by more than that …
+_LOCAL_CONTRADICTIONS = 2  # … contradicts it; so many are no chance
 
 Unit = Callable[[str], float]
 
@@ -55,7 +61,7 @@ def _hits(texts: Sequence[str], of: Unit, whole: float, hanging: str) -> int:
 
 
 def _halves(widths: Sequence[float]) -> Counter[float]:
-    return Counter(round(w * 2) / 2 for w in widths)
+    return Counter(round(w / _STEP) * _STEP for w in widths)
 
 
 def agreed(voters: Sequence[float], widths: Sequence[float]) -> float | None:
@@ -67,15 +73,19 @@ def agreed(voters: Sequence[float], widths: Sequence[float]) -> float | None:
         return None
 
     def votes(w: float) -> float:
-        return counted[w] + 0.8 * (counted[w - 0.5] + counted[w + 0.5]) + 0.5 * counted[w + 1]
+        return counted[w] + _BESIDE * (counted[w - _STEP] + counted[w + _STEP]) + _ONE_WIDER * counted[w + 1]
 
     best = max(counted, key=lambda w: (votes(w), w))
-    least = max(2.0, _SECOND * votes(best))
-    wider = [w for w in counted if best + 1 <= w <= best + INDENT + 0.5 and votes(w) >= least]
+    least = max(_FEWEST_VOTES, _SECOND * votes(best))
+    wider = [w for w in counted if best + 1 <= w <= best + INDENT + _STEP and votes(w) >= least]
     best = max(wider, key=votes, default=best)
-    best = best if votes(best) >= 2 else max(counted)
-    beyond = sum(1 for w in widths if w > best + INDENT + 1)
-    return best if beyond * 4 <= len(widths) else None
+    best = best if votes(best) >= _FEWEST_VOTES else max(counted)
+    return None if _many_beyond(best, widths) else best
+
+
+def _many_beyond(measure: float, widths: Sequence[float]) -> bool:
+    """More than a quarter of all lines are certainly wider: whole paragraphs stand on a line each."""
+    return sum(1 for w in widths if w > measure + INDENT + 1) * 4 > len(widths)
 
 
 def local_measure(widths: Sequence[float], i: int, whole: float) -> float:
@@ -84,21 +94,21 @@ def local_measure(widths: Sequence[float], i: int, whole: float) -> float:
     counted = _halves(near)
 
     def votes(w: float) -> int:
-        return counted[w - 0.5] + counted[w] + counted[w + 0.5]
+        return counted[w - _STEP] + counted[w] + counted[w + _STEP]
 
     best = max((w for w in counted if abs(w - whole) <= _FURTHEST), key=lambda w: (votes(w), w), default=whole)
-    above = sum(1 for w in near if w > best + INDENT + 0.4)
-    if abs(best - whole) <= 0.5 or votes(best) < _LOCAL_VOTES or above >= 2:
-        return whole
-    if best < whole and any(abs(w - whole) <= NEAR for w in near):
-        return whole
-    return best
+    contradictions = sum(1 for w in near if w > best + INDENT + _LOCAL_SLACK)
+    agreed_on = votes(best) >= _LOCAL_VOTES and contradictions < _LOCAL_CONTRADICTIONS
+    as_the_whole = best < whole and any(abs(w - whole) <= NEAR for w in near)  # some lines here are full for the text
+    return best if abs(best - whole) > _STEP and agreed_on and not as_the_whole else whole
 
 
 _SLACK = 0.3  # a typesetter squeezes punctuation, so that a token that fits on paper sometimes seems not to
 _SHORT = 4.0  # a line that lacks more than this ends for a reason
 _BEYOND = 6.0  # wider by this than the measure: set apart from the text
 _LINES_OF_A_RUN = 4
+_TELLING = 1.2  # characters: a line that lacks this shows an indent, one that exceeds a first line by this has none
+_RAGGED = 1.6  # characters that a full first line may lack, because the next word is long
 _ENOUGH = 3  # lines to tell a habit from
 _HANGING = "，。、；："  # punctuation at the end of a line may hang beyond the measure
 
@@ -129,7 +139,7 @@ class Measure:
 
     def wide(self, i: int) -> bool:
         """True where line ``i`` is too wide to be the first line of a paragraph with a lost indent."""
-        return self.widths[i] > self.measures[i] - INDENT + 1.2
+        return self.widths[i] > self.measures[i] - INDENT + _TELLING
 
     def beyond(self, i: int) -> bool:
         """True where line ``i`` is wider than the text around it, as a remark above or between articles may be."""
@@ -218,9 +228,17 @@ def _indents(lines: Sequence[Line], widths: Sequence[float], measures: Sequence[
     Certain first lines are asked: those after a line that stops early.
     """
     starts = [i for i in range(1, len(lines)) if widths[i - 1] < measures[i - 1] - _SHORT]
-    firsts = [i for i in starts if measures[i] - INDENT - 1.6 <= widths[i] <= MAX_MEASURE]
-    narrow = sum(1 for i in firsts if widths[i] <= measures[i] - 1.2)
-    starts = [i for i in starts if widths[i] > NO_LINE]
-    kept = sum(1 for i in starts if lines[i].indent >= INDENT)
-    enough = len(starts) >= _ENOUGH or sum(1 for line in lines if line.indent >= INDENT) >= _ENOUGH
-    return bool(firsts) and narrow * 2 > len(firsts), enough and kept * 2 > len(starts)
+    return _are_narrower(starts, widths, measures), _have_blanks([i for i in starts if widths[i] > NO_LINE], lines)
+
+
+def _are_narrower(firsts: Sequence[int], widths: Sequence[float], measures: Sequence[float]) -> bool:
+    """Whether more than half of the first lines that go on are full, but for an indent."""
+    full = [i for i in firsts if measures[i] - INDENT - _RAGGED <= widths[i] <= MAX_MEASURE]
+    return sum(1 for i in full if widths[i] <= measures[i] - _TELLING) * 2 > len(full)
+
+
+def _have_blanks(firsts: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Whether more than half of the first lines are indented, in a text that has enough of either to tell."""
+    indented = sum(1 for line in lines if line.indent >= INDENT)
+    kept = sum(1 for i in firsts if lines[i].indent >= INDENT)
+    return max(len(firsts), indented) >= _ENOUGH and kept * 2 > len(firsts)

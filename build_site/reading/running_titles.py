@@ -22,6 +22,7 @@ _LONGEST = 60  # characters
 _FIRST_LINES = 12  # hold the title, perhaps wrapped
 _MOST_SIGNING = 12  # bodies
 _WRAPPED = 20  # full-width characters
+_LEAST_NUMBERED, _LEAST_CUT = 2, 3  # returns that are no chance: each beside a page number, or most of them at cuts
 _SENTENCE_ENDS = "。！？；：…”）》】!?;:"
 _NEVER_LAST = "。；：，、"
 _OWN_NUMBER = re.compile(r"^\s*(?:[—–-]\s*)?\d{1,4}(?:\s*[—–-])?\s+|(?<!\s)\s+(?:[—–-]\s*)?\d{1,4}\s*(?:[—–-]\s*)?$")
@@ -79,17 +80,25 @@ class _Running:
     # ----------------------------------------------------------------- one title
 
     def _is_running(self, words: str, at: Sequence[int], opens: bool) -> bool:
-        if not words.strip("….·—- ") or words[-1] in _NEVER_LAST or not brackets_balance(words):
+        """Whether words that return at these places are a running title; ``opens``: they begin the text, too."""
+        returns = [i for i in at if i > 0]
+        if not _can_be_title(words):
             return False
-        inner = [i for i in at if i > 0]
-        cut = sum(1 for i in inner if self._at_cut(i))
-        if opens:
-            return len(words) >= SHORTEST_PAGE or (cut > 0 and cut * 3 >= len(inner))
-        if not self._in_new_company(inner):
+        return self._opening_runs(words, returns) if opens else self._runs(returns)
+
+    def _opening_runs(self, words: str, at: Sequence[int]) -> bool:
+        """The first line of a text runs where it is long, or a third of its returns are at cuts."""
+        return len(words) >= SHORTEST_PAGE or 0 < len(at) <= self._cuts(at) * 3
+
+    def _runs(self, at: Sequence[int]) -> bool:
+        """Other words: between other lines each time, and beside page numbers, or two thirds of them at cuts."""
+        if not self._in_new_company(at):
             return False
-        if len(inner) >= 2 and all(self._beside_a_number(i) for i in inner):
-            return True
-        return len(inner) >= 3 and cut * 3 >= len(inner) * 2
+        numbered = len(at) >= _LEAST_NUMBERED and all(map(self._beside_a_number, at))
+        return numbered or (len(at) >= _LEAST_CUT and self._cuts(at) * 3 >= len(at) * 2)
+
+    def _cuts(self, at: Sequence[int]) -> int:
+        return sum(map(self._at_cut, at))
 
     def _at_cut(self, i: int) -> bool:
         if i == 0:
@@ -123,6 +132,11 @@ class _Running:
             start += 1
         before = [i for i in range(start) if i in running]
         return set(before[-1:])
+
+
+def _can_be_title(words: str) -> bool:
+    """More than dots and dashes, and no clause or half of a bracket that a line happens to end with."""
+    return bool(words.strip("….·—- ")) and words[-1] not in _NEVER_LAST and brackets_balance(words)
 
 
 def _words(text: str) -> str:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from build_site.model import Line, Row, Span, Table, Verbatim
 from build_site.reading.sentences import ends_sentence, join_lines, without_blanks
@@ -28,6 +29,10 @@ EXAMPLES = (
     (_CODE, "13.10.4 正电子发射断层成像", "3", "12、"),
     (_LETTER_SPACED, "射 计 算 机 断 层 成 像"),
 )
+
+
+_Piece: TypeAlias = tuple[Line, str]
+"""A line, and the part of its words that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +127,32 @@ def _coded_row(lines: Sequence[Line], columns: int, markers: set[str]) -> list[_
     """The cells of one row; None where it cannot be told which words belong to which column."""
     code = _CODE.match(lines[0].text)
     assert code is not None
-    first = _Cell(0, lines[0], code.group())
-    pieces = [(lines[0], lines[0].text[code.end() :].strip()), *((line, line.text) for line in lines[1:])]
-    pieces = [(line, text) for line, text in pieces if text]
-    words = pieces[0][1].split() if pieces else []
-    if len(pieces) == 1 and len(words) == columns - 1:
-        return [first, *(_Cell(at, lines[0], word) for at, word in enumerate(words, 1))]
-    if columns == 2 or not pieces or (columns == 3 and len(pieces) == 1):
+    first, pieces = _Cell(0, lines[0], code.group()), _after_code(lines, code.end())
+    if _is_a_word_a_column(pieces, columns):
+        return [first, *(_Cell(at, lines[0], word) for at, word in enumerate(pieces[0][1].split(), 1))]
+    if _is_one_column(pieces, columns):
         return [first, *(_Cell(1, line, text) for line, text in pieces)]
     parted = _with_marker(pieces, markers) if columns == 4 else None
     return None if parted is None else [first, *parted]
 
 
-def _with_marker(pieces: Sequence[tuple[Line, str]], markers: set[str]) -> list[_Cell] | None:
+def _after_code(lines: Sequence[Line], end: int) -> list[_Piece]:
+    """The lines of a row with their words, the code left out, and what then has none."""
+    pieces = [(lines[0], lines[0].text[end:].strip()), *((line, line.text) for line in lines[1:])]
+    return [(line, text) for line, text in pieces if text]
+
+
+def _is_a_word_a_column(pieces: Sequence[_Piece], columns: int) -> bool:
+    """All on one line, and a word for each column after the code."""
+    return len(pieces) == 1 and len(pieces[0][1].split()) == columns - 1
+
+
+def _is_one_column(pieces: Sequence[_Piece], columns: int) -> bool:
+    """What follows the code can only be the next column: there is no other, or the row is a heading of rows."""
+    return columns == 2 or not pieces or (columns == 3 and len(pieces) == 1)
+
+
+def _with_marker(pieces: Sequence[_Piece], markers: set[str]) -> list[_Cell] | None:
     """name, marker, description: the marker parts the other two. A heading of rows has a name alone."""
     at = _marker_at(pieces, markers)
     if at is None:
@@ -146,7 +164,7 @@ def _with_marker(pieces: Sequence[tuple[Line, str]], markers: set[str]) -> list[
     return [*names, _Cell(2, line, marker), *(_Cell(3, *piece) for piece in pieces[at + 1 :])]
 
 
-def _marker_at(pieces: Sequence[tuple[Line, str]], markers: set[str]) -> int | None:
+def _marker_at(pieces: Sequence[_Piece], markers: set[str]) -> int | None:
     for at, (_, text) in enumerate(pieces):
         words = text.split()
         if at + 1 < len(pieces) and pieces[at + 1][1] in markers:

@@ -32,6 +32,15 @@ class Section:
     depth: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """An entry under a heading as it is ``shown``; ``key`` is that in Simplified, the same in both scripts."""
+
+    key: str
+    shown: str
+    entry: Entry
+
+
 def listing(name: str, entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
     """The Markdown blocks of the listing page ``name``."""
     sections = SECTIONS[name](entries, page.known.variant)
@@ -110,42 +119,42 @@ def _of_volume(entries: list[Entry]) -> Iterator[Section]:
 def by_issuer(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
     """Issuers in pinyin order; a jointly issued work stands under each of its issuers."""
     filed = [
-        (key, issuer, entry)
+        _Filed(key, issuer, entry)
         for entry in _works(entries, _newest)
         for key, issuer in zip(entry.key.work.issuers, entry.text.work.issuers, strict=True)
     ]
-    return _filed(filed, entries, variant, "issuers", lambda key: key)
+    return (*_drawers(filed), *_rest(filed, entries, say(variant, "issuers-none")))
 
 
 def by_year(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
     """Years, the newest first."""
     filed = [
-        (issued[:4], say(variant, "years-heading", year=issued[:4]), entry)
+        _Filed(f"y_{issued[:4]}", say(variant, "years-heading", year=issued[:4]), entry)
         for entry in _works(entries, _newest)
         if (issued := entry.text.work.issued)
     ]
-    return _filed(filed, entries, variant, "years", lambda key: f"y_{key}", newest_first=True)
+    return (*_drawers(filed, newest_first=True), *_rest(filed, entries, say(variant, "years-none")))
 
 
 def by_number(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
     """Issuing codes in pinyin order, below each the numbers as a register has them."""
     filed = [
-        (key.code, number.code, entry)
+        _Filed(key.code, number.code, entry)
         for entry in _works(entries, _number)
         if (number := entry.text.work.document_number) and (key := entry.key.work.document_number)
     ]
-    return _filed(filed, entries, variant, "numbers", lambda key: key)
+    return (*_drawers(filed), *_rest(filed, entries, say(variant, "numbers-none")))
 
 
 def by_title(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
     """Titles in pinyin order under the letters A–Z; other beginnings (2030 …) come last."""
-    works = _works(entries, lambda entry: pinyin(entry.key.work.title))
+    works = _works(entries, _by_title)
     filed = [
-        (letter, letter.upper(), entry)
+        _Filed(letter, letter.upper(), entry)
         for entry in works
         if (letter := pinyin(entry.key.work.title)[:1]).isalpha() and letter.isascii()
     ]
-    return _filed(filed, entries, variant, "titles", lambda key: key)
+    return (*_drawers(filed), *_rest(filed, entries, say(variant, "titles-none")))
 
 
 SECTIONS: dict[str, Callable[[tuple[Entry, ...], Variant], tuple[Section, ...]]] = {
@@ -185,36 +194,39 @@ def _newest(entry: Entry) -> tuple[list[int], str]:
     return date, pinyin(entry.key.work.title)
 
 
+def _by_title(entry: Entry) -> str:
+    return pinyin(entry.key.work.title)
+
+
 def _number(entry: Entry) -> tuple[int, int]:
     number = entry.text.work.document_number
     return (number.year, number.number) if number else (0, 0)
 
 
-def _filed(
-    filed: Iterable[tuple[str, str, Entry]],
-    entries: tuple[Entry, ...],
-    variant: Variant,
-    name: str,
-    identity: Callable[[str], str],
-    newest_first: bool = False,
-) -> tuple[Section, ...]:
-    """Sections of entries filed under (Simplified key, heading as shown); works filed nowhere come last."""
-    drawers: dict[str, tuple[str, list[Entry]]] = {}
-    for key, shown, entry in filed:
-        drawers.setdefault(key, (shown, []))[1].append(entry)
-    ids = _identities({key: identity(key) for key in sorted(drawers, key=pinyin, reverse=newest_first)})
-    sections = [Section(ids[key], drawers[key][0], tuple(drawers[key][1])) for key in ids]
-    placed = {entry.text.work.slug for _, drawer in drawers.values() for entry in drawer}
-    rest = tuple(e for e in _works(entries, lambda e: pinyin(e.key.work.title)) if e.text.work.slug not in placed)
-    return (*sections, *([Section("none", say(variant, f"{name}-none"), rest)] if rest else []))
+def _drawers(filed: Sequence[_Filed], newest_first: bool = False) -> Iterator[Section]:
+    """A section for each key, in the order of its pinyin."""
+    drawers: dict[str, list[_Filed]] = {}
+    for one in filed:
+        drawers.setdefault(one.key, []).append(one)
+    keys = sorted(drawers, key=pinyin, reverse=newest_first)
+    for key, id in _identities(keys).items():
+        yield Section(id, drawers[key][0].shown, tuple(one.entry for one in drawers[key]))
 
 
-def _identities(words: dict[str, str]) -> dict[str, str]:
+def _rest(filed: Sequence[_Filed], entries: tuple[Entry, ...], heading: str) -> Iterator[Section]:
+    """The last section: works that are filed nowhere, by title."""
+    placed = {one.entry.text.work.slug for one in filed}
+    rest = tuple(entry for entry in _works(entries, _by_title) if entry.text.work.slug not in placed)
+    if rest:
+        yield Section("none", heading, rest)
+
+
+def _identities(keys: Iterable[str]) -> dict[str, str]:
     """An id for each key, of letters, figures and ``_``; the second of the same sound gets ``_2``."""
     ids: dict[str, str] = {}
     begun: Counter[str] = Counter()  # how many ids are these words, or go on behind them with a _
-    for key, text in words.items():
-        plain = _identity("".join(lazy_pinyin(text)))
+    for key in keys:
+        plain = _identity("".join(lazy_pinyin(key)))
         ids[key] = f"{plain}_{begun[plain] + 1}" if begun[plain] else plain
         begun.update(accumulate(ids[key].split("_"), "{}_{}".format))
     return ids

@@ -65,32 +65,40 @@ def network(edges: Sequence[Edge], works: Mapping[str, Entry], page: str, known:
     """The drawing as HTML; ``works`` has the fullest text of each work, ``page`` is where the drawing stands."""
     shown = [slug for slug in drawn_works(edges) if slug in works]
     rows = sorted(shown, key=lambda slug: works[slug].text.work.issued or "", reverse=True)
+    inside = [edge for edge in edges if {edge.origin, edge.target} <= set(rows)]
     height = {slug: (at + 0.5) * STEP for at, slug in enumerate(rows)}
-    inside = [edge for edge in edges if edge.origin in height and edge.target in height]
-    times = Counter({slug: sum(edge.places for edge in inside if edge.target == slug) for slug in rows})
-    left = max((_reach(height[edge.origin] - height[edge.target]) for edge in inside), default=0) * 0.75 + 4
-    lines = (_line(slug, works[slug], inside, times, height, page, known) for slug in rows)
-    longest = max((len(_title(works[slug])) for slug in rows), default=0)
-    width, tall = f"{left + BESIDE + longest * SIGN:.0f}", f"{len(rows) * STEP:g}"
-    return element("svg", *lines, viewBox=f"-{left:.0f} 0 {width} {tall}", width=width, height=tall)
+    return _Drawing({slug: works[slug] for slug in rows}, inside, height, page, known).whole()
 
 
-def _line(
-    slug: str,
-    entry: Entry,
-    edges: Sequence[Edge],
-    times: Mapping[str, int],
-    height: Mapping[str, float],
-    page: str,
-    known: Addresses,
-) -> str:
-    """A work with the arcs to what it cites: together, so that pointing at it brings them out."""
-    y = height[slug]
-    own = [edge for edge in edges if edge.origin == slug]
-    name = _name(entry, known.variant, times[slug], len(own))
-    marks = [*_circle(y, times[slug]), *_texts(entry, y)]
-    link = element("a", element("title", words(name)), *marks, href=page_link(known, page, entry.text.path))
-    return element("g", *(_arc(y, height[edge.target], edge.places) for edge in own), link)
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """The works that are drawn, from top to bottom, the edges between them, and the height of each line."""
+
+    works: Mapping[str, Entry]
+    edges: Sequence[Edge]
+    height: Mapping[str, float]
+    page: str
+    known: Addresses
+
+    def whole(self) -> str:
+        left = max(map(self._reach, self.edges), default=0) * 0.75 + 4
+        longest = max((len(_title(entry)) for entry in self.works.values()), default=0)
+        width, tall = f"{left + BESIDE + longest * SIGN:.0f}", f"{len(self.works) * STEP:g}"
+        box = f"-{left:.0f} 0 {width} {tall}"
+        return element("svg", *map(self._line, self.works), viewBox=box, width=width, height=tall)
+
+    def _reach(self, edge: Edge) -> float:
+        return _reach(self.height[edge.origin] - self.height[edge.target])
+
+    def _line(self, slug: str) -> str:
+        """A work with the arcs to what it cites: together, so that pointing at it brings them out."""
+        entry, y = self.works[slug], self.height[slug]
+        cited = sum(edge.places for edge in self.edges if edge.target == slug)
+        own = [edge for edge in self.edges if edge.origin == slug]
+        name = words(_name(entry, self.known.variant, cited, len(own)))
+        address = page_link(self.known, self.page, entry.text.path)
+        link = element("a", element("title", name), *_circle(y, cited), *_texts(entry, y), href=address)
+        return element("g", *(_arc(y, self.height[edge.target], edge.places) for edge in own), link)
 
 
 def _name(entry: Entry, variant: Variant, cited: int, citing: int) -> str:
