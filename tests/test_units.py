@@ -1,0 +1,33 @@
+"""The table of units: what is asked of its rows, and that nothing is assumed of what has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from build_site.units import table
+from build_site.units.table import UnknownUnitError, by_alias, counted_by, labelled
+
+
+@pytest.mark.parametrize("ask", [lambda: counted_by("批"), lambda: labelled("甲乙、"), lambda: labelled("（一")])
+def test_what_no_row_has_is_an_error(ask: Callable[[], object]) -> None:
+    with pytest.raises(UnknownUnitError, match=r"data/units\.toml"):
+        ask()
+
+
+@pytest.mark.parametrize(
+    ("word", "aliases"), [("条", ("art", "l2")), ("款", ("para",)), ("項", ("item", "l3")), ("部分", ("l1",))]
+)
+def test_a_word_counts_what_its_rows_say_the_likeliest_first(word: str, aliases: tuple[str, ...]) -> None:
+    assert counted_by(word) == aliases
+
+
+def test_a_label_names_the_usual_unit_not_an_item() -> None:
+    assert (table.SECTION, table.ENTRY, table.SMALL_ENTRY) == ("l1", "l2", "l4")
+    assert {table.ITEM, table.POINT} == table.ITEMS
+
+
+def test_a_formal_number_is_read_like_the_section_that_it_stands_for() -> None:
+    """壹、 ends a table and the printed contents, and its heading may have a comma, as those of 一、 do."""
+    assert by_alias("formal").traits >= by_alias(table.SECTION).traits
