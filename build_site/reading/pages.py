@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from build_site.reading.page_marks import PageMark
 from build_site.reading.raw_lines import RawLine
@@ -14,29 +15,45 @@ def pages(raw: Sequence[RawLine], marks: Mapping[int, PageMark]) -> list[int | N
     """The page of each line; None throughout where nothing marks a page."""
     if not marks and not any(line.opens_page for line in raw[1:]):
         return [None] * len(raw)
-    at_head = _numbers_stand_at_the_head(raw, marks)
+    counting = _Counting(raw, marks, _numbers_stand_at_the_head(raw, marks))
     found: list[int | None] = []
-    page = _first_page(raw, marks, at_head)
-    for i, line in enumerate(raw):
-        mark = marks.get(i)
-        if mark is not None and at_head[i]:
-            page = mark.value if mark.value >= page else page + 1
-        elif line.opens_page and i and not _counted_at_its_foot(i, marks, at_head):
-            page += 1
-        if mark is not None and not at_head[i]:
-            page = max(page, mark.value) if _believable(mark.value, page) else page
+    page = _first_page(raw, marks, counting.at_head)
+    for i in range(len(raw)):
+        page = counting.page_of(i, page)
         found.append(page)
-        page += mark is not None and not at_head[i]
+        page += counting.ends_page(i)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """Goes from line to line; ``at_head`` says of each printed number whether it stands at the head of its page."""
+
+    raw: Sequence[RawLine]
+    marks: Mapping[int, PageMark]
+    at_head: Mapping[int, bool]
+
+    def page_of(self, i: int, page: int) -> int:
+        """The page of line ``i``, where ``page`` has been counted so far."""
+        if self.at_head.get(i):
+            printed = self.marks[i].value
+            return printed if printed >= page else page + 1
+        page += self._opens_page(i)
+        if i in self.marks and _believable(self.marks[i].value, page):
+            return max(page, self.marks[i].value)
+        return page
+
+    def ends_page(self, i: int) -> bool:
+        """Line ``i`` is a number at the foot, or has one."""
+        return self.at_head.get(i) is False
+
+    def _opens_page(self, i: int) -> bool:
+        """A cut before the line; after a number at the foot of a page the new one has been counted."""
+        return i > 0 and self.raw[i].opens_page and not self.ends_page(i - 1)
 
 
 def _believable(printed: int, counted: int) -> bool:
     return counted - _BEHIND <= printed <= counted + _AHEAD
-
-
-def _counted_at_its_foot(i: int, marks: Mapping[int, PageMark], at_head: Mapping[int, bool]) -> bool:
-    """The line before was a number at the foot of its page, so the new page has been counted."""
-    return i - 1 in marks and not at_head[i - 1]
 
 
 def _numbers_stand_at_the_head(raw: Sequence[RawLine], marks: Mapping[int, PageMark]) -> dict[int, bool]:

@@ -34,16 +34,7 @@ NOT_SOURCES = frozenset({"addresses.tsv", "changes.tsv"})
 
 def source_files(folder: Path, errors: list[str]) -> list[Path]:
     """The source files in ``folder`` by name; ``errors`` takes a paragraph on each that should not stand there."""
-    try:
-        entries = sorted(entry for entry in folder.iterdir() if not _is_ignored(entry, folder))
-    except FileNotFoundError as error:
-        raise SetupError(
-            f"The folder {folder} cannot be read: {error.strerror}. Make it, and put texts in it."
-        ) from None
-    except OSError as error:
-        raise SetupError(
-            f"The folder {folder} cannot be read: {error.strerror}. Check its name and permissions."
-        ) from None
+    entries = _entries(folder)
     settings = [entry for entry in entries if entry.suffix.lower() == ".toml"]
     files = [entry for entry in entries if entry not in settings]
     misplaced = {entry: why for entry in entries if (why := _misplaced(entry, folder))}
@@ -52,6 +43,20 @@ def source_files(folder: Path, errors: list[str]) -> list[Path]:
     if not (files or errors):
         raise SetupError(f"The folder {folder} holds no text. Put at least one .txt or saved .html page into it.")
     return files
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What stands in the folder and is meant, by name. Raises SetupError where it cannot be read."""
+    try:
+        return sorted(entry for entry in folder.iterdir() if not _is_ignored(entry, folder))
+    except FileNotFoundError as error:
+        raise SetupError(
+            f"The folder {folder} cannot be read: {error.strerror}. Make it, and put texts in it."
+        ) from None
+    except OSError as error:
+        raise SetupError(
+            f"The folder {folder} cannot be read: {error.strerror}. Check its name and permissions."
+        ) from None
 
 
 def _is_ignored(entry: Path, folder: Path) -> bool:

@@ -102,24 +102,27 @@ def guard(published: Collection[Address], current: Collection[Address], moves: S
 
     Raises SetupError for a move that cannot be, PromiseError for an address that is gone and was not moved.
     """
-    there = {str(address) for address in current} | {address.slug for address in current}
+    there = _printed(current)
     declared = {each.move.origin: each for each in moves}
     walked: _Walked = {}
     ends = {origin: _end_of(each, declared, there, walked) for origin, each in declared.items()}
     vanished = {str(row): row for row in published if str(row) not in there}
-    for origin in vanished.keys() - ends.keys():
-        end = _destination(origin, declared, there, walked)
-        if end is not None:
-            ends[origin] = end
+    followed_on = {origin: _destination(origin, declared, there, walked) for origin in vanished.keys() - ends.keys()}
+    ends |= {origin: end for origin, end in followed_on.items() if end is not None}
     if gone := [row for origin, row in vanished.items() if origin not in ends]:
         raise PromiseError(_vanished(gone, current))
     known = {str(row) for row in published}
     return Guarded(tuple(in_order(row for row in current if str(row) not in known)), _redirects(ends))
 
 
+def _printed(current: Collection[Address]) -> set[str]:
+    """The addresses of all units and pages as moves name them."""
+    return {str(address) for address in current} | {address.slug for address in current}
+
+
 def destination(declared: Declared, moves: Sequence[Declared], current: Collection[Address]) -> str:
     """The living address to which one of ``moves`` leads in the end. Raises SetupError for a move that cannot be."""
-    there = {str(address) for address in current} | {address.slug for address in current}
+    there = _printed(current)
     return _end_of(declared, {each.move.origin: each for each in moves}, there, {})
 
 

@@ -152,18 +152,23 @@ def _add(book: _Book, part: Element, address: str, path: str, depth: int, to: El
     for useless in (it for path in _USELESS for it in holder.xpath(path)):
         useless.drop_tree()
     for element in list(holder.iterdescendants()):
-        if element.tag in _HEADINGS:
-            element.tag = f"h{min(6, int(element.tag[1]) - 2 + depth)}"
-        if element.get("id"):
-            element.set("id", f"{_name(path)}.{element.get('id')}")
-        if element.get("aria-labelledby"):
-            del element.attrib["aria-labelledby"]
+        _name_and_place(element, path, depth)
         if element.tag == "a" and element.get("href"):
             _settle(book, element, address, path)
         if element.tag == "p" and (element.get("id") or element.get("class")):
             _held(element)
     for child in list(holder):
         (book.body if to is None else to).append(child)
+
+
+def _name_and_place(element: Element, path: str, depth: int) -> None:
+    """Its id with the name of its page, so that no other has it; a heading where it belongs in the book."""
+    if element.tag in _HEADINGS:
+        element.tag = f"h{min(6, int(element.tag[1]) - 2 + depth)}"
+    if element.get("id"):
+        element.set("id", f"{_name(path)}.{element.get('id')}")
+    if element.get("aria-labelledby"):
+        del element.attrib["aria-labelledby"]
 
 
 def _held(paragraph: Element) -> Element:

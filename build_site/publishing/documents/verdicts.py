@@ -147,11 +147,18 @@ class _Judge:
             slug, rest = f"{slug}/{rest[0]}", rest[1:]
         slug = f"volumes/{slug}" if shelf == "volumes" else slug
         verdict = self._unit(slug, id)
-        if verdict.state != "broken" and rest and (len(rest) > 1 or rest[0] not in (*_INDEX, *self._known.beside)):
-            return Verdict("broken", f"there is no {'/'.join(rest)} beside the text", verdict.address or self._to(slug))
-        if verdict.state != "broken" and self._place and not self._has_place(verdict.address or self._to(slug)):
-            return Verdict("broken", "the page does not exist in this script", verdict.address or self._to(slug))
+        if verdict.state == "broken":
+            return verdict
+        arrived = verdict.address or self._to(slug)
+        if rest and not self._is_beside(rest):
+            return Verdict("broken", f"there is no {'/'.join(rest)} beside the text", arrived)
+        if self._place and not self._has_place(arrived):
+            return Verdict("broken", "the page does not exist in this script", arrived)
         return verdict
+
+    def _is_beside(self, rest: Sequence[str]) -> bool:
+        """Whether the steps after a page name a file that stands beside it, or the page itself."""
+        return len(rest) == 1 and rest[0] in (*_INDEX, *self._known.beside)
 
     def _unit(self, slug: str, id: str) -> Verdict:
         known = self._known
