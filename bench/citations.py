@@ -5,14 +5,14 @@ python -m bench.citations --show         and every citation that differs from it
 python -m bench.citations FOLDER         raw texts and their labels in one folder, read as a library of their own
 
 The texts of ``forms`` were labelled to work by. Two sets were labelled by others and read for the first time when all
-rules stood, ``heldout`` after those had been mended on ``unseen``; their first readings are the figures for texts that
+rules stood, ``heldout`` after those had been fixed on ``unseen``; their first readings are the figures for texts that
 nobody has tuned for:
 
     unseen      names, numbers  200 labelled  precision .965  recall .960    clauses  371 labelled  .932  .925
     heldout     names, numbers   75 labelled  precision .901  recall .853    clauses  117 labelled  .897  .897
 
 (Half of what ``heldout`` lost had one cause: an issuer was not known by its shorter name.) What was wrong has been
-mended since, as forms, so that the figures printed for them now are no longer held out.
+fixed since, as forms, so that the figures printed for them now are no longer held out.
 
 A labels file has a row ``line words kind target`` for every citation of a source (see the README beside the labels).
 A citation is right when its words begin on that line and its target is the same.

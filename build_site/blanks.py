@@ -76,7 +76,7 @@ _LEFT_OUT = re.compile(
 )
 
 NEVER = "\0"
-"""A sign that stands in no text once it is read: to mark what has been found, or to part what is joined."""
+"""A character that stands in no text once it is read: to mark what has been found, or to part what is joined."""
 
 
 def squeeze(text: str) -> str:

@@ -22,7 +22,7 @@ _SERIAL = rf"(?P<serial>{_DIGITS}|{_CHINESE_DIGITS}{{1,7}})"
 _YEAR = r"(?P<year>[12１２]\d{3}|[一二][〇○零一二三四五六七八九]{3})"
 _OPEN, _CLOSE = r"[〔\[［(（【﹝〖﹙]", r"[〕\]］)）】﹞〗﹚]"
 _ORDINAL, _NUMBER_SIGN = "第?", "[号號]"
-_S = r"\s{0,3}"  # blanks that typesetting or extraction put between two signs
+_S = r"\s{0,3}"  # blanks that typesetting or extraction put between two characters
 
 ANNOUNCING = "公告|通告|令"  # 命令 ends in 令, too
 """Words that end the code of a number printed with 第: an announcement, a public notice, an order."""
@@ -63,7 +63,7 @@ _MINISTRIES = (
     "|住房和城乡建设|住房和城鄉建設)部|国家.{1,8}[局署]|國家.{1,8}[局署]"
 )
 _PARTICLES = "的|了|见|見|按|及|与|與|以|和|或|据|據|依|经|經|由|为|為|是|在"
-# 和政发〔2021〕3号 is the county of 和县: where a code opens a bracket or the text, its first sign is its own.
+# 和政发〔2021〕3号 is the county of 和县: where a code opens a bracket or the text, its first character is its own.
 _LEAD_OF_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|(?:{_MINISTRIES})(?=..)|{_PARTICLES})")
 _LEAD_OF_OPENING_CODE = re.compile(f".*(?:{_LEADING_WORDS}|{_ISSUERS}|(?:{_MINISTRIES})(?=..)|(?<=.)(?:{_PARTICLES}))")
 # 国家发展和改革委员会公告: the name of an announcer holds 和, 经, 据, but not these.
@@ -151,7 +151,7 @@ def _announced(text: str, floor: int, tail: re.Match[str], year: int, serial: in
 
 
 def _run_before(text: str, floor: int, end: int, run: re.Pattern[str]) -> tuple[int, str]:
-    """Start and signs of the run of Chinese that stands before ``end``, blanks between them left aside."""
+    """Start and characters of the run of Chinese that stands before ``end``, blanks between them left aside."""
     low = max(floor, end - _LONGEST_WALK)
     window = text[low:end].rstrip()
     printed = run.search(window)

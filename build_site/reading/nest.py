@@ -108,7 +108,7 @@ class _Nesting:
                 body.append(paragraph)
 
     def _begin_list_of_attachments(self, block: Block) -> None:
-        """2.名单 goes on with the 1. that stands behind 附件：."""
+        """2.名单 goes on with the 1. that stands after 附件：."""
         rest = classify(block.text.partition("：")[2].strip() or block.text.partition(":")[2].strip())
         if rest is not None and rest.number == 1:
             self.stack.top.lasts[rest.kind] = (1, block)

@@ -41,7 +41,7 @@ def node_of(block: Block, body: tuple[Node, ...]) -> Node:
 
 
 def _span_after(block: Block, before: str) -> Span:
-    """The lines of what stands behind ``before``: a label or a heading may be alone on its line."""
+    """The lines of what stands after ``before``: a label or a heading may be alone on its line."""
     left, rest = len(squeeze(before)), list(block.pieces)
     while left and left >= (width := len(squeeze(rest[0].text))):
         left -= width

@@ -103,7 +103,7 @@ def _by_codes(lines: Sequence[Line], columns: int) -> list[_Cell] | None:
 
 
 def _is_row_start(text: str) -> bool:
-    """13.10.4 with or without words behind it; a lone 3, or 3 with two words: a cell may begin with a number, too."""
+    """13.10.4 with or without words after it; a lone 3, or 3 with two words: a cell may begin with a number, too."""
     if not _CODE.match(text):
         return False
     words = text.split()

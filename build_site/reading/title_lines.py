@@ -1,6 +1,6 @@
 """Lines of the title of a single text: where it ends, and what can be none.
 
-A title ends with a word for a kind of document (意见, 规划 …), perhaps with a bracket behind it; without one its
+A title ends with a word for a kind of document (意见, 规划 …), perhaps with a bracket after it; without one its
 first line alone is the title.
 """
 

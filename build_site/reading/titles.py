@@ -55,7 +55,7 @@ def _opens_decimals(lines: Sequence[Line], first: int) -> bool:
 
 
 def attached_titles(lines: Sequence[Line], measure: Measure, after: int) -> list[tuple[int, int]]:
-    """Titles behind position ``after``: below the date of a signature block, under a lone 附件, above a 题注, or with
+    """Titles after position ``after``: below the date of a signature block, under a lone 附件, above a 题注, or with
     a mark that only titles bear.
     """
     found: list[tuple[int, int]] = []
@@ -73,7 +73,7 @@ def _is_attached(lines: Sequence[Line], measure: Measure, first: int, last: int,
     if measure.widths[first] > _WIDEST_ATTACHED or not ends_in_kind(title):
         return False
     if measure.full(last, True) and _is_head(lines[after + 1 : first]):
-        return False  # the first paragraph, which happens to be wrapped behind 制度, 工作, 要求
+        return False  # the first paragraph, which happens to be wrapped after 制度, 工作, 要求
     if _ends_signature(lines, first - 1, after):
         return True
     return ends_sentence(lines[first - 1].text) and (_above_dated_note(lines, first) or bears_mark(title))

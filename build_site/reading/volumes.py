@@ -103,7 +103,7 @@ VolumeKind: TypeAlias = Literal["compilation", "newsletter", "single"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One source as it was read: the volume, the blocks behind it, and what was noticed."""
+    """One source as it was read: the volume, the blocks it was made of, and what was noticed."""
 
     volume: Volume
     blocks: tuple[Block, ...]

@@ -126,7 +126,7 @@ def _forms() -> Iterator[StepForm]:
 
 FORMS: tuple[StepForm, ...] = tuple(_forms())
 AGAIN: tuple[str, ...] = tuple(_of_words(key, said) for key in ("again", "nth") for said in WORDS[key].values())
-"""Behind a step: the second that prints this number, or this heading."""
+"""After a step: the second that prints this number, or this heading."""
 
 ORDER: Mapping[str, int] = (
     {row.alias: row.order for row in ROWS}

@@ -74,7 +74,7 @@ def _joined(syllables: Iterable[str], joiner: str) -> str:
 
 
 def _syllables(text: str) -> list[str]:
-    """Syllables of the Chinese and words of the Latin in ``text``; accents go, other signs part words."""
+    """Syllables of the Chinese and words of the Latin in ``text``; accents go, other characters part words."""
     latin = unicodedata.normalize("NFKD", text)
     plain = "".join(char for char in latin if not unicodedata.combining(char))
     found: list[str] = []
@@ -84,7 +84,7 @@ def _syllables(text: str) -> list[str]:
 
 
 def pinyin(chinese: str) -> list[str]:
-    """One syllable of ``[a-z]`` for each sign of Simplified Chinese; a sign without a known reading gives none.
+    """One syllable of ``[a-z]`` for each character of Simplified Chinese; one without a known reading gives none.
 
     >>> "-".join(pinyin("重点行业长期调整"))
     'zhong-dian-hang-ye-chang-qi-tiao-zheng'

@@ -1,7 +1,7 @@
 """Names that stand in running text without 《》: exactly a work's name or a well-known alias, never part of a word.
 
-A name is looked up by its first signs and its length, so a text of any length takes linear time however many names
-there are. The longest name wins; what stands before and behind it must be able to end and to begin a word
+A name is looked up by its first characters and its length, so a text of any length takes linear time however many names
+there are. The longest name wins; what stands before and after it must be able to end and to begin a word
 (``citation-words.toml``): 药品管理法 is not in 药品管理法规, 宪法 not in 德国宪法.
 
 Names in 《》: where they begin and end, whatever stands nested in them and whatever was never closed.
@@ -20,7 +20,7 @@ from typing import NamedTuple
 from build_site.linking.names.work_names import Works, folded
 
 _HEAD = 3
-"""Signs by which a name is looked up; the shortest name that is known without 《》 has as many, or all of its own."""
+"""Characters by which a name is looked up; the shortest one that is known without 《》 has as many, or all its own."""
 
 _SHORTEST = 4
 """A shorter name (宪法) is known without 《》 only as an alias."""
@@ -50,7 +50,7 @@ class _Known(NamedTuple):
 
 
 class _Compact(NamedTuple):
-    """A text as names are folded, and where each of its signs stands."""
+    """A text as names are folded, and where each of its characters stands."""
 
     text: str
     signs: str
@@ -63,7 +63,7 @@ class Names:
     def __init__(self, known: Sequence[_Known] = (), beside: Names | None = None) -> None:
         """``beside`` are names that are looked for, too, after these."""
         self._by_key: defaultdict[str, dict[_Known, None]] = defaultdict(dict)  # the first to try is the last
-        self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # of the names that begin with these signs
+        self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # of the names that begin with these characters
         self._marked: set[str] = set()
         self._beside = beside
         self._signs: set[str] = set(beside._signs) if beside else set()  # with which a name begins
@@ -93,7 +93,7 @@ class Names:
         return folded(name) in self._marked
 
     def with_short(self, short: str, quoted: bool) -> None:
-        """Look for ``short`` (a defined name) from now on, before any other name of the same signs.
+        """Look for ``short`` (a defined name) from now on, before any other name of the same characters.
 
         ``quoted``: it was defined in quotation marks, so that an ordinary word (“方案”) is meant only between such.
         """
@@ -120,7 +120,7 @@ class Names:
         return self._first
 
     def _at(self, compact: _Compact, at: int) -> _Known | None:
-        """The longest that stands there; a name is looked up by each length that a name of its first signs has."""
+        """The longest that stands there; a name is looked up by each length that a name of its first characters has."""
         heads = {compact.signs[at : at + length] for length in range(1, _HEAD + 1)}
         lengths = {length for head in heads for length in self._lengths_of(head)}
         for length in sorted(lengths, reverse=True):
@@ -165,7 +165,7 @@ def _is_a_word(compact: _Compact, start: int, one: _Known) -> bool:
 
 
 def _begins(compact: _Compact, start: int) -> bool:
-    """A name begins behind a sign, a quotation mark or a word that cannot begin a longer one."""
+    """A name begins after a punctuation mark, a quotation mark or a word that cannot begin a longer one."""
     if start and not _parted(compact, start) and not compact.signs.startswith("关于", start):
         before = compact.signs[max(0, start - 7) : start]
         if _NUMBER.match(compact.signs, start):  # 与|64号文, but not 164号文 or 〔2020〕64号文
@@ -184,7 +184,7 @@ def _ends(compact: _Compact, end: int, short: bool) -> bool:
 
 
 def _parted(compact: _Compact, at: int) -> bool:
-    """Whether a quotation mark stands between a sign and the one before it; a blank parts no words."""
+    """Whether a quotation mark stands between a character and the one before it; a blank parts no words."""
     between = compact.text[compact.places[at - 1] + 1 : compact.places[at]]
     return "“" in between or "”" in between
 

@@ -163,7 +163,7 @@ class Works:
             self._announced[number.year, number.number][number] = None
 
     def named(self, printed: str, marks: str = "") -> tuple[Called, ...]:
-        """The works that a printed name can mean; ``marks`` is what stands behind its 》: （2016年版）."""
+        """The works that a printed name can mean; ``marks`` is what stands after its 》: （2016年版）."""
         return self.fitting(read_name(self._simplified(printed + marks)))
 
     def fitting(self, name: Name) -> tuple[Called, ...]:

@@ -19,14 +19,14 @@ from build_site.units.table import ROWS, Cited, Named
 CITED: tuple[Cited, ...] = tuple(each for row in ROWS for each in row.cited)
 NAMED_UNITS: tuple[Named, ...] = tuple(row.named for row in ROWS if row.named)
 
-_S = r"[ \u3000\u00a0\n]{0,3}"  # blanks and line ends that typesetting or extraction put between two signs
+_S = r"[ \u3000\u00a0\n]{0,3}"  # blanks and line ends that typesetting or extraction put between two characters
 _HAN = "[〇○零一二三四五六七八九十百千两兩]"
 _BARE = rf"(?:{_HAN}(?:[ \u3000]?{_HAN}){{0,6}}|\d{{1,4}}(?!\d))"
 _BRACKETED = rf"[（(]{_S}(?:{_HAN}{{1,5}}|\d{{1,3}}){_S}[）)]"
 _CIRCLED = "[①-⑳㉑-㉟]"
 _ANY = f"(?:{_BARE}|{_BRACKETED}|{_CIRCLED})"
 
-# 、 · 和 · 以及 · ， 和; and the signs of a range: 至 · 到 · — · -
+# 、 · 和 · 以及 · ， 和; and the characters of a range: 至 · 到 · — · -
 LISTED = rf"{_S}(?:[、，,]?{_S}(?:和|与|與|以及|及|或者|或)|、){_S}"
 RANGED = rf"{_S}(?:至|到|[—－–~～-]){_S}"
 _JOIN = f"(?:{LISTED}|{RANGED})"
@@ -80,7 +80,7 @@ _NUMBER = re.compile(f"第?{_S}({_ANY})")
 _RANGE = re.compile(RANGED)
 _SAYS_SO = re.compile(rf"{_S}(?:的?规定|的?規定|所列|所称|所稱|所指|中的?规定|情形|之规定|之規定)")
 _ITEM = ("项", "項")
-_FAR = 8  # signs between 第二条 and what it counts: 第二条国际航线
+_FAR = 8  # characters between 第二条 and what it counts: 第二条国际航线
 _UNTIL = re.compile("[规規定所列的之，。；、：（）《》“”「」\\s]")
 
 

@@ -61,7 +61,7 @@ _LISTED, _RANGED = re.compile(LISTED), re.compile(RANGED)
 _FORMS = tuple((form, re.compile(grammar.whole(form.pattern))) for form in grammar.FORMS)
 _AGAIN = tuple(re.compile(grammar.whole(pattern)) for pattern in grammar.AGAIN)
 LONGEST = 4000
-"""Signs of a citation that `parse` reads: more than the longest heading has."""
+"""Characters of a citation that `parse` reads: more than the longest heading has."""
 
 
 def find(text: str) -> list[Found]:
@@ -214,7 +214,7 @@ def _may_count_things(token: Token) -> bool:
 
 
 def _others(chain: _Chain, token: Token) -> list[_Chain]:
-    """The members behind the first of a list that one word counts."""
+    """The members after the first of a list that one word counts."""
     others = list(_members(token, chain.named[-1].alias))[1:]
     return [replace(_chain(chain.named[:-1], *each, chain.sure), possible=chain.possible) for each in others]
 

@@ -96,12 +96,12 @@ def unit_before(place: Place, unit: str, count: str) -> str | None:
     like = order.like(here)
     at = bisect_left(like, order.at[here]) if here in order.at else -1
     if at == 0 and number == 1 and unit == "款" and Id(place.id).alias in _LISTED:
-        return here  # no 款 is before the first: the words stand behind its list, whatever they were read as
+        return here  # no 款 is before the first: the words stand after its list, whatever they were read as
     return order.ids[like[at - number]] if at >= number else None
 
 
 def _items_above(place: Place, number: int) -> str | None:
-    """前三项 in a paragraph behind a list: the members of the list above it, all of them or its first ones."""
+    """前三项 in a paragraph after a list: the members of the list above it, all of them or its first ones."""
     order, at = place.order, place.at
     above = bisect_left(order.items(), at) if at is not None else 0
     if not above:

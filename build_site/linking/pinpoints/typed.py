@@ -26,10 +26,10 @@ from build_site.units.naming import name_of
 from build_site.units.table import PARAGRAPH
 
 LONGEST = 600
-"""Signs that are read: more than any name and pinpoint together."""
+"""Characters that are read: more than any name and pinpoint together."""
 
 _BARE_SECTION = re.compile(BARE_SECTION)
-_SHORTEST_PART = 2  # signs of a title that tell a work
+_SHORTEST_PART = 2  # characters of a title that tell a work
 _ADDRESS = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)/?(?P<nth>\d+)?/?(?:#(?P<id>[a-z0-9_]+))?")
 _BETWEEN = " \u3000\n，,、：:的"
 

@@ -58,7 +58,7 @@ def _key(text: Text, simplified: Simplified) -> str:
 
 
 def _name(title: str, simplified: Simplified) -> str:
-    """The title without what differs from print to print: signs, and the notice that issues it."""
+    """The title without what differs from print to print: punctuation, and the notice that issues it."""
     plain = _SIGNS.sub("", simplified(title)).casefold()
     wrapped = _WRAPPED.fullmatch(plain)
     return wrapped["name"] if wrapped else plain

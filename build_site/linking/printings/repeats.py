@@ -21,7 +21,7 @@ from build_site.units.flat import Unit, units
 ALIKE = 0.6
 """Two clauses that share this much are one clause in two wordings; below it they are two."""
 
-_GRAM = 6  # signs in a row by which a likely counterpart is found
+_GRAM = 6  # characters in a row by which a likely counterpart is found
 _LONGEST = 4000  # words of a clause that are compared one by one; beyond it, whole
 _MOST_PAIRS = 200_000  # of like words in two clauses that are compared as a whole: a second at the very worst
 _NOT_COMPARED = {"title", "omission", "signature"}

@@ -1,7 +1,7 @@
 """Where two policies say the same: a plan that repeats a sentence of another one.
 
-What is looked for is a run of words, not a likeness: at least ``SHORTEST`` signs in a row, signs being what is
-left when blanks and punctuation are taken out, because extraction and printers change those. What more than
+What is looked for is a run of words, not a likeness: at least ``SHORTEST`` characters in a row, which are what is left
+when blanks and punctuation are taken out, because extraction and printers change those. What more than
 ``MOST_WORKS`` works say is a formula of the office (以…为指导, 深入贯彻…), and tells nothing.
 
 Everything texts have to do with each other, found at once on the library in one script.
@@ -22,20 +22,20 @@ from build_site.relations import Passage, Relations, Same
 from build_site.units.flat import Unit, texts_of, units
 
 SHORTEST = 24
-"""Signs in a row. The first five sources share 201 runs of 16 signs (names of programmes, halves of sentences), 68 of
-24, and 27 of 32, where whole sentences are lost."""
+"""Characters in a row. The first five sources share 201 runs of 16 characters (names of programmes, halves of
+sentences), 68 of 24, and 27 of 32, where whole sentences are lost."""
 
 MOST_WORKS = 3
 
 _SIGN = re.compile(r"《[^《》]*》|([^\W_])")  # what stands in 《》 is cited, not said: it parts what is around it
 
-_Place: TypeAlias = tuple[int, int]  # a unit and a position among its signs
+_Place: TypeAlias = tuple[int, int]  # a unit and a position among its characters
 _Run: TypeAlias = tuple[int, int, int, int, int]  # unit and position, unit and position, length
 
 
 @dataclass(slots=True)
 class _Signs:
-    """The signs of one unit and where in its words each stands."""
+    """The characters of one unit and where in its words each stands."""
 
     work: str
     path: str
@@ -69,7 +69,7 @@ def _fullest_first(texts: Iterable[Text]) -> list[Text]:
 
 
 def _shared(all_signs: Sequence[_Signs]) -> Iterator[list[_Place]]:
-    """The places of each stretch of ``SHORTEST`` signs that several works, but not too many, have; one a work."""
+    """The places of each stretch of ``SHORTEST`` characters that several works, but not too many, have; one a work."""
     first: dict[str, _Place] = {}
     more: defaultdict[str, list[_Place]] = defaultdict(list)
     for number, unit in enumerate(all_signs):

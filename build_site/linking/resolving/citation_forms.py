@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 NEAR = 55
-"""Signs before a citation that may tell something of it: as many as the longest form that ends there can have."""
+"""Characters before a citation that may tell something of it: as many as the longest form that ends there can have."""
 
 _PART = re.compile(r"\{([a-z]+)\}")
 

@@ -84,7 +84,7 @@ def _going_on(number: Number, folded: str) -> Iterator[Number]:
 
 
 _SENTENCE = 60
-"""Signs from one item to the next of the same clause: 第（一）至（三）项…，第四项."""
+"""Characters from one item to the next of the same clause: 第（一）至（三）项…，第四项."""
 
 _ABOVE = ("上述", "上列")
 """Before the number of a clause it is part of the citation: 上述第（二）项."""
@@ -178,17 +178,17 @@ class _Taken:
         self.found: list[Found] = []
 
     def holds(self, at: int) -> bool:
-        """Whether the sign is taken."""
+        """Whether the character is taken."""
         return bool(self._taken[at])
 
     def free_of(self, words: str) -> str:
-        """``words`` (these, or as they are printed) with a sign that no pattern knows wherever something is taken."""
+        """``words`` (these, or as they are printed) with a character that no pattern knows for all that is taken."""
         if not any(self._taken):
             return words
         return "".join([NEVER if taken else sign for taken, sign in zip(self._taken, words, strict=True)])
 
     def add(self, found: Iterable[Found]) -> None:
-        """Keep those of which no sign was taken before."""
+        """Keep those of which no character was taken before."""
         for one in found:
             if not any(self._taken[one.start : one.end]):
                 self.found.append(one)
@@ -245,7 +245,7 @@ def _numbers(text: str, printed: str) -> Iterator[Found]:
 
 def _pinpoints(free: str, text: str) -> Iterator[Found]:
     """Clauses by number; an annex or a box is told from where the words stand, and an annex without a number only
-    behind words that point to it.
+    after words that point to it.
     """
     before: pinpoints.Found | None = None
     for one in pinpoints.possible(free):

@@ -2,7 +2,7 @@
 
 Which work 该办法, 同法 and 其 mean: the one named last that can be called so.
 
-同法 behind 《古籍法》…本办法 is the law, whatever was named between; and behind 《关于修改〈某办法〉的决定》 该办法 is
+同法 after 《古籍法》…本办法 is the law, whatever was named between; and after 《关于修改〈某办法〉的决定》 该办法 is
 what is amended. Where nothing named is of that kind, the work named last is meant: 该通知 for a plan that was issued
 with it.
 
@@ -74,7 +74,7 @@ _ALIKE = 0.5
 def fitting(
     candidates: Sequence[Called], before: str, numbers: Sequence[DocumentNumber], works: Works
 ) -> tuple[Called, ...]:
-    """Those of the works that the words ``before`` a name and the ``numbers`` in brackets behind it allow."""
+    """Those of the works that the words ``before`` a name and the ``numbers`` in brackets after it allow."""
     those = _numbered(tuple(candidates), numbers, works)
     those = _issued_by(those, before)
     return _issued_in(those, before) if len(those) > 1 else those
@@ -90,7 +90,7 @@ def _numbered(those: tuple[Called, ...], numbers: Sequence[DocumentNumber], work
 
 
 def is_like(number: DocumentNumber, other: DocumentNumber | None) -> bool:
-    """Whether behind a name these are one announcement or order, though one code is told shorter: 总局公告, or none."""
+    """Whether after a name these are one announcement or order, though one code is told shorter: 总局公告, or none."""
     if other is None or not (number.announcement and other.announcement):
         return False
     same = (number.year, number.number) == (other.year, other.number)
@@ -126,7 +126,7 @@ def is_named_like(called: Called, title: str) -> bool:
 
 
 def can_be_of(number: DocumentNumber, called: Called) -> bool:
-    """Whether a number in the brackets behind a name can be that of the work: it prints none, or one that is like."""
+    """Whether a number in the brackets after a name can be that of the work: it prints none, or one that is like."""
     return called.work.document_number is None or is_like(number, called.work.document_number)
 
 
@@ -152,7 +152,7 @@ def resolve_name(run: Run, found: Found, following: Sequence[Found]) -> Resolved
 
 
 def _unmarked(said: str) -> str:
-    """The name without its own marks; a version may stand behind them.
+    """The name without its own marks; a version may stand after them.
 
     >>> _unmarked("《关于〈甲〉的通知》（试行）")
     '关于〈甲〉的通知（试行）'
@@ -172,7 +172,7 @@ def _number_before(run: Run, found: Found) -> list[Found]:
 
 
 def _numbers_behind(run: Run, found: Found, following: Sequence[Found]) -> list[Found]:
-    """Document numbers in the brackets that open right behind a name."""
+    """Document numbers in the brackets that open right after a name."""
     numbers: list[Found] = []
     for one in following:
         between = run.between(numbers[-1] if numbers else found, one)

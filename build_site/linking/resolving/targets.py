@@ -130,7 +130,7 @@ def _target(slug: str, id: str) -> str:
 
 @dataclass(slots=True)
 class Resolved:
-    """A found citation, what it became, and in what a clause named right behind it is to be looked for."""
+    """A found citation, what it became, and in what a clause named right after it is to be looked for."""
 
     found: Found
     citation: Citation

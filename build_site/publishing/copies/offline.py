@@ -22,7 +22,7 @@ from build_site.notices import SetupError
 from build_site.publishing.replace import unreplaced
 from build_site.whole_files import alone_beside, replace_file, replacing_file
 
-# What only a host needs, maps for those who mend Material's own scripts, and its search, which ours replaces.
+# What only a host needs, maps for those who fix Material's own scripts, and its search, which ours replaces.
 _ONLINE_ONLY = ("404.html", "zh-hant/404.html", "addresses.js", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 _LEFT_OUT = (".map", ".gz")
 # The same text for other programs: it would double the copy, which holds each policy as one file as well.

@@ -62,7 +62,7 @@ def saved_path(path: str) -> str:
 
 @cache
 def saved_style() -> str:
-    """The style sheet in the file; the comment at its beginning is for those who mend it.
+    """The style sheet in the file; the comment at its beginning is for those who fix it.
 
     How items are set is added: it stands in the table of units.
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # https://example.org/library/policies/guofa-2016-67/#l1_4 – an address of the web in running words. Ours are ASCII,
-# so that the Chinese words after one do not belong to it; nor do signs that end a sentence or close a bracket.
+# so that the Chinese words after one do not belong to it; nor do characters that end a sentence or close a bracket.
 _ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _AFTER = ".,;:!?'\"*_~>"
 _QUOTES = re.compile(r"[<>\"`]")

@@ -36,7 +36,7 @@ def links_of_page(page: str, first_line: int = 1) -> list[Found]:
 
 
 def _parted(page: str) -> tuple[str, str]:
-    """The page as far as tags and comments are closed, and the words behind; Python's parser looks for the end of each
+    """The page as far as tags and comments are closed, and the words after; Python's parser looks for the end of each
     open one as often as there are such, and the standard takes the rest for a comment.
 
     >>> _parted("<p>a<b"), _parted("<p>a<!-- b"), _parted("<!-- a --><p>b")

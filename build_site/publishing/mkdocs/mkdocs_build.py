@@ -71,7 +71,7 @@ def build(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path = 
 
 
 def _of_the_disk(error: BaseException | None) -> OSError | None:
-    """The error of the file system behind one of MkDocs; a file that is missing is a matter of MkDocs."""
+    """The error of the file system that caused one of MkDocs; a file that is missing is a matter of MkDocs."""
     while error is not None:
         if isinstance(error, OSError) and error.errno not in (None, errno.ENOENT, errno.ENOTDIR):
             return error

@@ -103,7 +103,7 @@ def _printed(part: Inline) -> str:
 
 
 def writable(words: str) -> str:
-    r"""The words, with a sign for each character that no file of words can hold.
+    r"""The words, with a picture of each character that no file of words can hold.
 
     >>> writable("a\x00b\x1bc\ufffe"), writable("罕见\t病\n")
     ('a␀b␛c�', '罕见\t病\n')

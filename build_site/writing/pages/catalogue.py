@@ -106,7 +106,7 @@ class Shelf:
         return (row[at] for at in range(self._at[entry.text.path] - 1, -1, -1))
 
     def after(self, entry: Entry) -> Iterator[Entry]:
-        """Those behind it in its volume."""
+        """Those after it in its volume."""
         row = self._volumes[entry.volume.slug]
         return (row[at] for at in range(self._at[entry.text.path] + 1, len(row)))
 

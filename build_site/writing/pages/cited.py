@@ -126,7 +126,7 @@ def number_of(citing: Citing) -> str:
 
 
 def folded(words: str) -> str:
-    """A name without what differs from print to print: script, width, blanks, signs, the name of the state.
+    """A name without what differs from print to print: script, width, blanks, punctuation, the name of the state.
 
     >>> folded("健康中国行动（2019－2030 年）") == folded("健康中国行动(2019—2030年)")
     True

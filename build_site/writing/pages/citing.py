@@ -26,7 +26,7 @@ class Citing:
 
     @property
     def end(self) -> int:
-        """Behind its last character."""
+        """After its last character."""
         return self.start + len(self.citation.text)
 
 

@@ -30,7 +30,7 @@ LONGEST_QUOTE = 160
 
 
 def marks(about: Apparatus, page: Page) -> dict[str, str]:
-    """Id of a clause → the marks behind its words."""
+    """Id of a clause → the marks after its words."""
     found = {identity: _mark(about, page, identity) for identity in _noted(about, page.path)}
     for row in about.repeats.get(page.path, ()):
         if row.how == "other":
@@ -156,7 +156,7 @@ def _quoted(shared: str) -> str:
 
 
 def with_marks(about: Apparatus, page: Page) -> Page:
-    """The page with a mark behind each clause that something below is about."""
+    """The page with a mark after each clause that something below is about."""
     return replace(page, marks=marks(about, page))
 
 

@@ -45,7 +45,7 @@ def stretches(rows: Sequence[Repeat]) -> Iterator[Stretch]:
 
 
 def _end(rows: Sequence[Repeat], at: int) -> int:
-    """Behind the last clause below the one at ``at``."""
+    """After the last clause below the one at ``at``."""
     inside = f"{rows[at].id}__"
     return next((end for end in range(at + 1, len(rows)) if not rows[end].id.startswith(inside)), len(rows))
 

@@ -20,7 +20,7 @@ Syntax = Literal["markdown", "html", "attribute", "block-attribute"]
 an element that is opened with ``markdown``, which Markdown takes apart and writes anew.
 """
 
-# What Markdown, or an extension that a site may switch on, would read as a sign. The last character of a match is
+# What Markdown, or an extension that a site may switch on, would read as a mark. The last character of a match is
 # escaped. Each row: pattern, a text it is there for, what would happen to that text.
 SIGNS: tuple[tuple[str, str, str], ...] = (
     (r"[&<>]", "&amp; <script> > a", "an entity, a tag or a quotation"),
@@ -39,12 +39,12 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 
 _SIGN = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in SIGNS))
-# Signs that Python-Markdown lets a backslash escape; the others become entities, and so do brackets: to some \[x\] is a
-# formula.
+# Characters that Python-Markdown lets a backslash escape; the others become entities, and so do brackets: to
+# some \[x\] is a formula.
 _BACKSLASH = frozenset("\\`*_{})#+-.!")
 _BLANKS = re.compile(f"[{BLANK}]+")
-# Every sign but those that addresses need: none of them is the beginning of anything in Markdown, and neither is an
-# entity inside a tag. So a tag with these attributes is one thing to Markdown, whatever the words are.
+# Every character but those that addresses need: none of those is the beginning of anything in Markdown, and neither is
+# an entity inside a tag. So a tag with these attributes is one thing to Markdown, whatever the words are.
 _IN_ATTRIBUTE = re.compile(r"[^\w\-./#%?+ \x80-\U0010ffff]|\+(?=\+)|(?<=\+)\+")
 # An element that stands within Markdown would take {: x } at the end of its words for its own attributes, and one that
 # holds nothing but [TOC] would become a table of contents.

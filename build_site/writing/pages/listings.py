@@ -224,7 +224,7 @@ def _rest(filed: Sequence[_Filed], entries: tuple[Entry, ...], heading: str) -> 
 def _identities(keys: Iterable[str]) -> dict[str, str]:
     """An id for each key, of letters, figures and ``_``; the second of the same sound gets ``_2``."""
     ids: dict[str, str] = {}
-    begun: Counter[str] = Counter()  # how many ids are these words, or go on behind them with a _
+    begun: Counter[str] = Counter()  # how many ids are these words, or go on after them with a _
     for key in keys:
         plain = _identity("".join(lazy_pinyin(key)))
         ids[key] = f"{plain}_{begun[plain] + 1}" if begun[plain] else plain

@@ -125,7 +125,7 @@ _STRUCTURAL = kinds("structural")
 class Page:
     """The page that a node is written on: its own address and the addresses it may link to.
 
-    ``marks`` are what is written behind the words of a unit, by its id: interface, no words of the text.
+    ``marks`` are what is written after the words of a unit, by its id: interface, no words of the text.
     """
 
     path: str
@@ -295,6 +295,6 @@ def _run_in(node: Division, text: str, page: Page, depth: int) -> str:
 
 def _heading(node: Division, page: Page, depth: int, span: Span | None) -> str:
     words = labelled(node.label, inline(node.heading, page))
-    words = page.marked(words, node.id) if span else words  # else they stand behind the text on its line
+    words = page.marked(words, node.id) if span else words  # else they stand after the text on its line
     scheme = "unnumbered" if node.scheme == "heading" else node.scheme
     return heading(depth, words, node.id, scheme, span)

@@ -29,8 +29,8 @@ MOST = 28  # works in the picture
 HUBS = 9  # of them, those that are cited most
 STEP = 22  # from line to line: a finger hits each
 NEAR, REACH = 14, 240  # width of the shortest and of the longest arc
-NAME = 28  # signs of a title
-SIGN = 12.5  # width of a sign of a title
+NAME = 28  # characters of a title
+SIGN = 12.5  # width of a character of a title
 BESIDE = 68  # circle and year, between arcs and title
 
 

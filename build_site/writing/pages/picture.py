@@ -89,7 +89,7 @@ def _columns(groups: list[Group], known: Addresses) -> str:
     left: float = 0
     for group in groups:
         columns = -(-len(group.entries) // TALLEST)
-        name = sum(1 if char.isascii() else 2 for char in group.name)  # a digit is half as wide as a Chinese sign
+        name = sum(1 if char.isascii() else 2 for char in group.name)  # a digit is half as wide as a Chinese character
         width = max(columns, name // 2) * STEP  # the name fits below
         offset = left + (width - columns * STEP) / 2
         drawn += _marks(group, known, partial(_in_column, offset, tallest))

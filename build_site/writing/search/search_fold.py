@@ -1,7 +1,7 @@
 """How words are made alike before they are searched for: either script, either width, any bracket.
 
 The browser folds a query with the table that ``fold_table`` makes (``search-engine.js`` has the same two functions);
-index and query meet only because both sides fold alike, so a test compares them sign by sign.
+index and query meet only because both sides fold alike, so a test compares them character by character.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from build_site.model import Variant
 from build_site.writing.script.convert import converter
 from build_site.writing.script.hong_kong import simplified_from_hong_kong
 
-# Signs that typists and printers use for one another; the first of a row stands for all of it.
+# Characters that typists and printers use for one another; the first of a row stands for all of it.
 _ALIKE = ("(〔[【〖﹝", ")〕]】〗﹞", '"“”„‟「」『』〝〞', "'‘’‛", "-‐‑‒–−﹣", "~〜∼", "·•・‧∙", "<《〈«", ">》〉»")
 _BLANK = re.compile(f"[{COUNTS_FOR_NOTHING}]")
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# A Latin word or a number whole, any other sign by itself: "pd", "-", "l1", "抑".
+# A Latin word or a number whole, any other character by itself: "pd", "-", "l1", "抑".
 _ATOM = re.compile(rf"[^\W_{_HAN}]+|[^ ]")
 
 FoldTable = Mapping[str, str]
@@ -28,7 +28,7 @@ FoldTable = Mapping[str, str]
 
 @cache
 def alike() -> FoldTable:
-    """Every character that counts as another: signs, and each Traditional one, of either standard, as Simplified."""
+    """Every character that counts as another: punctuation; each Traditional one, of either standard, as Simplified."""
     signs = {ord(sign): row[0] for row in _ALIKE for sign in row[1:]}
     han = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     ways = (simplified_from_hong_kong, converter(Variant.HANT, Variant.HANS).text)  # where they differ the last one

@@ -11,9 +11,9 @@ what is shown stands in each of them.
     search/facts.js          what each page can be filtered by; loaded after the first result
     search/zh-hans/names.js  names of issuers and topics; loaded after the first result
 
-Every reader of every query loads the first: it holds numbers as search_postings.py writes them, two signs where JSON
-would need ten. The optional third variant has rows, words and names of its own, which are those of Traditional in the
-glyphs of Hong Kong, and is searched through the same places.
+Every reader of every query loads the first: it holds numbers as search_postings.py writes them, two characters where
+JSON would need ten. The optional third variant has rows, words and names of its own, which are those of Traditional in
+the glyphs of Hong Kong, and is searched through the same places.
 """
 
 from __future__ import annotations

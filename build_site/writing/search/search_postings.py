@@ -48,7 +48,7 @@ class _Places:
 
 @cache
 def number(value: int) -> str:
-    """A number that is not negative in as few signs as its size needs.
+    """A number that is not negative in as few characters as its size needs.
 
     >>> [number(n) for n in (0, 59, 60, 2636, 30000)]
     ['#', '^', '_#', '{##', '~##8K']
