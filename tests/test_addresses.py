@@ -277,8 +277,8 @@ def _full_disk(_: int) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from build_site.linking.address_file import add
-from build_site.linking.addresses import Address
+from build_site.linking.addresses.address_file import add
+from build_site.linking.addresses.addresses import Address
 if sys.argv[2] == "die":
     os.fsync = lambda _: os._exit(9)
 add(Path(sys.argv[1]), [Address("new", "p_1", "")])
