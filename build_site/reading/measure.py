@@ -97,10 +97,15 @@ def local_measure(widths: Sequence[float], i: int, whole: float) -> float:
         return counted[w - _STEP] + counted[w] + counted[w + _STEP]
 
     best = max((w for w in counted if abs(w - whole) <= _FURTHEST), key=lambda w: (votes(w), w), default=whole)
-    contradictions = sum(1 for w in near if w > best + INDENT + _LOCAL_SLACK)
-    agreed_on = votes(best) >= _LOCAL_VOTES and contradictions < _LOCAL_CONTRADICTIONS
-    as_the_whole = best < whole and any(abs(w - whole) <= NEAR for w in near)  # some lines here are full for the text
-    return best if abs(best - whole) > _STEP and agreed_on and not as_the_whole else whole
+    differs = abs(best - whole) > _STEP and votes(best) >= _LOCAL_VOTES
+    return best if differs and not _is_contradicted(best, whole, near) else whole
+
+
+def _is_contradicted(measure: float, whole: float, near: Sequence[float]) -> bool:
+    """Lines here are too wide for that measure, or it is a narrower one and some are as full as those of the text."""
+    beyond = sum(1 for w in near if w > measure + INDENT + _LOCAL_SLACK)
+    full = measure < whole and any(abs(w - whole) <= NEAR for w in near)
+    return beyond >= _LOCAL_CONTRADICTIONS or full
 
 
 _SLACK = 0.3  # a typesetter squeezes punctuation, so that a token that fits on paper sometimes seems not to
