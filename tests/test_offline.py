@@ -151,7 +151,7 @@ def test_an_older_bundle_is_removed_and_nothing_else(site_dir: Path, tmp_path: P
 SMALL_DISK = """
 import pathlib, resource, signal, sys
 from build_site.notices import SetupError
-from build_site.publishing.offline import write_bundle
+from build_site.publishing.copies.offline import write_bundle
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
