@@ -8,7 +8,7 @@ from pathlib import Path
 from build_site.exporting import Exported
 from build_site.model import Variant
 from build_site.pipeline import in_both_scripts, read_library
-from build_site.writing.exports.every_format import FORMATS, editions
+from build_site.writing.exports.every_format import MAKERS, editions
 
 SOURCES = Path(__file__).parents[1] / "source_texts"
 
@@ -19,7 +19,7 @@ def main() -> None:
     every = editions({variant: exported.entries(variant) for variant in Variant}, "https://example.org/")
     total = 0.0
     print(f"{len(every)} texts\nformat         seconds        KB  largest KB")
-    for name, write in FORMATS.items():
+    for name, write in MAKERS.items():
         start = time.process_time()
         written = [write(edition) for edition in every]
         seconds = time.process_time() - start

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_site import pipeline
-from build_site.exporting import BESIDE_NAMES, Exported, whole_names
+from build_site.exporting import Exported, whole_names
+from build_site.formats import BESIDE_NAMES
 from build_site.linking.addresses import changes
 from build_site.linking.addresses.addresses import addresses
 from build_site.model import Library

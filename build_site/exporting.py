@@ -1,8 +1,8 @@
-"""What stands beside the pages for other programs and for keeping: every format has one line here.
+"""What stands beside the pages for other programs and for keeping, made in one go; `formats` has a row for each.
 
-`FILES` are made from the library; `BESIDE` is made from one text and stands in the folder of its page, in each script
-the text has. What needs finished pages comes after them: the pages that know which units have left them, and each
-policy as one file. Like the pipeline this module knows the steps; what a format holds is written elsewhere.
+`FILES` are made from the library. What needs finished pages comes after them: the pages that know which units have left
+them, and each policy as one file. Like the pipeline this module knows the steps; what a format holds is written
+elsewhere.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from build_site.formats import ALL_MARKDOWN, LIBRARY_FILES, MARKDOWN
 from build_site.linking.addresses.addresses import Redirects
 from build_site.model import Library, Text, Variant, Volume
 from build_site.publishing.checks.promise import keep_promise
@@ -20,13 +21,13 @@ from build_site.publishing.copies.single_file import Pages, saved_path, single_f
 from build_site.publishing.mkdocs.publish import HONG_KONG
 from build_site.relations import Dates
 from build_site.units.flat import path_of
-from build_site.writing.exports.every_format import FORMATS, formats
-from build_site.writing.exports.exports import citations_ndjson, clauses_ndjson, library_json, text_json
+from build_site.writing.exports.every_format import formats
+from build_site.writing.exports.exports import citations_ndjson, clauses_ndjson, library_json
 from build_site.writing.exports.feeds import feeds
 from build_site.writing.exports.inventory import address_table, objects_inv
 from build_site.writing.pages.catalogue import Entry, catalogue, has_page
 from build_site.writing.pages.links import TREES
-from build_site.writing.pages.network import MARKDOWN, overview
+from build_site.writing.pages.network import overview
 from build_site.writing.pages.redirects import moved_units, redirect_pages, with_moved_units
 from build_site.writing.pages.wording import say
 from build_site.writing.search.search_index import search_files
@@ -81,16 +82,12 @@ WHOLE: Mapping[str, Callable[[Exported, Variant], str | bytes]] = {
 
 def _told(variant: Variant) -> dict[str, str]:
     """The files that ``llms.txt`` names, each with the key of what it is in words."""
-    own = {"clauses.ndjson": "data-clauses", "citations.ndjson": "data-citations", "objects.inv": "data-inventory"}
-    own = {f"{TREES[variant]}{name}": key for name, key in {**own, "feed.atom": "data-feed"}.items()}
-    return {"library.json": "data-library", ALL_MARKDOWN: "data-markdown", **own}
+    return {f"{TREES[variant] if row.each else ''}{row.name}": row.told for row in LIBRARY_FILES if row.told}
 
 
 def _feeds(exported: Exported, variant: Variant) -> Files:
     return feeds(catalogue(exported.libraries, variant), variant, exported.dates, exported.hosted)
 
-
-ALL_MARKDOWN = "markdown.zip"
 
 # Path below the root → content.
 FILES: tuple[Callable[[Exported], Files], ...] = (
@@ -103,30 +100,17 @@ FILES: tuple[Callable[[Exported], Files], ...] = (
     lambda it: formats({variant: it.entries(variant) for variant in Variant}, it.hosted),
 )
 
-# Name in the folder of the text's page → its content in one script.
-BESIDE: Mapping[str, Callable[[Exported, Entry], str | bytes]] = {
-    "text.json": lambda _, entry: text_json(entry.text),
-}
-
-
-BESIDE_NAMES = frozenset({*FORMATS, *BESIDE, MARKDOWN})
-"""Every file that stands beside the page of a text."""
-
 
 def whole_names(exported: Exported) -> set[str]:
     """Every file of the whole library by its path below the root."""
-    own = {f"{TREES[variant]}{name}" for variant in Variant for name in WHOLE}
-    return {"library.json", ALL_MARKDOWN, *own, *(name for variant in Variant for name in _feeds(exported, variant))}
+    single = [row for row in LIBRARY_FILES if "*" not in row.name]
+    own = {f"{TREES[one] if row.each else ''}{row.name}" for one in Variant for row in single}
+    return own.union(*(_feeds(exported, variant) for variant in Variant))
 
 
 def exported_files(exported: Exported) -> Files:
     """Every file that is made of the library alone, so that it can be made while the pages are built."""
-    files = {name: content for make in FILES for name, content in make(exported).items()}
-    for variant in Variant:
-        for entry in exported.entries(variant):
-            folder = f"{TREES[variant]}{entry.text.path}"
-            files |= {f"{folder}/{name}": make(exported, entry) for name, make in BESIDE.items()}
-    return files
+    return {name: content for make in FILES for name, content in make(exported).items()}
 
 
 def write_exports(exported: Exported, files: Files, site: Path) -> None:

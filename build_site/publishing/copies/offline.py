@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from build_site.formats import is_only_hosted
 from build_site.notices import SetupError
 from build_site.publishing.replace import unreplaced
 from build_site.whole_files import alone_beside, replace_file, replacing_file
@@ -25,12 +25,6 @@ from build_site.whole_files import alone_beside, replace_file, replacing_file
 # What only a host needs, maps for those who fix Material's own scripts, and its search, which ours replaces.
 _ONLINE_ONLY = ("404.html", "zh-hant/404.html", "addresses.js", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 _LEFT_OUT = (".map", ".gz")
-# The same text for other programs: it would double the copy, which holds each policy as one file as well.
-_FORMATS = re.compile(
-    r"(?:zh-hant/)?policies/.+/(?:text\.(?:md|txt|xml|docx)|citation\.(?:json|bib|ris)|index\.html\.md)"
-    r"|(?:zh-hant/)?(?:(?:clauses|citations)\.ndjson|llms\.txt|feed\.atom|feeds/.+\.atom)"
-    r"|markdown\.zip|zh-hant/objects\.inv"
-)
 _FOR_ENGINES = ("og:", "citation_", "DC.", "z:")
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _ADDRESSED = {"href", "src", "action", "content"}
@@ -102,7 +96,7 @@ def offline_files(site: Path) -> dict[str, bytes]:
 
 def _is_wanted(name: str) -> bool:
     unused = any(f"/{part}" in f"/{name}" for part in _UNUSED)
-    return not (unused or name in _ONLINE_ONLY or name.endswith(_LEFT_OUT) or _FORMATS.fullmatch(name))
+    return not (unused or name in _ONLINE_ONLY or name.endswith(_LEFT_OUT) or is_only_hosted(name))
 
 
 def _content(path: Path, name: str, folders: set[str]) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from build_site.formats import FORMATS
 from build_site.units.ids import Id, read_step
 
 Fields: TypeAlias = Mapping[str, Any]
@@ -20,14 +21,6 @@ Tag: TypeAlias = tuple[str, str]
 """Name and content of a meta tag."""
 
 _LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "zh-Hant-HK": "zh_HK", "en": "en_US"}
-_FILES = {
-    "text.xml": "application/akn+xml",
-    "text.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "text.md": "text/markdown",
-    "text.txt": "text/plain",
-    "text.json": "application/json",
-}
-"""The files beside the page that hold its text, with their types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +145,7 @@ def _encodings(address: str) -> list[Fields]:
     """The glyphs of Hong Kong have no files of their own: their words are those of Traditional."""
     place = address.replace("/zh-hant-hk/", "/zh-hant/", 1)
     return [
-        {"@type": "MediaObject", "contentUrl": f"{place}{name}", "encodingFormat": type}
-        for name, type in _FILES.items()
-        if address
+        {"@type": "MediaObject", "contentUrl": f"{place}{file.name}", "encodingFormat": file.type}
+        for file in FORMATS
+        if address and file.shown == "text"
     ]

@@ -28,6 +28,7 @@ from mkdocs.utils.yaml import yaml_load
 from yaml import YAMLError
 
 from build_site import content_policy
+from build_site.formats import FORMATS
 from build_site.model import Variant
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing.mkdocs.described import described
@@ -126,6 +127,7 @@ def _config(docs_dir: Path, site_dir: Path, variant: str, config_file: Path) -> 
         "wording": page_words(variant),
         "item_rules": item_rules(".md-typeset .official"),
         "root_url": root,
+        "formats": FORMATS,
         "policy": {"page": content_policy.PAGE, "missing": content_policy.of_missing(MISSING.read_text("utf-8"))},
         "places": {it: PLACES[it] for it in _wanted(config.extra)},
     }

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from math import sqrt
 
+from build_site.formats import MARKDOWN
 from build_site.model import Variant
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.entries import summary
@@ -136,9 +137,6 @@ def _arc(start: float, end: float, places: int) -> str:
     curve = f"M-2 {start:g}C{handle} {start:g} {handle} {end:g} -2 {end:g}"
     return element("path", class_="arc", d=curve, stroke_width=f"{min(4.0, 0.8 + 0.5 * places):g}")
 
-
-MARKDOWN = "index.html.md"
-"""What the convention adds to the address of a folder."""
 
 _OTHER = {Variant.HANS: Variant.HANT, Variant.HANT: Variant.HANS}
 

@@ -1,0 +1,102 @@
+"""The files that stand beside the pages for other programs, a row each: names, types, where they are offered.
+
+What writes a file of a text has its line in `writing.exports.every_format`, what makes one of the whole library in
+`exporting`, each under the name it has here. Names are addresses: a published one keeps working.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Set
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Literal, TypeAlias
+
+from build_site.model import Variant
+
+Shown: TypeAlias = Literal["text", "citation"]
+"""The line below a page that offers the file; those of the text are also told to search engines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file in the folder of a text's page, in each script the text has.
+
+    ``type`` is its media type (RFC 6838); ``words`` is what readers call it, or the key of these words; a reader who
+    saves it gets a file of the text's name with the ending ``saved``. The offline copy has it where ``offline`` says
+    so.
+    """
+
+    name: str
+    type: str
+    words: str
+    shown: Shown
+    saved: str
+    offline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFile:
+    """A file of the whole library beside the home page: of each script (``each``), or of the Simplified one alone.
+
+    ``told`` is the key of the words by which ``llms.txt`` names it, "" where it does not. The offline copy has one of
+    them, that of the root, where ``offline`` says so. A name with ``*`` stands for many files.
+    """
+
+    name: str
+    told: str = ""
+    each: bool = True
+    offline: bool = False
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "text.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word", "text", "docx"
+    ),
+    Format("text.md", "text/markdown", "Markdown", "text", "md"),
+    Format("text.txt", "text/plain", "formats.plain", "text", "txt"),
+    Format("text.json", "application/json", "JSON", "text", "json", offline=True),
+    Format("text.xml", "application/akn+xml", "Akoma Ntoso (XML)", "text", "xml"),
+    Format("citation.bib", "application/x-bibtex", "BibTeX", "citation", "bib"),
+    Format("citation.ris", "application/x-research-info-systems", "RIS", "citation", "ris"),
+    Format("citation.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", "citation", "csl.json"),
+)
+"""In the order in which readers see them."""
+
+ALL_MARKDOWN = "markdown.zip"
+LIBRARY_FILES: tuple[LibraryFile, ...] = (
+    LibraryFile("library.json", "data-library", each=False, offline=True),
+    LibraryFile(ALL_MARKDOWN, "data-markdown", each=False),
+    LibraryFile("clauses.ndjson", "data-clauses"),
+    LibraryFile("citations.ndjson", "data-citations"),
+    LibraryFile("objects.inv", "data-inventory", offline=True),
+    LibraryFile("feed.atom", "data-feed"),
+    LibraryFile("feeds/*.atom"),
+    LibraryFile("llms.txt"),
+)
+"""In the order in which ``llms.txt`` names them."""
+
+MARKDOWN = "index.html.md"
+"""``text.md`` once more, as readers of ``llms.txt`` look for it: at the address of a page with this added."""
+
+BESIDE_NAMES: Set[str] = frozenset({MARKDOWN, *(row.name for row in FORMATS)})
+"""Every file that stands beside the page of a text."""
+
+_ONLY_HOSTED = BESIDE_NAMES - {row.name for row in FORMATS if row.offline}
+_FOLDERS = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
+
+
+def is_only_hosted(path: str) -> bool:
+    """Whether the offline copy does without a file, by its path below the root.
+
+    The same words for other programs would double the copy, which holds each policy as one file as well.
+
+    >>> is_only_hosted("policies/a/text.md"), is_only_hosted("policies/a/text.json")
+    (True, False)
+    >>> is_only_hosted("objects.inv"), is_only_hosted("zh-hant/objects.inv"), is_only_hosted("zh-hant/feeds/a.atom")
+    (False, True, True)
+    """
+    own = path.removeprefix(_FOLDERS[Variant.HANT])
+    if own.startswith("policies/"):
+        return posixpath.basename(own) in _ONLY_HOSTED
+    return any(fnmatchcase(own, row.name) and not (row.offline and own == path) for row in LIBRARY_FILES)
