@@ -60,7 +60,7 @@ LOCKS := requirements.lock requirements-epub.lock requirements-dev.lock requirem
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet
 
 clean: ## remove everything that was generated, and .venv
-	rm -rf site dist docs/zh-hans docs/zh-hant docs/zh-hant-hk .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site dist docs/zh-* .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/site-ready: requirements.lock

@@ -24,16 +24,16 @@ from build_site.model import Library, Variant
 from build_site.notices import PromiseError
 from build_site.publishing.checks.check_links import check_links
 from build_site.publishing.checks.check_pages import Scripts, check_pages, check_tree
-from build_site.publishing.checks.read_pages import HANT_FOLDER, read_site
+from build_site.publishing.checks.read_pages import read_site
 from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE
 from build_site.reading.read import read, read_folder
+from build_site.variants import FOLDERS, USUAL
 from build_site.writing.pages.cited import folded
 from build_site.writing.pages.pages import pages
 from build_site.writing.script.convert import converter, may_come_back_as
 from build_site.writing.script.terms import segmenter
 
 _T = TypeVar("_T")
-_TREES = {Variant.HANS: "", Variant.HANT: HANT_FOLDER}
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ def _stages(folder: Path, clock: Clock) -> Iterator[str]:
     yield "relate"
     written = {it: clock.time("write", lambda it=it: pages(both, it, {}, found)) for it in Variant}
     yield "write"
-    exported = Exported(both, guarded.redirects, "", False, changes.dates(days.rows, guarded.redirects))
+    exported = Exported(both, guarded.redirects, "", USUAL, changes.dates(days.rows, guarded.redirects))
     clock.time("export", lambda: exported_files(exported))
     yield "export"
     site = folder / "site"
@@ -110,7 +110,7 @@ def _scripts() -> Scripts:
 def _write_html(written: Mapping[Variant, Mapping[str, str]], site: Path) -> None:
     for variant, files in written.items():
         for name, content in files.items():
-            path = site / _TREES[variant] / name.removesuffix(".md")
+            path = site / FOLDERS[variant] / name.removesuffix(".md")
             path = path.with_suffix(".html")
             path.parent.mkdir(parents=True, exist_ok=True)
             body = _markdown().convert(content.split("\n---\n", 1)[-1])

@@ -25,9 +25,10 @@ from build_site.publishing.copies.offline import write_bundle
 from build_site.publishing.mkdocs.serve import serve
 from build_site.reading.read import read
 from build_site.telling import in_one_line, short, told, told_of_held
+from build_site.variants import FOLDERS, VARIANTS
 from build_site.whole_files import check_locks
 from build_site.writing.script.convert import converter, original_variant
-from build_site.writing.script.hong_kong import disagreements
+from build_site.writing.script.glyphs import disagreements
 
 NAME = "policy-library"
 _OK, _BROKEN, _WRONG, _INTERRUPTED = 0, 1, 2, 130
@@ -94,7 +95,8 @@ def _build_once(places: pipeline.Places, say: Callable[[str], None]) -> int:
 def _say_where(places: pipeline.Places, new: int, say: Callable[[str], None]) -> None:
     if new:
         say(f"{new} new addresses in {short(places.sources / pipeline.ADDRESSES)}; commit the file.")
-    say(f"\nOpen {short(places.site / 'index.html')} (Traditional: {short(places.site / 'zh-hant' / 'index.html')})")
+    traditional = places.site / FOLDERS[Variant.HANT] / "index.html"
+    say(f"\nOpen {short(places.site / 'index.html')} (Traditional: {short(traditional)})")
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -171,7 +173,8 @@ def _locate(options: argparse.Namespace) -> int:
         print(f"“{answer.unread}” names no clause; write it as 第三条第二款, 第（五）条 or 三、（七）.")
     if len(answer.places) > 1:
         print(f"{len(answer.places)} works fit:")
-    script = Variant.HANT if "zh-hant" in options.citation else original_variant(options.citation) or Variant.HANS
+    addressed = (row.script for row in VARIANTS if row.folder and row.folder in options.citation)
+    script = next(addressed, original_variant(options.citation)) or Variant.HANS
     for place in answer.places:
         print(f"\n{address_of(place, script)}")
         for line in description(place, script):

@@ -16,7 +16,7 @@ from build_site.model import Library
 from build_site.publishing.documents.found import DocumentError, Found, single_line
 from build_site.publishing.documents.reading import links_of
 from build_site.publishing.documents.verdicts import Known, Verdict, judge, looks_like_ours, parted
-from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, PLACES, hosted_at, variants
+from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, hosted_at, variants
 from build_site.reading.decode import decode
 from build_site.units.flat import texts_of
 from build_site.writing.pages.catalogue import has_page
@@ -103,7 +103,7 @@ def known_addresses(done: pipeline.Read, pages: Path) -> Known:
     """Every address of a library that has been read."""
     texts = [text for volume in done.library.volumes for text in texts_of(volume)]
     foreign = {text.address for text in texts if not text.chinese}
-    places = [PLACES[tag].rstrip("/") for tag in variants(CONFIG_FILE) if PLACES[tag]]
+    places = [row.folder.rstrip("/") for row in variants(CONFIG_FILE) if row.folder]
     return Known(_ids(done.library), foreign, done.redirects, BESIDE_NAMES, _others(done, pages, places), places)
 
 

@@ -18,15 +18,14 @@ from build_site.model import Library, Text, Variant, Volume
 from build_site.publishing.checks.promise import keep_promise
 from build_site.publishing.copies.offline import pack
 from build_site.publishing.copies.single_file import Pages, saved_path, single_file
-from build_site.publishing.mkdocs.publish import HONG_KONG
 from build_site.relations import Dates
 from build_site.units.flat import path_of
+from build_site.variants import FOLDERS, USUAL, SiteVariant
 from build_site.writing.exports.every_format import formats
 from build_site.writing.exports.exports import citations_ndjson, clauses_ndjson, library_json
 from build_site.writing.exports.feeds import feeds
 from build_site.writing.exports.inventory import address_table, objects_inv
 from build_site.writing.pages.catalogue import Entry, catalogue, has_page
-from build_site.writing.pages.links import TREES
 from build_site.writing.pages.network import overview
 from build_site.writing.pages.redirects import moved_units, redirect_pages, with_moved_units
 from build_site.writing.pages.wording import say
@@ -42,7 +41,7 @@ class Exported:
     libraries: Mapping[Variant, Library]
     redirects: Redirects
     hosted: str = ""
-    hong_kong: bool = False  # whether the third variant is wanted
+    variants: tuple[SiteVariant, ...] = USUAL  # those that are wanted
     dates: Mapping[str, Dates] = field(default_factory=dict)  # path of a page → when it was new, and changed
 
     @property
@@ -60,9 +59,9 @@ class Exported:
         return {variant: tuple(filter(has_page, self.libraries[variant].volumes)) for variant in Variant}
 
     @property
-    def places(self) -> tuple[str, ...]:
-        """Where pages stand below the root of the site, the third variant's too."""
-        return (*TREES.values(), *([f"{HONG_KONG}/"] if self.hong_kong else []))
+    def folders(self) -> tuple[str, ...]:
+        """Where pages stand below the root of the site."""
+        return tuple(one.folder for one in self.variants)
 
     @property
     def living(self) -> dict[str, bool]:
@@ -82,7 +81,7 @@ WHOLE: Mapping[str, Callable[[Exported, Variant], str | bytes]] = {
 
 def _told(variant: Variant) -> dict[str, str]:
     """The files that ``llms.txt`` names, each with the key of what it is in words."""
-    return {f"{TREES[variant] if row.each else ''}{row.name}": row.told for row in LIBRARY_FILES if row.told}
+    return {f"{FOLDERS[variant] if row.each else ''}{row.name}": row.told for row in LIBRARY_FILES if row.told}
 
 
 def _feeds(exported: Exported, variant: Variant) -> Files:
@@ -92,11 +91,11 @@ def _feeds(exported: Exported, variant: Variant) -> Files:
 # Path below the root → content.
 FILES: tuple[Callable[[Exported], Files], ...] = (
     lambda it: {"library.json": library_json(it.simplified)},
-    lambda it: {f"{TREES[one]}{name}": make(it, one) for one in Variant for name, make in WHOLE.items()},
+    lambda it: {f"{FOLDERS[one]}{name}": make(it, one) for one in Variant for name, make in WHOLE.items()},
     lambda it: {name: feed for one in Variant for name, feed in _feeds(it, one).items()},
-    lambda it: redirect_pages(it.redirects, it.living, it.places),
+    lambda it: redirect_pages(it.redirects, it.living, it.variants),
     lambda it: address_table({variant: it.entries(variant) for variant in Variant}, it.volumes, it.redirects),
-    lambda it: search_files(it.libraries, it.hong_kong),
+    lambda it: search_files(it.libraries, it.variants),
     lambda it: formats({variant: it.entries(variant) for variant in Variant}, it.hosted),
 )
 
@@ -104,7 +103,7 @@ FILES: tuple[Callable[[Exported], Files], ...] = (
 def whole_names(exported: Exported) -> set[str]:
     """Every file of the whole library by its path below the root."""
     single = [row for row in LIBRARY_FILES if "*" not in row.name]
-    own = {f"{TREES[one] if row.each else ''}{row.name}" for one in Variant for row in single}
+    own = {f"{FOLDERS[one] if row.each else ''}{row.name}" for one in Variant for row in single}
     return own.union(*(_feeds(exported, variant) for variant in Variant))
 
 
@@ -133,7 +132,7 @@ def _write_all_markdown(exported: Exported, site: Path) -> None:
     found: dict[str, bytes] = {}
     for variant in Variant:
         for entry in exported.entries(variant):
-            name = f"{TREES[variant]}{entry.text.path}/text.md"
+            name = f"{FOLDERS[variant]}{entry.text.path}/text.md"
             found[name] = (site / name).read_bytes()
             (site / name).with_name(MARKDOWN).write_bytes(found[name])
     pack(found, site / ALL_MARKDOWN, "markdown")
@@ -144,8 +143,8 @@ def _write_all_markdown(exported: Exported, site: Path) -> None:
 
 def _write_moved_units(exported: Exported, site: Path) -> None:
     for slug, units in moved_units(exported.redirects, exported.living).items():
-        for prefix in exported.places:
-            page = site / prefix / path_of(slug) / "index.html"
+        for folder in exported.folders:
+            page = site / folder / path_of(slug) / "index.html"
             if page.is_file():
                 page.write_text(with_moved_units(page.read_text(encoding="utf-8"), slug, units), encoding="utf-8")
 
@@ -159,7 +158,7 @@ def _write_single_files(exported: Exported, site: Path) -> None:
 
 
 def _finished_pages(text: Text, original: Variant | None, site: Path) -> Pages:
-    both = [site / prefix / text.path / "index.html" for prefix in TREES.values()]
+    both = [site / folder / text.path / "index.html" for folder in FOLDERS.values()]
     contents = [page.read_bytes() if page.is_file() else None for page in both]
     if original is Variant.HANT and contents[1] is not None:
         contents.reverse()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Literal, TypeAlias
 
-from build_site.model import Variant
+from build_site.variants import parted
 
 Shown: TypeAlias = Literal["text", "citation"]
 """The line below a page that offers the file; those of the text are also told to search engines."""
@@ -83,7 +83,6 @@ BESIDE_NAMES: Set[str] = frozenset({MARKDOWN, *(row.name for row in FORMATS)})
 """Every file that stands beside the page of a text."""
 
 _ONLY_HOSTED = BESIDE_NAMES - {row.name for row in FORMATS if row.offline}
-_FOLDERS = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
 
 
 def is_only_hosted(path: str) -> bool:
@@ -96,7 +95,7 @@ def is_only_hosted(path: str) -> bool:
     >>> is_only_hosted("objects.inv"), is_only_hosted("zh-hant/objects.inv"), is_only_hosted("zh-hant/feeds/a.atom")
     (False, True, True)
     """
-    own = path.removeprefix(_FOLDERS[Variant.HANT])
+    _, own = parted(path)
     if own.startswith("policies/"):
         return posixpath.basename(own) in _ONLY_HOSTED
     return any(fnmatchcase(own, row.name) and not (row.offline and own == path) for row in LIBRARY_FILES)

@@ -25,21 +25,22 @@ from build_site.model import Library, Move, Source, Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError, accepted
 from build_site.publishing.checks.check_active import WHAT, check_active
 from build_site.publishing.checks.check_links import check_links, leftovers
-from build_site.publishing.checks.check_pages import Scripts, check_pages, check_third, check_tree
+from build_site.publishing.checks.check_pages import Scripts, check_glyphs, check_pages, check_tree
 from build_site.publishing.checks.holding_back import Held, held_back, held_slugs, in_doubt, is_held
 from build_site.publishing.checks.promise import keep_promise
 from build_site.publishing.checks.read_pages import read_site
-from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, hosted_at
-from build_site.publishing.mkdocs.publish import HONG_KONG, building_variants, wants_hong_kong
+from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, hosted_at, variants
+from build_site.publishing.mkdocs.publish import building_variants
 from build_site.publishing.replace import replacing
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
+from build_site.variants import SiteVariant
 from build_site.writing.pages.cited import folded
 from build_site.writing.pages.files import write_files
 from build_site.writing.pages.pages import pages
 from build_site.writing.script.convert import converter, may_come_back_as, original_variant
 from build_site.writing.script.convert_tree import convert_volume
-from build_site.writing.script.hong_kong import in_hong_kong, is_hong_kongs
+from build_site.writing.script.glyphs import in_glyphs, is_glyph_of
 from build_site.writing.script.terms import segmenter
 
 ADDRESSES = "addresses.tsv"
@@ -198,10 +199,11 @@ def _build(places: Places, held: Held) -> Read:
             written = {it: pages(libraries, it, _hand_written(places.pages, it), found) for it in docs}
             for variant, folder in docs.items():
                 write_files(written[variant], folder)
-            third = _hong_kong(places, written, docs[Variant.HANT])
+            wanted = variants(places.config)
+            further = {it: _in_other_glyphs(it, written[it.script], docs[it.script]) for it in wanted if it.glyphs}
             dates = changes.dates(done.changed.rows, done.redirects)
-            exported = Exported(libraries, done.redirects, hosted_at(places.config), third is not None, dates)
-            with building_variants(docs, fresh, places.config, third):
+            exported = Exported(libraries, done.redirects, hosted_at(places.config), wanted, dates)
+            with building_variants(docs, fresh, places.config, further):
                 files = exported_files(exported)
         write_exports(exported, files, fresh)
         noticed = check_site(fresh, done.library)
@@ -213,12 +215,10 @@ def _build(places: Places, held: Held) -> Read:
     return replace(done, notices=(*done.notices, *noticed))
 
 
-def _hong_kong(places: Places, written: Mapping[Variant, Mapping[str, str]], beside: Path) -> Path | None:
-    """The folder of the third variant's Markdown, where ``mkdocs.yml`` wants one: Traditional, in other glyphs."""
-    if not wants_hong_kong(places.config):
-        return None
-    folder = beside.with_name(HONG_KONG)
-    write_files({name: in_hong_kong(page) for name, page in written[Variant.HANT].items()}, folder)
+def _in_other_glyphs(variant: SiteVariant, written: Mapping[str, str], beside: Path) -> Path:
+    """The folder of a variant's Markdown: that of its script, in other glyphs."""
+    folder = beside.with_name(variant.tag.lower())
+    write_files({name: in_glyphs(page, variant.glyphs) for name, page in written.items()}, folder)
     return folder
 
 
@@ -246,9 +246,7 @@ def check_site(site: Path, library: Library) -> list[Notice]:
     finished = read_site(site)
     keep_promise(WHAT, check_active(finished, library))
     scripts = Scripts(converter(Variant.HANS, Variant.HANT), converter(Variant.HANT, Variant.HANS), may_come_back_as)
-    keep_promise(
-        "the pages of the third variant differ from the Traditional ones", check_third(finished, is_hong_kongs)
-    )
+    keep_promise("pages in other glyphs differ from those of their script", check_glyphs(finished, is_glyph_of))
     broken = check_pages(finished, library, scripts, lambda path: read(path)[0].lines)
     keep_promise("the finished pages differ from the sources", broken)
     keep_promise("the finished pages are not sound", check_links(finished, library))

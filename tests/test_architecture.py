@@ -15,7 +15,17 @@ OWN = "build_site."
 
 LEAVES = {"blanks", "model", "notices", "numerals"}
 # Between the steps and the leaves; and all of units.
-SHARED = {*LEAVES, "content_policy", "document_numbers", "formats", "relations", "settings", "stretches", "toml_file"}
+SHARED = {
+    *LEAVES,
+    "content_policy",
+    "document_numbers",
+    "formats",
+    "relations",
+    "variants",
+    "settings",
+    "stretches",
+    "toml_file",
+}
 SHARED |= {"whole_files"}
 # These know the order of the steps.
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "telling", "__main__"}

@@ -13,7 +13,7 @@ from build_site.model import Variant
 from build_site.notices import SetupError
 from build_site.writing.script import terms as characters
 from build_site.writing.script.convert import Converter, converter, lost_there, one_way_pairs, original_variant
-from build_site.writing.script.hong_kong import disagreements
+from build_site.writing.script.glyphs import disagreements
 from build_site.writing.script.terms import Term, TermTable, read_terms
 
 HANS, HANT = Variant.HANS, Variant.HANT

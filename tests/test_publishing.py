@@ -28,6 +28,7 @@ from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, build, naviga
 from build_site.publishing.mkdocs.publish import building_variants
 from build_site.publishing.mkdocs.serve import serve
 from build_site.publishing.replace import replacing, unreplaced
+from build_site.variants import own
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -231,7 +232,7 @@ def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
 )
 def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path, body: str, complaint: str) -> None:
     with pytest.raises(PromiseError, match=complaint) as caught:
-        build(docs(tmp_path / "docs", body), tmp_path / "site", Variant.HANS)
+        build(docs(tmp_path / "docs", body), tmp_path / "site", own(Variant.HANS))
     assert "index.md" in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -240,13 +241,13 @@ def test_a_wrong_configuration_is_one_paragraph(tmp_path: Path) -> None:
     wrong = tmp_path / "mkdocs.yml"
     wrong.write_text("site_name: x\ntheme: {name: nothing}\n")
     with pytest.raises(SetupError, match=r"mkdocs\.yml.*nothing") as caught:
-        build(docs(tmp_path / "docs", ""), tmp_path / "site", Variant.HANS, wrong)
+        build(docs(tmp_path / "docs", ""), tmp_path / "site", own(Variant.HANS), wrong)
     assert "\n" not in str(caught.value)
 
 
 def test_missing_pages_are_a_setup_error(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="nowhere"):
-        build(tmp_path / "nowhere", tmp_path / "site", Variant.HANS)
+        build(tmp_path / "nowhere", tmp_path / "site", own(Variant.HANS))
 
 
 def test_an_error_in_one_variant_reaches_the_caller(tmp_path: Path) -> None:
@@ -293,7 +294,7 @@ def test_a_full_disk_inside_mkdocs_is_told_as_one(tmp_path: Path, monkeypatch: p
         pytest.raises(SetupError, match=r"page\.html: No space left on device.*Free some space"),
         replacing(tmp_path / "site") as fresh,
     ):
-        build(docs(tmp_path / "docs", "正文"), fresh, Variant.HANS)
+        build(docs(tmp_path / "docs", "正文"), fresh, own(Variant.HANS))
 
 
 def test_navigation_holds_the_pages_that_exist(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from build_site.model import Citation, DocumentNumber, Library, Paragraph, Source, Span, Text, Variant, Volume, Work
 from build_site.pipeline import in_both_scripts
 from build_site.publishing.mkdocs.page_words import page_words
+from build_site.variants import BY_TAG, VARIANTS
 from build_site.writing.script.convert import converter
-from build_site.writing.script.hong_kong import in_hong_kong
+from build_site.writing.script.glyphs import in_glyphs
 from build_site.writing.search.search_fold import atoms, fold, fold_table
 from build_site.writing.search.search_index import search_files
 from build_site.writing.search.search_postings import Words, entries, number, shards, weight_of, written_keys
@@ -201,9 +202,9 @@ def test_the_table_of_folding_comes_back() -> None:
     assert table["衞"] == table["衛"] == "卫"
 
 
-def test_the_third_variant_shows_the_glyphs_of_hong_kong_and_is_found_by_them() -> None:
+def test_a_variant_in_other_glyphs_shows_the_glyphs_of_hong_kong_and_is_found_by_them() -> None:
     both = in_both_scripts(library("加强卫生工作，说明床位"))
-    there = search_files(both, hong_kong=True)
+    there = search_files(both, VARIANTS)
     assert {name.replace("zh-hant-hk", "zh-hant") for name in there} == search_files(both).keys()
     shown = content(there["search/zh-hant-hk/0.js"])["rows"][1][3]  # type: ignore[index, call-overload]
     assert shown == "加強衞生工作，説明牀位"
@@ -211,11 +212,11 @@ def test_the_third_variant_shows_the_glyphs_of_hong_kong_and_is_found_by_them() 
 
 
 def test_the_words_of_the_search_are_alike_in_both_traditional_standards() -> None:
-    there = search_files(in_both_scripts(library("x")), hong_kong=True)
+    there = search_files(in_both_scripts(library("x")), VARIANTS)
     words = content(there["search/zh-hant-hk/words.js"])
     assert words == content(there["search/zh-hant/words.js"])
-    printed = page_words("zh-Hant-HK")
-    assert {key: it for key, it in printed.items() if key.startswith("search-") and in_hong_kong(it) != it} == {}
+    printed = page_words(BY_TAG["zh-Hant-HK"])
+    assert {key: it for key, it in printed.items() if key.startswith("search-") and in_glyphs(it, "hk") != it} == {}
 
 
 def shelf() -> Library:

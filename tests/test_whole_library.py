@@ -24,6 +24,7 @@ from build_site.linking.addresses.changes import dates
 from build_site.model import Citation, Library, Paragraph, Text, Variant
 from build_site.relations import Dates
 from build_site.units.flat import texts_of, units
+from build_site.variants import USUAL
 from build_site.writing.exports.edition import Edition
 from build_site.writing.exports.exports import citations_ndjson, clauses_ndjson
 from build_site.writing.exports.feeds import feeds
@@ -39,7 +40,7 @@ DAYS = {f"policies/{FULL}": Dates("2024-05-01", "2024-06-02"), f"policies/{ENGLI
 @cache
 def real() -> Exported:
     done = real_library.read()
-    return Exported(real_library.libraries(), done.redirects, HOST, False, dates(done.changed.rows, {}))
+    return Exported(real_library.libraries(), done.redirects, HOST, USUAL, dates(done.changed.rows, {}))
 
 
 def rows(ndjson: str) -> list[dict[str, Any]]:
@@ -138,7 +139,7 @@ def test_a_line_separator_of_unicode_ends_no_row() -> None:
 
 
 def made(hosted: str = HOST, days: dict[str, Dates] | None = None) -> dict[str, Any]:
-    exported = Exported(libraries(), {}, hosted, False, DAYS if days is None else days)
+    exported = Exported(libraries(), {}, hosted, USUAL, DAYS if days is None else days)
     return {name: _parsed(feed) for variant in Variant for name, feed in _feeds(exported, variant).items()}
 
 
@@ -190,7 +191,7 @@ def test_ids_of_entries_are_their_own_and_stay_when_the_library_moves() -> None:
 
 def test_a_library_that_is_nowhere_links_from_the_feed() -> None:
     base = "https://example.org/any/where/"
-    for name, feed in _feeds(Exported(libraries(), {}, "", False, DAYS), Variant.HANT).items():
+    for name, feed in _feeds(Exported(libraries(), {}, "", USUAL, DAYS), Variant.HANT).items():
         links = re.findall(r'href="([^"]+)"', feed.decode())
         reached = {urljoin(base + name, link) for link in links}
         assert all(link.startswith(base) for link in reached)
@@ -206,7 +207,7 @@ def test_a_feed_has_an_end() -> None:
     )
     library = Library((volume("compilation", "x", "汇编", many),))
     days = {text.path: Dates("2024-01-01", f"2024-01-{1 + text.nth % 28:02}") for text in many}
-    exported = Exported(dict.fromkeys(Variant, library), {}, HOST, False, days)
+    exported = Exported(dict.fromkeys(Variant, library), {}, HOST, USUAL, days)
     parsed = _parsed(_feeds(exported, variant)["feed.atom"])
     assert len(parsed.entries) == 100
     assert parsed.entries[0].updated == max(entry.updated for entry in parsed.entries) == "2024-01-28T00:00:00Z"
@@ -216,7 +217,7 @@ def test_a_feed_has_an_end() -> None:
 def test_no_title_breaks_a_feed(edition: Edition) -> None:
     libraries_of = dict.fromkeys(Variant, Library((edition.entry.volume,)))
     days = {text.path: Dates("2024-01-01", "2024-01-01") for text in _texts(libraries_of[Variant.HANS])}
-    for feed in _feeds(Exported(libraries_of, {}, HOST, False, days), Variant.HANS).values():
+    for feed in _feeds(Exported(libraries_of, {}, HOST, USUAL, days), Variant.HANS).values():
         _parsed(feed)
 
 
@@ -252,7 +253,7 @@ def test_the_overview_has_the_form_of_the_convention_and_leads_to_files(tmp_path
 
 def _written(site: Path, hosted: str = "") -> Exported:
     """The files as a build writes them, without the pages they stand beside."""
-    exported = Exported(libraries(), {}, hosted, False, DAYS)
+    exported = Exported(libraries(), {}, hosted, USUAL, DAYS)
     for make in exporting.FILES:
         exporting._write(make(exported), site)
     exporting._write_all_markdown(exported, site)

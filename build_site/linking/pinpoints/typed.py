@@ -24,6 +24,7 @@ from build_site.units.grammar import BARE_SECTION
 from build_site.units.ids import Id
 from build_site.units.naming import name_of
 from build_site.units.table import PARAGRAPH
+from build_site.variants import FOLDERS
 
 LONGEST = 600
 """Characters that are read: more than any name and pinpoint together."""
@@ -180,7 +181,7 @@ def _place(called: Called, pinpoint: Pinpoint, texts: Iterable[Text], fold: Simp
 
 def address_of(place: Place, script: Variant) -> str:
     """Below the root of the site, in that script where the text has it: ``policies/guofa-2016-67/#l1_4``."""
-    here = "zh-hant/" if script is Variant.HANT and place.text.chinese else ""
+    here = FOLDERS[script if place.text.chinese else Variant.HANS]
     id = place.located.id if place.located else ""
     return f"{here}{place.text.path}/" + (f"#{id}" if id else "")
 

@@ -21,6 +21,7 @@ from typing import Any, TypeAlias
 
 from build_site import content_policy
 from build_site.publishing.copies.single_file import saved_style
+from build_site.variants import parted
 
 Element: TypeAlias = Any  # lxml carries no types
 Shape: TypeAlias = tuple[Any, ...]
@@ -28,7 +29,6 @@ Shape: TypeAlias = tuple[Any, ...]
 
 _MISSING = Path(__file__).parents[2] / "theme" / "404.html"
 _CAREFUL = "//script | //style | //link | //meta[@http-equiv] | //noscript | //*[@href or @src or @action]"
-_FOLDER = re.compile(r"zh-hant(?:-hk)?/")
 _SCHEME = re.compile(r"[\x00-\x20]*(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _NOT_READ = re.compile(r"[\t\r\n]")  # a browser drops them from an address first
 _REFRESH = re.compile(r"0; url=(?!/)[\w./#-]+", re.ASCII)
@@ -123,7 +123,7 @@ def _link(link: Element, address: str) -> Iterator[str]:
 
 def _is_of_theme(url: str, address: str) -> bool:
     file = posixpath.normpath(posixpath.join(posixpath.dirname(address), url))
-    return is_of_theme(_FOLDER.sub("", file, count=1) if _FOLDER.match(file) else file)
+    return is_of_theme(parted(file)[1])
 
 
 def _is_known_http(meta: Element) -> bool:

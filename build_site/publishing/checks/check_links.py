@@ -20,7 +20,8 @@ from build_site.notices import Notice
 from build_site.publishing.checks.halves import is_chinese, texts_of
 from build_site.publishing.checks.official import Piece
 from build_site.publishing.checks.promise import PromiseBroken
-from build_site.publishing.checks.read_pages import HANT_FOLDER, Leftover, Link, Page, Site
+from build_site.publishing.checks.read_pages import Leftover, Link, Page, Site
+from build_site.variants import FOLDERS
 
 _CSS_URL = re.compile(r"""url\(\s*(?P<quote>['"]?)(?P<url>.*?)(?P=quote)\s*\)|@import\s+['"](?P<imported>[^'"]+)""")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -31,7 +32,7 @@ _NOT_FOUND = "404.html"
 def check_links(site: Site, library: Library) -> list[PromiseBroken]:
     """What is wrong with the pages as pages; their official words are another check's concern."""
     broken: list[PromiseBroken] = []
-    for page in [*site.pages.values(), *site.third.values()]:
+    for page in [*site.pages.values(), *site.regional.values()]:
         broken += [*_page(page), *_links(site, page), *_requests_in_css(site, page.address, page.css)]
     for name, css in site.css.items():
         broken += _requests_in_css(site, name, [css])
@@ -144,7 +145,7 @@ def _variants(site: Site, library: Library) -> Iterator[PromiseBroken]:
             yield PromiseBroken("page-too-many", page.address, "a text that is not Chinese has one page, not two.")
     hans, hant = halves[Variant.HANS], halves[Variant.HANT]
     for path in sorted(hans.keys() ^ hant.keys()):
-        address = HANT_FOLDER + path if path in hans else path
+        address = FOLDERS[Variant.HANT if path in hans else Variant.HANS] + path
         yield PromiseBroken("page-missing", address, "the same page is there in the other script.")
     for path in sorted(hans.keys() & hant.keys()):
         yield from _same_ids(hans[path], hant[path])

@@ -6,7 +6,7 @@ again.
 
 The first half of “nothing lost”: the leaves of the tree are the characters of its source, in order.
 
-The optional third variant: the same pages with the same ids and words as the Traditional ones, in other glyphs.
+A variant in other glyphs: the same pages with the same ids and words as those of its script.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from build_site.publishing.checks.compare import compare, first_difference, slid
 from build_site.publishing.checks.halves import Half
 from build_site.publishing.checks.official import Piece, Printed, joined, printed_lines
 from build_site.publishing.checks.promise import PromiseBroken
-from build_site.publishing.checks.read_pages import HANT_FOLDER, THIRD_FOLDER, Page, Site
+from build_site.publishing.checks.read_pages import Page, Site
 from build_site.stretches import stretches_of
+from build_site.variants import SiteVariant, parted
 
 _OTHER = {Variant.HANS: Variant.HANT, Variant.HANT: Variant.HANS}
 
@@ -204,37 +205,39 @@ def leaves(volume: Volume) -> Iterator[Leaf]:
         yield line, "".join(parts)
 
 
-_TAG = "zh-Hant-HK"
-AreOne: TypeAlias = Callable[[str, str], bool]
-"""Whether the second character is the first one's glyph in Hong Kong."""
+AreOne: TypeAlias = Callable[[str, str, str], bool]
+"""Whether the second character is the first one's glyph in the region named last."""
 
 
-def check_third(site: Site, are_one: AreOne) -> list[PromiseBroken]:
-    """Every way in which the third variant, if there is one, differs from the Traditional pages."""
-    if not site.third:
-        return []
-    twins = {name.removeprefix(THIRD_FOLDER): page for name, page in site.third.items() if not page.redirects}
-    broken: list[PromiseBroken] = []
+def check_glyphs(site: Site, are_one: AreOne) -> list[PromiseBroken]:
+    """Every way in which a variant in other glyphs, where the site has one, differs from the pages of its script."""
+    built = {parted(name)[0]: None for name in site.regional}
+    return [broken for variant in built for broken in _differing(site, variant, are_one)]
+
+
+def _differing(site: Site, variant: SiteVariant, are_one: AreOne) -> Iterator[PromiseBroken]:
+    own = [(*parted(name), page) for name, page in site.regional.items() if not page.redirects]
+    twins = {path: page for row, path, page in own if row == variant}
     for page in site.pages.values():
-        if page.address.startswith(HANT_FOLDER) and not page.redirects:
-            broken += _compared(page, twins.pop(page.path, None), are_one)
-    return broken + [
-        PromiseBroken("page-too-many", page.address, "no Traditional page is like it.") for page in twins.values()
-    ]
+        if page.variant is variant.script and not page.redirects:
+            yield from _compared(page, twins.pop(page.path, None), variant, are_one)
+    for page in twins.values():
+        yield PromiseBroken("page-too-many", page.address, f"no page in {variant.script.value} is like it.")
 
 
-def _compared(hant: Page, third: Page | None, are_one: AreOne) -> Iterator[PromiseBroken]:
-    if third is None:
-        yield PromiseBroken("page-missing", THIRD_FOLDER + hant.path, "the Traditional page is there.")
+def _compared(printed: Page, twin: Page | None, variant: SiteVariant, are_one: AreOne) -> Iterator[PromiseBroken]:
+    script = variant.script.value
+    if twin is None:
+        yield PromiseBroken("page-missing", variant.folder + printed.path, f"the page in {script} is there.")
         return
-    if third.lang != _TAG:
-        yield PromiseBroken("wrong-lang", third.address, f"the page says lang=“{third.lang}”, but is in {_TAG}.")
-    if third.ids != hant.ids:
-        yield PromiseBroken("ids-differ", third.address, "its ids are not those of the Traditional page.")
-    words, glyphs = _official(hant), _official(third)
+    if twin.lang != variant.tag:
+        yield PromiseBroken("wrong-lang", twin.address, f"the page says lang=“{twin.lang}”, but is in {variant.tag}.")
+    if twin.ids != printed.ids:
+        yield PromiseBroken("ids-differ", twin.address, f"its ids are not those of the page in {script}.")
+    words, glyphs = _official(printed), _official(twin)
     pairs = set(zip(words, glyphs, strict=False))
-    if len(words) != len(glyphs) or not all(was == now or are_one(was, now) for was, now in pairs):
-        yield PromiseBroken("altered", third.address, "its words are not those of the Traditional page.")
+    if len(words) != len(glyphs) or not all(was == now or are_one(was, now, variant.glyphs) for was, now in pairs):
+        yield PromiseBroken("altered", twin.address, f"its words are not those of the page in {script}.")
 
 
 def _official(page: Page) -> str:

@@ -11,7 +11,8 @@ from build_site.blanks import squeeze
 from build_site.model import Collection, Node, Text, Variant, Volume
 from build_site.publishing.checks.official import Piece, broken_at
 from build_site.publishing.checks.promise import PromiseBroken
-from build_site.publishing.checks.read_pages import HANT_FOLDER, Page, Site
+from build_site.publishing.checks.read_pages import Page, Site
+from build_site.variants import FOLDERS
 
 by_line = attrgetter("line")
 
@@ -53,7 +54,7 @@ class Half:
 
     def address(self, path: str) -> str:
         """The file of a page in this half."""
-        return f"{HANT_FOLDER if self.variant is Variant.HANT else ''}{path}/index.html"
+        return f"{FOLDERS[self.variant]}{path}/index.html"
 
     def page_of(self, line: int) -> str:
         """The page on which the words of a line belong."""

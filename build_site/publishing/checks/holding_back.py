@@ -16,6 +16,7 @@ from typing import TypeAlias
 from build_site.model import Collection, Library, Node, Text, Volume
 from build_site.publishing.checks.promise import PromiseBroken
 from build_site.units.flat import texts_of, units
+from build_site.variants import ANY_FOLDER
 
 Held: TypeAlias = frozenset[tuple[Path, int]]
 """Each source with the line on which the text begins; the line 0 stands for all of it."""
@@ -23,7 +24,7 @@ Ids: TypeAlias = Mapping[str, Iterable[str]]
 """Slug of a page as in the list of addresses → ids."""
 
 _ALL = 0
-_PAGE = re.compile(r"(?:zh-hant(?:-hk)?/)?(?:save/(?P<copy>.+)\.html|(?P<path>.+)/index\.html)")
+_PAGE = re.compile(ANY_FOLDER + r"(?:save/(?P<copy>.+)\.html|(?P<path>.+)/index\.html)")
 
 
 def in_doubt(broken: Iterable[object], library: Library) -> Held:

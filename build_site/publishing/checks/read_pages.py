@@ -14,9 +14,8 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from build_site.model import Variant
 from build_site.publishing.checks.active_content import Active, active_content, active_in_xml
 from build_site.publishing.checks.official import Official, read_official, words_of
+from build_site.variants import parted
 
-HANT_FOLDER = "zh-hant/"
-THIRD_FOLDER = "zh-hant-hk/"
 _COPIES = "save/"  # policies as single files: made from finished pages, and checked against them there
 # A path each: what a union (a | b) finds is sorted by libxml2 in a time that grows by its square.
 _LINKS = (
@@ -71,28 +70,28 @@ class Page:
 
     @property
     def variant(self) -> Variant:
-        """The half of the site that the page stands in."""
-        return Variant.HANT if self.address.startswith(HANT_FOLDER) else Variant.HANS
+        """The script of the page."""
+        return parted(self.address)[0].script
 
     @property
     def path(self) -> str:
-        """The same for both variants: ``policies/x/index.html``."""
-        return self.address.removeprefix(HANT_FOLDER)
+        """The same in all variants: ``policies/x/index.html``."""
+        return parted(self.address)[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Every page of a built site by its address, the paths of all its files, and its style sheets.
 
-    ``third`` are the pages of the optional third variant, which repeats the Traditional one in other glyphs. ``active``
-    is what stands in pages, copies and drawings and is on no list.
+    ``regional`` are those of variants that repeat a script in other glyphs, apart from ``pages``. ``active`` is what
+    stands in pages, copies and drawings and is on no list.
     """
 
     root: Path
     pages: dict[str, Page]
     files: frozenset[str]
     css: dict[str, str] = field(repr=False)
-    third: dict[str, Page] = field(default_factory=dict, repr=False)
+    regional: dict[str, Page] = field(default_factory=dict, repr=False)
     active: dict[str, tuple[Active, ...]] = field(default_factory=dict, repr=False)
     _by_source: dict[str, list[Page]] = field(init=False, default_factory=dict, repr=False, compare=False)
 
@@ -113,8 +112,8 @@ def read_site(root: Path) -> Site:
     css = {name: (root / name).read_text("utf-8", "replace") for name in files if name.endswith(".css")}
     active = {name: page.active for name, page in pages.items()}
     active |= {name: _read_beside(name, (root / name).read_bytes()) for name in files if _is_beside(name)}
-    third = {name: pages.pop(name) for name in list(pages) if name.startswith(THIRD_FOLDER)}
-    return Site(root, pages, frozenset(files), css, third, active)
+    regional = {name: pages.pop(name) for name in list(pages) if parted(name)[0].glyphs}
+    return Site(root, pages, frozenset(files), css, regional, active)
 
 
 def _is_page(name: str) -> bool:

@@ -25,12 +25,12 @@ from build_site.model import Variant
 from build_site.notices import SetupError
 from build_site.publishing.checks.check_active import check_book
 from build_site.publishing.replace import unreplaced
+from build_site.variants import FOLDERS
 from build_site.whole_files import alone_beside, replacing_file
 
 Element: TypeAlias = Any  # lxml carries no types
 
 _STYLE = Path(__file__).parents[2] / "data" / "epub.css"
-_PREFIX = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TOPIC, _TEXT_ALONE = 1, 1
 _NAMESPACE = uuid.UUID(
@@ -98,7 +98,7 @@ def _write(site: Path, folder: Path, variant: Variant, path: str, texts: list[di
 
 def _page(book: _Book, path: str) -> tuple[str, Element]:
     """Address and tree of a page; a text that is not Chinese has one page for both scripts."""
-    here = next(it for it in (_PREFIX[book.variant] + path, path) if (book.site / it / "index.html").is_file())
+    here = next(it for it in (FOLDERS[book.variant] + path, path) if (book.site / it / "index.html").is_file())
     return here, html.document_fromstring((book.site / here / "index.html").read_bytes())
 
 
@@ -119,7 +119,7 @@ def _add_volume(book: _Book, path: str) -> None:
         if "entries" in part.get("class", ""):
             for link in part.xpath(".//li/a[1]/@href"):
                 target = _resolved(address, link)
-                _add_text(book, target.removeprefix(_PREFIX[Variant.HANT]), book.depth)
+                _add_text(book, target.removeprefix(FOLDERS[Variant.HANT]), book.depth)
         else:
             _add(book, part, address, path, _TOPIC)
 
@@ -186,7 +186,7 @@ def _held(paragraph: Element) -> Element:
 def _settle(book: _Book, link: Element, address: str, path: str) -> None:
     """To a place in the book, to the host, or nowhere: then the words remain."""
     url = urlsplit(link.get("href"))
-    target = _resolved(address, url.path).removeprefix(_PREFIX[Variant.HANT]) if url.path else path
+    target = _resolved(address, url.path).removeprefix(FOLDERS[Variant.HANT]) if url.path else path
     if not url.scheme and target in book.paths:
         link.set("href", f"#{_name(target)}{'.' if url.fragment else ''}{url.fragment}")
     elif not url.scheme and book.hosted:

@@ -20,10 +20,11 @@ from urllib.parse import quote, unquote, urlsplit
 from build_site.formats import is_only_hosted
 from build_site.notices import SetupError
 from build_site.publishing.replace import unreplaced
+from build_site.variants import parted
 from build_site.whole_files import alone_beside, replace_file, replacing_file
 
 # What only a host needs, maps for those who fix Material's own scripts, and its search, which ours replaces.
-_ONLINE_ONLY = ("404.html", "zh-hant/404.html", "addresses.js", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
+_ONLINE_ONLY = ("404.html", "addresses.js", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
 _LEFT_OUT = (".map", ".gz")
 _FOR_ENGINES = ("og:", "citation_", "DC.", "z:")
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
@@ -96,7 +97,7 @@ def offline_files(site: Path) -> dict[str, bytes]:
 
 def _is_wanted(name: str) -> bool:
     unused = any(f"/{part}" in f"/{name}" for part in _UNUSED)
-    return not (unused or name in _ONLINE_ONLY or name.endswith(_LEFT_OUT) or is_only_hosted(name))
+    return not (unused or parted(name)[1] in _ONLINE_ONLY or name.endswith(_LEFT_OUT) or is_only_hosted(name))
 
 
 def _content(path: Path, name: str, folders: set[str]) -> bytes:

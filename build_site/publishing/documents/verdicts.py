@@ -11,13 +11,14 @@ from urllib.parse import unquote, urlsplit
 
 from build_site.units.flat import path_of
 from build_site.units.ids import Id
+from build_site.variants import VARIANTS
 
 ANY = "any"
 """Instead of an address: whatever host, if its path has ``policies/<slug>`` or ``volumes/<slug>`` in it."""
 
 State: TypeAlias = Literal["good", "moved", "broken"]
 
-_PLACES = ("zh-hant-hk", "zh-hant")
+_FOLDERS = tuple(row.folder.rstrip("/") for row in VARIANTS if row.folder)
 _SHELVES = ("policies", "volumes")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # guofa-2016-67
 _NTH = re.compile(r"[0-9]{1,4}")
@@ -30,7 +31,7 @@ class Known:
 
     ``one_page`` are slugs without a Traditional page; ``redirects`` slug → id → ``slug`` or ``slug#id`` ("" is the
     page itself); ``beside`` names of files beside a text; ``others`` all other paths below the root; ``places`` the
-    trees of scripts that are built (``zh-hant``).
+    folders of variants that are built (``zh-hant``).
     """
 
     ids: Mapping[str, Collection[str]]
@@ -92,11 +93,11 @@ def _below(host: str, path: str, base: str) -> str | None:
 
 
 def _shelf_in(path: str) -> str:
-    """The end of a path from the script's tree or shelf on, "" where it has none."""
+    """The end of a path from the variant's folder or shelf on, "" where it has none."""
     steps = path.split("/")
     for at in range(len(steps) - 2, -1, -1):
         if steps[at] in _SHELVES and _SLUG.fullmatch(steps[at + 1]):
-            return "/".join(steps[at - 1 if at and steps[at - 1] in _PLACES else at :])
+            return "/".join(steps[at - 1 if at and steps[at - 1] in _FOLDERS else at :])
     return ""
 
 
@@ -113,7 +114,7 @@ def judge(address: str, known: Known) -> Verdict:
     path, _, fragment = address.partition("#")
     id = unquote(fragment.partition(":~:")[0])  # what follows is for browsers: words to be marked
     steps = unquote(path).split("/")
-    place = steps.pop(0) if steps[0] in _PLACES else ""
+    place = steps.pop(0) if steps[0] in _FOLDERS else ""
     if len(steps) > 1 and steps[0] in _SHELVES and steps[1]:
         verdict = _Judge(known, place).page(steps, id)
     elif steps[0] == "save" and len(steps) > 1 and steps[-1].endswith(".html"):

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from build_site.formats import FORMATS
 from build_site.units.ids import Id, read_step
+from build_site.variants import FOLDERS, IN_OTHER_GLYPHS, VARIANTS
 
 Fields: TypeAlias = Mapping[str, Any]
 """The head of a page (`writing.pages.front_matter`), as MkDocs has read it."""
@@ -20,7 +21,7 @@ Heading: TypeAlias = tuple[str, str]
 Tag: TypeAlias = tuple[str, str]
 """Name and content of a meta tag."""
 
-_LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "zh-Hant-HK": "zh_HK", "en": "en_US"}
+_LOCALES = {row.tag: row.locale for row in VARIANTS} | {"en": "en_US"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,10 @@ def _parts(page: _Page, headings: Iterable[Heading]) -> list[Fields]:
 
 
 def _encodings(address: str) -> list[Fields]:
-    """The glyphs of Hong Kong have no files of their own: their words are those of Traditional."""
-    place = address.replace("/zh-hant-hk/", "/zh-hant/", 1)
+    """A variant in other glyphs has no files of its own: its words are those of its script."""
+    place = address
+    for row in IN_OTHER_GLYPHS:
+        place = place.replace(f"/{row.folder}", f"/{FOLDERS[row.script]}", 1)
     return [
         {"@type": "MediaObject", "contentUrl": f"{place}{file.name}", "encodingFormat": file.type}
         for file in FORMATS

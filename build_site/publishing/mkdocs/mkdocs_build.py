@@ -29,11 +29,11 @@ from yaml import YAMLError
 
 from build_site import content_policy
 from build_site.formats import FORMATS
-from build_site.model import Variant
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing.mkdocs.described import described
 from build_site.publishing.mkdocs.page_words import page_words, shown_date
 from build_site.units.item_styles import item_rules
+from build_site.variants import BY_TAG, FOLDERS, USUAL, SiteVariant
 
 # Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
@@ -44,21 +44,19 @@ if TYPE_CHECKING:
 
 CONFIG_FILE = Path(__file__).parents[3] / "mkdocs.yml"
 MISSING = Path(__file__).parents[2] / "theme" / "404.html"
-PLACES = {"zh-Hans": "", "zh-Hant": "zh-hant/", "zh-Hant-HK": "zh-hant-hk/"}
-"""Where each half stands below the root of the site, by its BCP 47 tag."""
-_USUAL = ["zh-Hans", "zh-Hant"]
+_USUAL = [row.tag for row in USUAL]
 SHOWN_COMPLAINTS = 5  # more of them hide the first, and the first is often the cause of the others
 
 
-def build(docs_dir: Path, site_dir: Path, variant: Variant, config_file: Path = CONFIG_FILE, region: str = "") -> None:
-    """Build the pages of one variant, or of its glyphs in ``region`` (HK), from ``docs_dir`` into ``site_dir``.
+def build(docs_dir: Path, site_dir: Path, variant: SiteVariant, config_file: Path = CONFIG_FILE) -> None:
+    """Build the pages of one variant from ``docs_dir`` into ``site_dir``.
 
     Raises SetupError when the configuration is wrong, OSError when the disk is full or cannot be written, PromiseError
     when MkDocs finds a link that leads nowhere (or anything else it warns of).
     """
     with _complaints() as complaints:
         try:
-            _build(_config(docs_dir, site_dir, f"{variant.value}{region and '-'}{region}", config_file))
+            _build(_config(docs_dir, site_dir, variant, config_file))
         except (MkDocsException, OSError) as error:
             if (disk := _of_the_disk(error)) is not None:
                 raise disk from error
@@ -80,15 +78,16 @@ def _of_the_disk(error: BaseException | None) -> OSError | None:
     return None
 
 
-def variants(config_file: Path = CONFIG_FILE) -> list[str]:
-    """The tags of the halves that ``mkdocs.yml`` wants. Raises SetupError when it asks for one that does not exist."""
+def variants(config_file: Path = CONFIG_FILE) -> tuple[SiteVariant, ...]:
+    """The variants that ``mkdocs.yml`` wants. Raises SetupError when it asks for one that does not exist."""
     wanted = _wanted(_settings(config_file).get("extra", {}))
-    if wanted not in (_USUAL, list(PLACES)):
+    known = [tag for tag in BY_TAG if tag in {*_USUAL, *wanted}]
+    if wanted != known:
         raise SetupError(
             f"{config_file}: extra: variants: {wanted} cannot be built. "
-            f"Write [{', '.join(_USUAL)}], or all of [{', '.join(PLACES)}]."
+            f"Write [{', '.join(_USUAL)}], or add others of [{', '.join(BY_TAG)}], in this order."
         )
-    return wanted
+    return tuple(BY_TAG[tag] for tag in wanted)
 
 
 def hosted_at(config_file: Path = CONFIG_FILE) -> str:
@@ -113,23 +112,26 @@ def _wanted(extra: Mapping[str, Any]) -> list[str]:
     return [str(tag) for tag in extra.get("variants", _USUAL)]
 
 
-def _config(docs_dir: Path, site_dir: Path, variant: str, config_file: Path) -> MkDocsConfig:
+def _config(docs_dir: Path, site_dir: Path, variant: SiteVariant, config_file: Path) -> MkDocsConfig:
     """The settings of ``mkdocs.yml`` with what its ``extra`` says for this variant laid over them."""
     config = load_config(str(config_file), docs_dir=str(docs_dir.resolve()), site_dir=str(site_dir.resolve()))
-    config.theme["language"] = variant
-    own = config.extra.get(variant) or config.extra.get(variant.removesuffix("-HK"), {})
+    config.theme["language"] = variant.tag
+    own = config.extra.get(variant.tag) or config.extra.get(variant.script.value, {})
     for name, value in own.items():
         config[name] = value
     root = _root(config.site_url)
-    config.site_url = f"{root}{PLACES[variant]}" if root else config.site_url
+    config.site_url = f"{root}{variant.folder}" if root else config.site_url
     config.extra |= {
-        "variant": variant,
+        "variant": variant.tag,
+        "script": variant.script.value,
+        "script_folder": FOLDERS[variant.script],
         "wording": page_words(variant),
         "item_rules": item_rules(".md-typeset .official"),
         "root_url": root,
         "formats": FORMATS,
         "policy": {"page": content_policy.PAGE, "missing": content_policy.of_missing(MISSING.read_text("utf-8"))},
-        "places": {it: PLACES[it] for it in _wanted(config.extra)},
+        "folders": {tag: BY_TAG[tag].folder for tag in _wanted(config.extra)},
+        "all_variants": [BY_TAG[tag] for tag in _wanted(config.extra)],
     }
     config.nav = navigation(config.nav or [], docs_dir)
     config.plugins["escaping"] = _Escaping()

@@ -11,25 +11,28 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_site.numerals import date_in_words
+from build_site.variants import SiteVariant
 
 WORDING = Path(__file__).parents[2] / "data" / "wording.toml"
 
 
-def page_words(tag: str) -> Mapping[str, str]:
-    """``data/wording.toml`` in one script: key → words; Hong Kong's glyphs have the words of Traditional.
+def page_words(variant: SiteVariant) -> Mapping[str, str]:
+    """``data/wording.toml`` in one script: key → words; a variant in other glyphs has the words of its script.
 
-    >>> page_words("zh-Hant-HK")["search-field"]
+    >>> from build_site.variants import BY_TAG
+    >>> page_words(BY_TAG["zh-Hant-HK"])["search-field"]
     '檢索全文'
     """
-    script = tag.removesuffix("-HK")
     with WORDING.open("rb") as file:
-        return {key: words[script] for key, words in tomllib.load(file).items()}
+        return {key: words[variant.script.value] for key, words in tomllib.load(file).items()}
 
 
 def shown_date(issued: object, language: str, wording: Mapping[str, str]) -> str:
     """The date of a text as the head of its page shows it: in an English text as it is written in the head.
 
-    >>> shown_date("2021-03", "zh-Hant", page_words("zh-Hant")), shown_date("2021-03", "en", page_words("zh-Hans"))
+    >>> from build_site.variants import BY_TAG
+    >>> words = page_words(BY_TAG["zh-Hant"])
+    >>> shown_date("2021-03", "zh-Hant", words), shown_date("2021-03", "en", words)
     ('2021年3月', '2021-03')
     """
     iso = str(issued or "")

@@ -1,4 +1,4 @@
-"""All halves at once: Simplified at the root of the site, Traditional below ``zh-hant/``, Hong Kong's if wanted."""
+"""All variants at once, each in its folder below the root of the site."""
 
 from __future__ import annotations
 
@@ -14,33 +14,31 @@ from pathlib import Path
 
 from build_site.model import Variant
 from build_site.notices import SetupError
-from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, build, variants
+from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, build
 from build_site.publishing.mkdocs.page_words import write_browser_words
+from build_site.variants import SiteVariant, own
 
-PLACES = {Variant.HANS: "", Variant.HANT: "zh-hant"}
-HONG_KONG = "zh-hant-hk"
-
-
-def wants_hong_kong(config_file: Path = CONFIG_FILE) -> bool:
-    """Whether ``mkdocs.yml`` names the third variant. Raises SetupError when it names one that does not exist."""
-    return len(variants(config_file)) > len(PLACES)
+_NONE: Mapping[SiteVariant, Path] = {}
 
 
 @contextmanager
 def building_variants(
-    docs: Mapping[Variant, Path], site: Path, config_file: Path = CONFIG_FILE, hong_kong: Path | None = None
+    docs: Mapping[Variant, Path],
+    site: Path,
+    config_file: Path = CONFIG_FILE,
+    further: Mapping[SiteVariant, Path] = _NONE,
 ) -> Iterator[None]:
-    """Build the Markdown folder of each variant into its place below ``site``, a fresh folder, while the block runs.
+    """Build the Markdown folder of each script into its folder below ``site``, a fresh folder, while the block runs.
 
-    When it ends the pages are whole; until then ``site`` is not to be touched. ``hong_kong`` is a folder of
-    Traditional Markdown in the glyphs of Hong Kong, the optional third variant.
+    When it ends the pages are whole; until then ``site`` is not to be touched. ``further`` are
+    variants in other glyphs and the folders of their Markdown.
 
     Each variant has a process of its own: MkDocs works with one core. Raises what
     ``mkdocs_build.build`` raises, of the first variant that failed.
     """
     # MkDocs empties its folder first, except hidden entries: so the other variant is built under a hidden name.
-    jobs = [_Job(docs[one], site, PLACES[one], one) for one in docs]
-    jobs += [_Job(hong_kong, site, HONG_KONG, Variant.HANT, "HK")] if hong_kong else []
+    every = {**{own(script): folder for script, folder in docs.items()}, **further}
+    jobs = [_Job(folder, site, one) for one, folder in every.items()]
     builds = []
     try:
         builds += [_Building(job, config_file) for job in jobs]
@@ -52,21 +50,19 @@ def building_variants(
             building.end()
     for job in jobs:
         write_browser_words(job.hidden)
-        if job.place:
-            job.hidden.rename(site / job.place)
+        if job.variant.folder:
+            job.hidden.rename(site / job.variant.folder)
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
     docs: Path
     site: Path
-    place: str
-    variant: Variant
-    region: str = ""
+    variant: SiteVariant
 
     @property
     def hidden(self) -> Path:
-        return self.site / f".{self.place}" if self.place else self.site
+        return self.site / f".{self.variant.folder}" if self.variant.folder else self.site
 
 
 class _Building:
@@ -106,7 +102,7 @@ def _build(job: _Job, config_file: Path, answer: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted as well, and ends this process
     _end_with_parent()
     try:
-        build(job.docs, job.hidden, job.variant, config_file, job.region)
+        build(job.docs, job.hidden, job.variant, config_file)
     except Exception as error:
         answer.send(error)
     else:

@@ -19,7 +19,7 @@
     } catch {
       // a malformed address is taken as it stands
     }
-    return path.toLowerCase().replace(/^zh-hant(-hk)?\//, "").replace(/(index)?\.html?$/, "").replace(/\/+/g, "/").replace(/\/$/, "");
+    return path.toLowerCase().replace(/^zh-hant(-[a-z]+)?\//, "").replace(/(index)?\.html?$/, "").replace(/\/+/g, "/").replace(/\/$/, "");
   }
 
   function shared(one, other) {

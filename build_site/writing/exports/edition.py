@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 
 from build_site.model import Citation, Inline, Text, Variant, Words, Work
 from build_site.units.flat import path_of
+from build_site.variants import FOLDERS
 from build_site.writing.pages.catalogue import Entry
-from build_site.writing.pages.links import TREES
 
 Sort: TypeAlias = Literal["law", "article", "other"]
 
@@ -77,7 +77,7 @@ class Edition:
     def place(self, path: str) -> str:
         """The half of the site in which the page ``path`` is read: a text that is not Chinese has one page only."""
         there = self.texts.get(path)
-        return TREES[self.variant if there is None or there.chinese else Variant.HANS]
+        return FOLDERS[self.variant if there is None or there.chinese else Variant.HANS]
 
     def linked(self, target: str) -> str:
         """A citation's target as ``path#id``, "" where the library has no such page; ``#id`` inside this text."""

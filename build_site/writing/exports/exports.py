@@ -22,9 +22,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from build_site.model import Library, Text, Variant, Volume
 from build_site.units.flat import Unit, texts_of, units
+from build_site.variants import FOLDERS
 from build_site.writing.pages.catalogue import facts, has_page, place_in_source
 from build_site.writing.pages.citing import Citing, citings, page_and_id
-from build_site.writing.pages.links import TREES
 
 Json = dict[str, object]
 
@@ -81,7 +81,7 @@ def url(path: str) -> str:
 
 def url_hant(path: str, chinese: bool = True) -> str:
     """Its address in Traditional; a text that is not Chinese has one page for both."""
-    return f"{TREES[Variant.HANT]}{path}/" if chinese else url(path)
+    return f"{FOLDERS[Variant.HANT]}{path}/" if chinese else url(path)
 
 
 def _written(value: Json) -> str:

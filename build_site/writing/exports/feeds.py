@@ -15,10 +15,11 @@ from xml.etree.ElementTree import Element
 
 from build_site.model import Variant
 from build_site.relations import Dates
+from build_site.variants import FOLDERS
 from build_site.writing.exports.akoma_meta import child, document
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.entries import summary
-from build_site.writing.pages.links import TREES, relative
+from build_site.writing.pages.links import relative
 from build_site.writing.pages.listings import by_issuer
 from build_site.writing.pages.wording import say
 
@@ -45,7 +46,7 @@ class _Feed:
 
 def feeds(entries: Sequence[Entry], variant: Variant, dates: Mapping[str, Dates], hosted: str) -> dict[str, bytes]:
     """Path of each feed → the feed; ``entries`` are the texts of the library in this script, in reading order."""
-    home, name = TREES[variant], say(variant, "home")
+    home, name = FOLDERS[variant], say(variant, "home")
     dated = [entry for entry in entries if entry.text.path in dates]
     whole = _Feed(f"{home}feed.atom", home, name, hosted)
     found = {whole.path: _feed(whole, dated, variant, dates)}
@@ -73,7 +74,7 @@ def _feed(feed: _Feed, entries: Sequence[Entry], variant: Variant, dates: Mappin
 
 def _entry(element: Element, feed: _Feed, entry: Entry, variant: Variant, dates: Dates) -> None:
     text = entry.text
-    page = f"{TREES[variant] if entry.chinese else ''}{text.path}/"
+    page = f"{FOLDERS[variant] if entry.chinese else ''}{text.path}/"
     state, key = ("new", "feed-new") if dates.first == dates.last else ("changed", "feed-changed")
     child(element, "id", _identity(page))
     child(element, "title", text.work.title)

@@ -7,16 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_site.model import Variant
+from build_site.variants import FOLDERS
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.escape import element
-
-TREES = {Variant.HANS: "", Variant.HANT: "zh-hant/"}
-"""Where the pages of each script stand below the root of the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The pages that can be linked to in one script; ``elsewhere`` are those that only the Simplified tree has."""
+    """The pages that can be linked to in one script; ``elsewhere`` are those that only the Simplified folder has."""
 
     variant: Variant
     here: frozenset[str]
@@ -42,7 +40,7 @@ def link(known: Addresses, origin: str, target: str, words: str) -> str:
     if path in known.here:
         return f"[{words}]({relative(f'{path}/index.md' if path else 'index.md', origin)}{hash_part})"
     if path in known.elsewhere:
-        address = relative(f"{path}/", posixpath.join(TREES[Variant.HANT], origin))
+        address = relative(f"{path}/", posixpath.join(FOLDERS[Variant.HANT], origin))
         return element("a", words, href=address + hash_part)
     return words
 
@@ -64,7 +62,7 @@ def html_link(known: Addresses, origin: str, target: str, words: str, **attribut
 def page_link(known: Addresses, origin: str, target: str) -> str:
     """The address of the page ``target`` for HTML that MkDocs does not read: as the finished page needs it."""
     if target in known.elsewhere:
-        return relative(f"{target}/", posixpath.join(TREES[Variant.HANT], origin))
+        return relative(f"{target}/", posixpath.join(FOLDERS[Variant.HANT], origin))
     return relative(f"{target}/", origin)
 
 

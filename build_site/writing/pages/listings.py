@@ -12,6 +12,7 @@ from itertools import accumulate
 from pypinyin import lazy_pinyin
 
 from build_site.model import Variant
+from build_site.variants import FOLDERS
 from build_site.writing.pages.catalogue import Entry, by_work
 from build_site.writing.pages.entries import entry_list
 from build_site.writing.pages.escape import element, escape, words
@@ -19,7 +20,7 @@ from build_site.writing.pages.markdown import TOP, Page, heading, paragraph, wra
 from build_site.writing.pages.wording import say
 
 # From a listing; from the root down, because Hong Kong's pages are made from the Traditional ones and have no feeds.
-_FEEDS = {Variant.HANS: "../feeds/", Variant.HANT: "../../zh-hant/feeds/"}
+_FEEDS = {one: f"../{'../' if folder else ''}{folder}feeds/" for one, folder in FOLDERS.items()}
 
 
 @dataclass(frozen=True, slots=True)

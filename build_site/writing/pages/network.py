@@ -20,10 +20,11 @@ from math import sqrt
 
 from build_site.formats import MARKDOWN
 from build_site.model import Variant
+from build_site.variants import FOLDERS
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.entries import summary
 from build_site.writing.pages.escape import element, escape, words
-from build_site.writing.pages.links import TREES, Addresses, page_link, relative
+from build_site.writing.pages.links import Addresses, page_link, relative
 from build_site.writing.pages.wording import say
 
 MOST = 28  # works in the picture
@@ -162,22 +163,22 @@ def _section(heading: str, lines: Iterator[str]) -> str:
 
 
 def _text(entry: Entry, variant: Variant, hosted: str) -> str:
-    folder = f"{TREES[variant] if entry.chinese else ''}{entry.text.path}/"
+    folder = f"{FOLDERS[variant] if entry.chinese else ''}{entry.text.path}/"
     return _link(entry.text.work.title, f"{folder}{MARKDOWN}", summary(variant, entry), variant, hosted)
 
 
 def _file(name: str, key: str, variant: Variant, hosted: str) -> str:
-    return _link(name.removeprefix(TREES[variant]), name, say(variant, key), variant, hosted)
+    return _link(name.removeprefix(FOLDERS[variant]), name, say(variant, key), variant, hosted)
 
 
 def _optional(further: Sequence[Entry], variant: Variant, hosted: str) -> Iterator[str]:
     yield from (_text(entry, variant, hosted) for entry in further)
     other = _OTHER[variant]
-    yield _link(say(other, "home"), f"{TREES[other]}llms.txt", say(variant, "overview-other"), variant, hosted)
+    yield _link(say(other, "home"), f"{FOLDERS[other]}llms.txt", say(variant, "overview-other"), variant, hosted)
 
 
 def _link(words: str, path: str, note: str, variant: Variant, hosted: str) -> str:
-    address = hosted + path if hosted else relative(path, TREES[variant].rstrip("/"))
+    address = hosted + path if hosted else relative(path, FOLDERS[variant].rstrip("/"))
     return f"- [{_plain(words)}]({address}): {_plain(note)}"
 
 

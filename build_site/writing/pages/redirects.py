@@ -13,7 +13,9 @@ from posixpath import relpath
 
 from build_site.content_policy import REDIRECT
 from build_site.units.flat import path_of
+from build_site.variants import USUAL, SiteVariant
 from build_site.writing.pages.escape import escape, html_attributes, words
+from build_site.writing.pages.wording import say
 
 _PAGE = """<!doctype html>
 <html lang="{lang}">
@@ -30,28 +32,20 @@ _PAGE = """<!doctype html>
 </html>
 """
 
-_VARIANTS = {
-    "": ("zh-Hans", "本页已移至："),
-    "zh-hant/": ("zh-Hant", "本頁已移至："),
-    "zh-hant-hk/": ("zh-Hant-HK", "本頁已移至："),
-}
-BOTH = ("", "zh-hant/")
-"""Where a library without the third variant has pages."""
-
 
 def redirect_pages(
-    redirects: Mapping[str, Mapping[str, str]], living: Mapping[str, bool], places: Iterable[str] = BOTH
+    redirects: Mapping[str, Mapping[str, str]], living: Mapping[str, bool], variants: Iterable[SiteVariant] = USUAL
 ) -> dict[str, str]:
-    """Path below the site's root → HTML, for every page that is no more, in each variant of ``places``.
+    """Path below the site's root → HTML, for every page that is no more, in each of the ``variants``.
 
     ``redirects`` is slug → id → target (``slug`` or ``slug#id``; the id "" is the page itself); ``living`` are the
     slugs that have a page, and whether they have one in each script. A page whose units moved, but which did
     not move itself, leads to where its first unit went.
     """
     return {
-        f"{variant}{path_of(slug)}/index.html": _redirect_page(variant, slug, redirects[slug], living)
+        f"{variant.folder}{path_of(slug)}/index.html": _redirect_page(variant, slug, redirects[slug], living)
         for slug in sorted(redirects.keys() - living.keys())
-        for variant in places
+        for variant in variants
     }
 
 
@@ -78,19 +72,19 @@ def _script(slug: str, units: Mapping[str, str], page: str = "", fragment: str =
     return f'<script src="{root}assets/moved.js"{moved}></script>'
 
 
-def _redirect_page(variant: str, slug: str, moved: Mapping[str, str], living: Mapping[str, bool]) -> str:
-    lang, title = _VARIANTS[variant]
-    hrefs = {id: _href(variant, slug, target, living) for id, target in moved.items()}
+def _redirect_page(variant: SiteVariant, slug: str, moved: Mapping[str, str], living: Mapping[str, bool]) -> str:
+    title = say(variant.script, "moved-to")
+    hrefs = {id: _href(variant.folder, slug, target, living) for id, target in moved.items()}
     href = hrefs.get("") or next(iter(hrefs.values()))
     page, _, fragment = href.partition("#")
     units = {id: where for id, where in hrefs.items() if id}
     script = _script(slug, units, page, f"#{fragment}" if fragment else "")
     address = escape(href, "attribute")
-    return _PAGE.format(lang=lang, title=title, href=address, shown=words(href), script=script, policy=REDIRECT)
+    return _PAGE.format(lang=variant.tag, title=title, href=address, shown=words(href), script=script, policy=REDIRECT)
 
 
-def _href(variant: str, slug: str, target: str, living: Mapping[str, bool]) -> str:
+def _href(folder: str, slug: str, target: str, living: Mapping[str, bool]) -> str:
     """From one page's folder to another's: relative, so that it works wherever the site is hosted."""
     page, _, id = target.partition("#")
-    its_variant = variant if living.get(page, True) else ""
-    return f"{relpath(its_variant + path_of(page), variant + path_of(slug))}/{f'#{id}' if id else ''}"
+    its_folder = folder if living.get(page, True) else ""
+    return f"{relpath(its_folder + path_of(page), folder + path_of(slug))}/{f'#{id}' if id else ''}"

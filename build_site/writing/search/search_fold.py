@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 
 from build_site.blanks import COUNTS_FOR_NOTHING
 from build_site.model import Variant
+from build_site.variants import IN_OTHER_GLYPHS
 from build_site.writing.script.convert import converter
-from build_site.writing.script.hong_kong import simplified_from_hong_kong
+from build_site.writing.script.glyphs import simplified_from
 
 # Characters that typists and printers use for one another; the first of a row stands for all of it.
 _ALIKE = ("(〔[【〖﹝", ")〕]】〗﹞", '"“”„‟「」『』〝〞', "'‘’‛", "-‐‑‒–−﹣", "~〜∼", "·•・‧∙", "<《〈«", ">》〉»")
@@ -31,7 +32,11 @@ def alike() -> FoldTable:
     """Every character that counts as another: punctuation; each Traditional one, of either standard, as Simplified."""
     signs = {ord(sign): row[0] for row in _ALIKE for sign in row[1:]}
     han = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-    ways = (simplified_from_hong_kong, converter(Variant.HANT, Variant.HANS).text)  # where they differ the last one
+    others = [partial(simplified_from, region=row.glyphs) for row in IN_OTHER_GLYPHS]
+    ways: tuple[Callable[[str], str], ...] = (
+        *others,
+        converter(Variant.HANT, Variant.HANS).text,
+    )  # where they differ the last one
     pairs = {
         was: now
         for simplified in ways

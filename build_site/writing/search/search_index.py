@@ -12,8 +12,8 @@ what is shown stands in each of them.
     search/zh-hans/names.js  names of issuers and topics; loaded after the first result
 
 Every reader of every query loads the first: it holds numbers as search_postings.py writes them, two characters where
-JSON would need ten. The optional third variant has rows, words and names of its own, which are those of Traditional in
-the glyphs of Hong Kong, and is searched through the same places.
+JSON would need ten. A variant in other glyphs has rows, words and names of its own, those of its script in these
+glyphs, and is searched through the same places.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from math import sqrt
 
 from build_site.model import Library, Variant
 from build_site.units import grammar
+from build_site.variants import USUAL, SiteVariant
 from build_site.writing.pages.wording import wording
-from build_site.writing.script.hong_kong import in_hong_kong
+from build_site.writing.script.glyphs import in_glyphs
 from build_site.writing.search.search_fold import FoldTable, atoms, fold_table
 from build_site.writing.search.search_postings import Key, Words, entries, number, shards, weight_of, written_keys
 from build_site.writing.search.search_rows import Leaf, Row, leaves
@@ -36,22 +37,26 @@ from build_site.writing.search.search_rows import Leaf, Row, leaves
 SMALL_PLACES, SMALL_TEXTS = 2_200, 2_500
 _MEGABYTE = 1_000_000
 _WORDING = "find-"  # the wording that only the browser needs
-_HANT, _HONG_KONG = "zh-hant/", "zh-hant-hk/"
 
 Json = dict[str, object]
 
 
-def search_files(libraries: Mapping[Variant, Library], hong_kong: bool = False) -> dict[str, str]:
-    """Path below the site's root → content of every file of the search; ``hong_kong`` adds the third variant's."""
+def search_files(libraries: Mapping[Variant, Library], variants: Iterable[SiteVariant] = USUAL) -> dict[str, str]:
+    """Path below the site's root → content of every file of the search, for these variants."""
     files = {name: _json(content) for name, content in _contents(libraries).items()}
-    if hong_kong:
-        files |= {
-            _HONG_KONG + name.removeprefix(_HANT): in_hong_kong(it)
-            for name, it in files.items()
-            if name.startswith(_HANT)
-        }
+    for one in variants:
+        files |= _in_other_glyphs(files, one) if one.glyphs else {}
     stamp = hashlib.sha256(_json(files).encode()).hexdigest()[:12]
     return {f"search/{name}.js": f"searchShard({_json(name)},{_json(stamp)},{it})\n" for name, it in files.items()}
+
+
+def _in_other_glyphs(files: Mapping[str, str], variant: SiteVariant) -> dict[str, str]:
+    printed, own = f"{variant.script.value.lower()}/", f"{variant.tag.lower()}/"
+    return {
+        own + name.removeprefix(printed): in_glyphs(it, variant.glyphs)
+        for name, it in files.items()
+        if name.startswith(printed)
+    }
 
 
 def _contents(libraries: Mapping[Variant, Library]) -> dict[str, object]:

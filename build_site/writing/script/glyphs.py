@@ -1,4 +1,4 @@
-"""The third variant: Traditional words in the glyphs that offices in Hong Kong print.
+"""Traditional words in the glyphs that offices of another region print: Hong Kong (``hk``), as OpenCC calls it.
 
 Where to look for a missing term: the whole text and its words are converted differently, and no term decides.
 """
@@ -16,47 +16,48 @@ from build_site.writing.script.terms import HAN, conversion
 _NO_WAY_BACK_FROM_TAIWAN = frozenset("參")
 
 
-def in_hong_kong(text: str) -> str:
-    """Traditional words as offices in Hong Kong print them: other glyphs, the same words, as many characters.
+def in_glyphs(text: str, region: str) -> str:
+    """Traditional words as offices of a region print them: other glyphs, the same words, as many characters.
 
     It may be done to whole pages: only Han characters change, each by itself.
 
-    >>> in_hong_kong("## 衛生：著力說明《著作權法》，參保人員床位 (a.md)")
+    >>> in_glyphs("## 衛生：著力說明《著作權法》，參保人員床位 (a.md)", "hk")
     '## 衞生：着力説明《著作權法》，參保人員牀位 (a.md)'
     """
-    return HAN.sub(lambda run: _hong_kong_run(run.group()), text)
+    return HAN.sub(lambda run: _run_in_glyphs(run.group(), region), text)
 
 
-def simplified_from_hong_kong(text: str) -> str:
-    """Words in the glyphs of Hong Kong in Simplified ones.
+def simplified_from(text: str, region: str) -> str:
+    """Words in the glyphs of a region in Simplified ones.
 
-    >>> simplified_from_hong_kong("衞生説明")
+    >>> simplified_from("衞生説明", "hk")
     '卫生说明'
     """
-    return conversion("hk2s")(text)
+    return conversion(f"{region}2s")(text)
 
 
 @cache
-def is_hong_kongs(was: str, now: str) -> bool:
-    """Whether ``now`` is a glyph of Hong Kong for the character ``was`` of Taiwan's standard.
+def is_glyph_of(was: str, now: str, region: str) -> bool:
+    """Whether ``now`` is a glyph of the region for the character ``was`` of Taiwan's standard.
 
-    >>> is_hong_kongs("衛", "衞"), is_hong_kongs("著", "着"), is_hong_kongs("衛", "床")
+    >>> is_glyph_of("衛", "衞", "hk"), is_glyph_of("著", "着", "hk"), is_glyph_of("衛", "床", "hk")
     (True, True, False)
     """
-    glyphs = (conversion("t2hk")(was), conversion("t2hk")(conversion("tw2t")(was)))
-    return now in glyphs or conversion("hk2s")(now) == conversion("tw2s")(was)  # 橋梁 is 橋樑, 梁 alone is not
+    there = conversion(f"t2{region}")
+    glyphs = (there(was), there(conversion("tw2t")(was)))
+    return now in glyphs or conversion(f"{region}2s")(now) == conversion("tw2s")(was)  # 橋梁 is 橋樑, 梁 alone is not
 
 
 @cache
-def _hong_kong_run(printed: str) -> str:
+def _run_in_glyphs(printed: str, region: str) -> str:
     """The run in other glyphs; a character stays where OpenCC has no glyph for it but another character."""
     told_apart = conversion("tw2t")(printed)
     run = "".join(
         here if here in _NO_WAY_BACK_FROM_TAIWAN else there for here, there in zip(printed, told_apart, strict=True)
     )
-    glyphs = conversion("t2hk")(run)
+    glyphs = conversion(f"t2{region}")(run)
     return "".join(
-        now if now == was or is_hong_kongs(was, now) else was for was, now in zip(printed, glyphs, strict=True)
+        now if now == was or is_glyph_of(was, now, region) else was for was, now in zip(printed, glyphs, strict=True)
     )
 
 

@@ -1,4 +1,4 @@
-"""One line of mkdocs.yml gives a third variant: the same pages, ids and words in the glyphs of Hong Kong."""
+"""One word in mkdocs.yml gives a further variant: the same pages, ids and words in the glyphs of Hong Kong."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from playwright.sync_api import BrowserContext, Page
 
 from build_site.linking.addresses import address_file
 from build_site.linking.addresses.addresses import Address
-from build_site.model import Move
+from build_site.model import Move, Variant
 from build_site.notices import SetupError
 from build_site.pipeline import ADDRESSES, Places, build
 from build_site.pipeline import move as declare_move
-from build_site.publishing.checks.check_pages import check_third
+from build_site.publishing.checks.check_pages import check_glyphs
 from build_site.publishing.checks.read_pages import Site, read_site
-from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE
-from build_site.publishing.mkdocs.publish import wants_hong_kong
-from build_site.writing.script.hong_kong import in_hong_kong, is_hong_kongs
+from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, variants
+from build_site.variants import USUAL, VARIANTS
+from build_site.writing.script.glyphs import in_glyphs, is_glyph_of
 from tests.builds import made_once
 
 ROOT = Path(__file__).parents[1]
@@ -88,14 +88,14 @@ def words(page: Path) -> str:
     ],
 )
 def test_words_stay_and_glyphs_change(taiwan: str, hong_kong: str) -> None:
-    assert in_hong_kong(taiwan) == hong_kong
+    assert in_glyphs(taiwan, "hk") == hong_kong
 
 
 @given(st.text(alphabet=st.sampled_from("衛說床著裡參稅啟群abc#*[]()<>\n　1（）—…"), max_size=60))
 def test_nothing_but_glyphs_changes(text: str) -> None:
-    now = in_hong_kong(text)
+    now = in_glyphs(text, "hk")
     assert len(now) == len(text)
-    assert all(was == is_now or is_hong_kongs(was, is_now) for was, is_now in zip(text, now, strict=True))
+    assert all(was == is_now or is_glyph_of(was, is_now, "hk") for was, is_now in zip(text, now, strict=True))
 
 
 # --------------------------------------------------------------------------- the site
@@ -104,9 +104,9 @@ def test_nothing_but_glyphs_changes(text: str) -> None:
 def test_it_stands_beside_the_others_with_the_same_pages(three: Path, read: Site) -> None:
     hant = {it.path for it in read.pages.values() if it.address.startswith("zh-hant/")}
     assert "policies/guofa-2000-1/index.html" in hant
-    assert {name.removeprefix("zh-hant-hk/") for name in read.third} == hant
+    assert {name.removeprefix("zh-hant-hk/") for name in read.regional} == hant
     page = words(three / "zh-hant-hk" / WORK / "index.html")
-    assert page == in_hong_kong(words(three / "zh-hant" / WORK / "index.html")) and "創新藥" in page
+    assert page == in_glyphs(words(three / "zh-hant" / WORK / "index.html"), "hk") and "創新藥" in page
 
 
 def test_its_interface_is_in_the_same_glyphs(three: Path) -> None:
@@ -115,7 +115,7 @@ def test_its_interface_is_in_the_same_glyphs(three: Path) -> None:
         for quoted in page.xpath("//script | //style | //*[contains(@class, 'script-switch')]"):
             quoted.drop_tree()
         text = page.text_content() + "".join(map(str, page.xpath("//@title | //@aria-label | //@placeholder")))
-        assert [(was, now) for was, now in zip(text, in_hong_kong(text), strict=True) if was != now] == [], path
+        assert [(was, now) for was, now in zip(text, in_glyphs(text, "hk"), strict=True) if was != now] == [], path
 
 
 def test_its_pages_say_what_they_are_and_name_the_others(three: Path) -> None:
@@ -133,7 +133,7 @@ def test_its_search_is_in_the_same_glyphs_and_understands_every_other(page: Page
         status.get_by_text("件文件").wait_for()
         said = status.text_content()
         shown = page.locator("[data-search] [data-search-results]").text_content() or ""
-        assert "衞生健康" in shown and in_hong_kong(shown) == shown
+        assert "衞生健康" in shown and in_glyphs(shown, "hk") == shown
         assert page.locator("[data-search-results] mark").first.text_content() == "衞生健康"
         link = page.locator("[data-search-results] a").first.get_attribute("href") or ""
         assert "zh-hant-hk/policies/" in link
@@ -166,32 +166,53 @@ def test_what_has_moved_is_followed_in_it(page: Page, three: Path) -> None:
 
 
 def test_its_check_sees_a_lost_page_a_lost_word_and_a_lost_id(read: Site) -> None:
-    assert check_third(read, is_hong_kongs) == []
+    assert check_glyphs(read, is_glyph_of) == []
     name = f"zh-hant-hk/{WORK}index.html"
-    twin = next(it for it in read.third.values() if it.address != name and it.official.pieces)
+    twin = next(it for it in read.regional.values() if it.address != name and it.official.pieces)
     for changed, codes in (
-        ({it: page for it, page in read.third.items() if it != name}, {"page-missing"}),
-        (read.third | {name: replace(read.third[name], official=twin.official)}, {"altered"}),
-        (read.third | {name: replace(read.third[name], ids=twin.ids)}, {"ids-differ"}),
-        (read.third | {name: replace(read.third[name], lang="zh-Hant")}, {"wrong-lang"}),
-        (read.third | {"zh-hant-hk/x/index.html": twin}, {"page-too-many"}),
+        ({it: page for it, page in read.regional.items() if it != name}, {"page-missing"}),
+        (read.regional | {name: replace(read.regional[name], official=twin.official)}, {"altered"}),
+        (read.regional | {name: replace(read.regional[name], ids=twin.ids)}, {"ids-differ"}),
+        (read.regional | {name: replace(read.regional[name], lang="zh-Hant")}, {"wrong-lang"}),
+        (read.regional | {"zh-hant-hk/x/index.html": twin}, {"page-too-many"}),
     ):
-        assert {it.code for it in check_third(replace(read, third=changed), is_hong_kongs)} == codes
+        assert {it.code for it in check_glyphs(replace(read, regional=changed), is_glyph_of)} == codes
 
 
 def test_it_is_off_unless_asked_for(tmp_path: Path) -> None:
-    assert not wants_hong_kong() and wants_hong_kong(config(tmp_path, "variants: [zh-Hans, zh-Hant, zh-Hant-HK]"))
+    assert variants() == USUAL
+    assert variants(config(tmp_path, "variants: [zh-Hans, zh-Hant, zh-Hant-HK]")) == VARIANTS
 
 
 @pytest.mark.parametrize("line", ["variants: [zh-Hant]", "variants: [zh-Hans, zh-Hant, zh-Hant-MO]", "variants: []"])
 def test_a_variant_that_does_not_exist_is_refused(tmp_path: Path, line: str) -> None:
     with pytest.raises(SetupError, match="zh-Hant-HK"):
-        wants_hong_kong(config(tmp_path, line))
+        variants(config(tmp_path, line))
 
 
 def test_every_character_there_is_stays_or_becomes_its_own_glyph() -> None:
     blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x32400))
     every = "".join(chr(code) for first, end in blocks for code in range(first, end) if code & 0xFFFE != 0xFFFE)
-    glyphs = in_hong_kong(every)
+    glyphs = in_glyphs(every, "hk")
     assert len(glyphs) == len(every)
-    assert [was for was, now in zip(every, glyphs, strict=True) if was != now and not is_hong_kongs(was, now)] == []
+    assert [was for was, now in zip(every, glyphs, strict=True) if was != now and not is_glyph_of(was, now, "hk")] == []
+
+
+def test_folders_tags_and_glyphs_stand_in_the_rows_alone() -> None:
+    code = [path for path in (ROOT / "build_site").rglob("*.py") if path.name != "variants.py"]
+    told = re.compile(r"""["'](?:zh-hant(?:-hk)?/?|zh-Hant-HK|HK|hk)["']""")
+    said = [(path, line) for path in code for line in path.read_text("utf-8").splitlines() if ">>>" not in line]
+    assert [(path.name, line) for path, line in said if told.search(line)] == []
+    theme = [*(ROOT / "build_site" / "theme").rglob("*.html"), *(ROOT / "build_site" / "theme").rglob("*.js")]
+    named = {path.name for path in theme if re.search(r"-hk\b|[\"']zh-Hant-HK", path.read_text("utf-8"))}
+    assert named == {"meta.html"}  # OpenGraph's names of languages
+
+
+def test_rows_can_be_told_apart_also_by_the_page_for_missing_addresses() -> None:
+    assert len({row.tag for row in VARIANTS}) == len({row.folder for row in VARIANTS}) == len(VARIANTS)
+    assert {row.script for row in USUAL} == set(Variant)
+    assert [
+        row.folder for row in VARIANTS if not re.fullmatch(r"(zh-hant(-[a-z]+)?/)?", row.folder)
+    ] == []
+    for row in VARIANTS:
+        assert {"zh-Hans", "zh-Hant"} - row.called.keys() <= {row.tag}
