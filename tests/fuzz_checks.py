@@ -130,7 +130,7 @@ def test_a_seed_names_its_texts() -> None:
 
 
 @pytest.mark.parametrize(("error", "kind"), [
-    (ValueError("x"), "traceback: ValueError in test_fuzz.py:raising"),
+    (ValueError("x"), "traceback: ValueError in fuzz_checks.py:raising"),
     (rounds.SetupError("texts/a.txt:12: no text"), "refused: … no text"),
     (rounds.PromiseError("Nothing was published.\n  a.txt:3: lost: “一” is missing."), "promise: lost"),
 ])  # fmt: skip

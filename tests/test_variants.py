@@ -205,7 +205,7 @@ def test_folders_tags_and_glyphs_stand_in_the_rows_alone() -> None:
     assert [(path.name, line) for path, line in said if told.search(line)] == []
     theme = [*(ROOT / "build_site" / "theme").rglob("*.html"), *(ROOT / "build_site" / "theme").rglob("*.js")]
     named = {path.name for path in theme if re.search(r"-hk\b|[\"']zh-Hant-HK", path.read_text("utf-8"))}
-    assert named == {"meta.html"}  # OpenGraph's names of languages
+    assert named == set()
 
 
 def test_rows_can_be_told_apart_also_by_the_page_for_missing_addresses() -> None:

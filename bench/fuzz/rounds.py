@@ -33,7 +33,7 @@ class _Here:
 
     def finish(self) -> None:
         """MkDocs in this process."""
-        publish.build(self._job.docs, self._job.hidden, self._job.variant, self._config_file, self._job.region)
+        publish.build(self._job.docs, self._job.hidden, self._job.variant, self._config_file)
 
     def end(self) -> None:
         """Nothing goes on."""
