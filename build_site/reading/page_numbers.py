@@ -104,7 +104,8 @@ SURE_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[Pp]age\s+(?P<n>\d{1,4})(?:\s+of\s+\d{1,4})?"), "Page 12 of 60"),
 )
 _BARE_LINE = re.compile(r"\d{1,4}")
-_TITLED_BEHIND_LINE = re.compile(rf"(?P<words>{_WORDS}?){_BLANKS}{_DASH}\s*(?P<n>\d{{1,4}})\s*{_DASH}")
+# The blanks are taken whole (++): shared with what follows them, a line of blanks would take time by its square.
+_TITLED_BEHIND_LINE = re.compile(rf"(?P<words>{_WORDS}?){_BLANKS}+{_DASH}\s*+(?P<n>\d{{1,4}})\s*{_DASH}")
 _TITLED_BEFORE_LINE = re.compile(rf"{_DASH}\s*(?P<n>\d{{1,4}})\s*{_DASH}{_BLANKS}(?P<words>{_WORDS})")
 _LONGEST_SURE = 40  # characters
 _LEADERS = ("—", "…")
