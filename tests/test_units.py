@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -31,3 +32,20 @@ def test_a_label_names_the_usual_unit_not_an_item() -> None:
 def test_a_formal_number_is_read_like_the_section_that_it_stands_for() -> None:
     """壹、 ends a table and the printed contents, and its heading may have a comma, as those of 一、 do."""
     assert by_alias("formal").traits >= by_alias(table.SECTION).traits
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ((*table.ROWS, table.ROWS[0]), "one alias"),
+        ((*table.ROWS[1:], replace(table.ROWS[0], alias="another", kind=table.ROWS[1].kind)), "one kind"),
+        ((*table.ROWS[1:], replace(table.ROWS[0], fits=("none",))), r"names \['none'\]"),
+        ((*table.ROWS[1:], replace(table.ROWS[0], inside="none")), r"names \['none'\]"),
+        ((*table.ROWS[1:], replace(table.ROWS[0], printed="runes")), "names runes"),
+    ],
+)
+def test_a_row_that_hides_another_or_names_what_is_not_there_is_an_error_of_the_start(
+    rows: tuple[table.UnitKind, ...], words: str
+) -> None:
+    with pytest.raises(UnknownUnitError, match=words):
+        table._check(rows)

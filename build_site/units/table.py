@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
@@ -137,6 +137,20 @@ def _read(row: dict[str, Any]) -> UnitKind:
     )
 
 
+def _check(rows: Sequence[UnitKind]) -> None:
+    """Raises UnknownUnitError for a row that another hides, and for one that names what has no row."""
+    known = {row.alias for row in rows}
+    places = {(row.kind, row.inside) for row in rows}
+    if len(known) < len(rows) or len(places) < len(rows):
+        raise UnknownUnitError("units.toml: two rows have one alias, or one kind in one place.")
+    for row in rows:
+        missing = {*row.fits, *filter(None, [row.inside])} - known
+        if missing or (row.printed != "any" and row.printed not in PIECES):
+            raise UnknownUnitError(
+                f"units.toml: {row.alias} names {sorted(missing) or row.printed}, which is not there."
+            )
+
+
 def _all_frozen(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
@@ -150,6 +164,7 @@ _FILE = Path(__file__).parents[1] / "data" / "units.toml"
 _TABLE = tomllib.loads(_FILE.read_text(encoding="utf-8"))
 ROWS: tuple[UnitKind, ...] = tuple(_read(row) for row in _TABLE["unit"])
 OTHER_WORDS: Mapping[str, Mapping[str, str]] = _TABLE["word"]
+_check(ROWS)
 _BY_ALIAS = {row.alias: row for row in ROWS}
 _BY_PLACE = {(row.kind, row.inside): row for row in ROWS}
 FORMS: tuple[Form, ...] = tuple(form for row in ROWS for form in row.forms)
