@@ -1,10 +1,8 @@
 """What blocks are, seen together: heading on its own or clause, unnumbered heading, topic of the volume.
 
-One printed form has several roles; the blocks around it decide.
-
-Is a numbered block a heading on its own, or a clause whose text runs in? Or neither: an entry of 附件：1.… 2.…
-
-Is a paragraph a heading without a number? Short, without an end or a stop, after something finished, before text.
+One printed form has several roles; the blocks around it decide. A numbered block is a heading on its own, a clause
+whose text runs in, or neither (an entry of 附件：1.… 2.…). A paragraph is a heading without a number where it is short,
+without an end or a stop, after something finished and before text.
 """
 
 from __future__ import annotations

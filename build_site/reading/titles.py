@@ -3,11 +3,8 @@
 A compilation prints ``3. 名称（节选）（文号）（机关/ 年 月 日）``; a newsletter prints the title above ``来源：``;
 a single text begins with its title, and a plan that is attached to a notice has its own after the signature block.
 
-Titles of a single text: the one it opens with, and those of what is attached to it.
-
-Titles in a compilation: ``3. 名称（节选）（文号）（机关/ 年 月 日）`` over up to eight lines, wrapped anywhere.
-
-Titles in a newsletter: the lines above ``来源：``.
+In this order: titles of a single text; titles in a compilation, over up to eight lines and wrapped anywhere; titles in
+a newsletter.
 """
 
 from __future__ import annotations

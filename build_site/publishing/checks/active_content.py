@@ -1,12 +1,10 @@
-"""What stands in a finished page and is on no list (`allowed`): the net below the writing.
+"""What stands in a finished page and is on no list: the net below the writing.
 
 The writing escapes every word of a source, so that none becomes an element or an attribute. This looks at the result,
 trusts none of it, and tells whose words stand there.
 
-The lists of what may stand in a finished page: elements, attributes, kinds of links, schemes, scripts, style sheets.
-
-What is on no list does not get out (`active_content`). A feature of the theme or a page written by hand that needs
-more is a line here, and whoever adds it thinks about what a text could do with it.
+The lists come first: elements, attributes, kinds of links, schemes, scripts, style sheets. A feature of the theme or a
+page written by hand that needs more is a line there, and whoever adds it thinks about what a text could do with it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """Below a text: who cites it and each of its clauses, and which words of it other policies have; marks lead there.
 
 A mark is an empty link that the style sheet gives its words: nothing is added to what the text says, what a reader
-copies, what contents and search show.
-
-What stands below the words of a page, and the marks among them: one section, plainly no part of the text.
+copies, what contents and search show. What stands below the words is one section, plainly no part of the text.
 """
 
 from __future__ import annotations

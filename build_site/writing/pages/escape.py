@@ -1,9 +1,9 @@
 """The one place where words of a source become Markdown or HTML: they show exactly as they are printed.
 
 Two more doors do the same where the outside has one of its own: templates escape what they print
-(`publishing.mkdocs.mkdocs_build`), and XML is written by a tree (`formats.xml`).
+(`publishing.mkdocs.mkdocs_build`), and XML is written by a tree (`writing.exports.akoma_meta`).
 
-HTML that is no Markdown: what stands beside the official words, made element by element.
+HTML that is no Markdown, what stands beside the official words, is made here as well, element by element.
 """
 
 from __future__ import annotations
