@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES, DOCUMENTS, CASES = ROOT / "source_texts", ROOT / "tests" / "data" / "citations", ROOT / "tests" / "cases"
 _MARKS = tomllib.loads(Path(__file__).with_name("marks.toml").read_text("utf-8"))
 # What a reader of files takes for the end of a line; a form feed stays with the line that it begins.
-_LINE_ENDS = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]|(?<=[^\n\r\v\x85\u2028\u2029])(?=\f)")
+_LINE_ENDS = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]|(?<=[^\n\r\v\f\x85\u2028\u2029])(?=\f)")
 # Encodings that a file tells by its first bytes: what is guessed may be guessed wrong, and no oracle can judge it.
 _CERTAIN = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 _OTHER_ENDS = ("\r\n", "\r", "\u2028", "\x85", "\v", "\n\n", "\n \n")
