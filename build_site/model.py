@@ -12,6 +12,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from build_site.carried import NOTHING_KNOWN, Known, Record
+
 # --------------------------------------------------------------------------- places
 
 
@@ -93,11 +95,13 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its physical lines as decoded, without line ends."""
+    """One file: its physical lines, without line ends; ``known`` has an entry for each of them, or none at all."""
 
     path: Path
     lines: tuple[str, ...]
     settings: Settings = Settings()
+    known: tuple[Known, ...] = ()
+    record: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ class Line:
     suffix: str = ""
     opens_page: bool = False
     indent: int = 0
+    known: Known = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
-from build_site.model import Block, Line
+from build_site.model import Block, Kind, Line, Role
 from build_site.reading.contents import contents_ranges
 from build_site.reading.headings import settle
 from build_site.reading.measure import measure
@@ -19,16 +20,45 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     if not lines:
         return []
     measured = measure(lines)
-    fixed = {first: Fixed(last, "heading", "title") for first, last in title_ranges(lines, measured)}
-    for first, last in contents_ranges(lines):
-        fixed.setdefault(first, Fixed(last, "toc"))
-    taken = _taken(fixed)
-    for first, last in signature_ranges(lines, measured, taken):
-        if taken.isdisjoint(range(first, last + 1)):
-            fixed[first] = Fixed(last, "signature")
-    for first, last in table_ranges(lines, measured, _taken(fixed)):
-        fixed[first] = Fixed(last, "table")
+    fixed = _carried(lines)
+    _fix(fixed, _below_title(lines, title_ranges(lines, measured)), "heading", "title")
+    _fix(fixed, contents_ranges(lines), "toc")
+    _fix(fixed, signature_ranges(lines, measured, _taken(fixed)), "signature")
+    _fix(fixed, table_ranges(lines, measured, _taken(fixed)), "table")
     return settle(reflow(lines, measured, fixed))
+
+
+def _carried(lines: Sequence[Line]) -> dict[int, Fixed]:
+    """The titles and tables that the carrier itself told: lines after each other that are of one."""
+    fixed: dict[int, Fixed] = {}
+    for key, those in groupby(range(len(lines)), key=lambda i: _carried_as(lines[i])):
+        run = list(those)
+        if key == "title":
+            fixed[run[0]] = Fixed(run[-1], "heading", "title")
+        elif key is not None:
+            fixed[run[0]] = Fixed(run[-1], "table")
+    return fixed
+
+
+def _carried_as(line: Line) -> int | str | None:
+    """``title``, the number of the line's table, or None."""
+    if line.known.cell is not None:
+        return line.known.cell.table
+    return "title" if line.known.title else None
+
+
+def _below_title(lines: Sequence[Line], found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Titles that the words tell, without those above the one that the carrier told."""
+    told = [i for i, line in enumerate(lines) if line.known.title]
+    return [one for one in found if not told or one[0] > told[0]]
+
+
+def _fix(fixed: dict[int, Fixed], found: Sequence[tuple[int, int]], role: Role, kind: Kind = "") -> None:
+    """Lines that nothing has taken yet."""
+    taken = _taken(fixed)
+    for first, last in found:
+        if taken.isdisjoint(range(first, last + 1)):
+            fixed[first] = Fixed(last, role, kind)
 
 
 def _taken(fixed: Mapping[int, Fixed]) -> set[int]:

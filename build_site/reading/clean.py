@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from build_site.model import Furniture, Line, Source
 from build_site.reading.page_marks import PageMark
 from build_site.reading.page_numbers import page_marks
@@ -13,18 +15,22 @@ from build_site.reading.sentences import is_jump_link
 
 def clean(source: Source) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
     """The lines of text of ``source`` and its page furniture, both in order."""
-    raw = raw_lines(_corrected(source))
-    marks = page_marks(raw)
-    titles = running_titles(raw, marks)
+    raw = raw_lines(_corrected(source), source.known)
+    marks = {} if source.known else page_marks(raw)  # a carrier that knows its lines has told the furniture
+    titles = set() if source.known else running_titles(raw, marks)
     lines: list[Line] = []
     furniture: list[Furniture] = []
-    for i, (line, page) in enumerate(zip(raw, pages(raw, marks), strict=True)):
+    for i, (line, page) in enumerate(zip(raw, _pages(source, raw, marks), strict=True)):
         why = _why_furniture(line, marks.get(i), i in titles)
         if why:
             furniture.append(Furniture(line.number, page, line.text, why))
         else:
             lines.append(_without_glued(line, marks.get(i), page))
     return tuple(lines), tuple(furniture)
+
+
+def _pages(source: Source, raw: Sequence[RawLine], marks: Mapping[int, PageMark]) -> list[int | None]:
+    return [line.known.page for line in raw] if source.known else pages(raw, marks)
 
 
 def _corrected(source: Source) -> list[str]:
@@ -36,6 +42,8 @@ def _corrected(source: Source) -> list[str]:
 
 
 def _why_furniture(line: RawLine, mark: PageMark | None, is_running: bool) -> str:
+    if line.known.furniture:
+        return line.known.furniture
     if mark is not None and mark.place == "alone":
         return "page number"
     if is_running:
@@ -47,4 +55,4 @@ def _without_glued(line: RawLine, mark: PageMark | None, page: int | None) -> Li
     prefix = line.text[: mark.length] if mark is not None and mark.place == "front" else ""
     suffix = line.text[-mark.length :] if mark is not None and mark.place == "back" else ""
     text = line.text[len(prefix) : len(line.text) - len(suffix)].strip()
-    return Line(line.number, page, text, prefix.strip(), suffix.strip(), line.opens_page, line.indent)
+    return Line(line.number, page, text, prefix.strip(), suffix.strip(), line.opens_page, line.indent, line.known)

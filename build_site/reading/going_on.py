@@ -141,6 +141,8 @@ class GoingOn:
     def why(self, block: OpenBlock, i: int) -> str:
         """Why line ``i`` continues ``block``; empty where it begins a new one."""
         line = self._lines[i]
+        if line.known.begins is not None:
+            return "" if line.known.begins else "the carrier says that it goes on"
         if self._is_apart(block, line):
             return ""
         if line.text[0] in _NEVER_FIRST:

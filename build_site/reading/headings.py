@@ -164,7 +164,7 @@ def as_unnumbered(blocks: Sequence[Block], i: int) -> Block:
         return block
     if COLUMN_LINE.fullmatch(block.text):
         return replace(block, role="heading", kind="collection-part")
-    if _is_named(block.text) or _is_heading(blocks, i):
+    if block.pieces[0].known.heading or _is_named(block.text) or _is_heading(blocks, i):
         return replace(block, role="heading", kind="heading")
     return block
 

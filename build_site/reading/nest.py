@@ -13,7 +13,7 @@ from build_site.model import Block, DigestEntry, Node, Omission, Paragraph, Sign
 from build_site.reading.classify import classify
 from build_site.reading.open_nodes import HEADING_RANK, Stack, list_of
 from build_site.reading.sentences import SUMMARY_OPENING, is_contents_heading, is_omission
-from build_site.reading.table_cells import rebuild
+from build_site.reading.table_grid import table_of
 from build_site.units.table import rank
 
 _DECIMAL_STEP = 0.05  # 4.1.1 below 4.1 below 4, all of them above 一、
@@ -60,7 +60,7 @@ class _Nesting:
             case "toc", _:
                 self._append(DigestEntry((block.text,), (), block.span))
             case "table", _:
-                self._append(rebuild(block.pieces))
+                self._append(table_of(block.pieces))
             case _, "title":
                 self._title(block)
             case _, ("box" | "annex"):

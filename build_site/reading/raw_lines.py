@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from build_site.carried import NOTHING_KNOWN, Known
 
 _LEADING = re.compile(r"\s*")
 _ONE_BLANK = re.compile(r" [^ \u3000]")
@@ -27,11 +29,12 @@ class RawLine:
     indent: int
     blanks: int
     opens_page: bool
+    known: Known = NOTHING_KNOWN
 
 
-def raw_lines(lines: Sequence[str]) -> list[RawLine]:
-    """The non-blank ones of ``lines``, numbered from 1."""
-    marks_pages = _one_blank_marks_a_page(lines)
+def raw_lines(lines: Sequence[str], known: Sequence[Known] = ()) -> list[RawLine]:
+    """The non-blank ones of ``lines``, numbered from 1, each with what its carrier knows of it."""
+    marks_pages = not known and _one_blank_marks_a_page(lines)
     raw: list[RawLine] = []
     blanks = 0
     for number, line in enumerate(lines, 1):
@@ -39,7 +42,17 @@ def raw_lines(lines: Sequence[str]) -> list[RawLine]:
         if text:
             raw.append(_raw_line(number, line, text, blanks, marks_pages))
         blanks = 0 if text else blanks + 1
-    return raw
+    return _as_carried(raw, known) if known else raw
+
+
+def _as_carried(raw: Sequence[RawLine], known: Sequence[Known]) -> list[RawLine]:
+    """The lines with what their carrier knows of them, pages included."""
+    told = [replace(line, known=known[line.number - 1]) for line in raw]
+    before = [None, *(line.known.page for line in told)]
+    return [
+        replace(line, opens_page=line.opens_page or (page is not None and page != line.known.page))
+        for line, page in zip(told, before, strict=False)
+    ]
 
 
 def _raw_line(number: int, line: str, text: str, blanks: int, marks_pages: bool) -> RawLine:

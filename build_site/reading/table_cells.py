@@ -47,8 +47,8 @@ def rebuild(lines: Sequence[Line]) -> Table | Verbatim:
     header = lines[0].text.split()
     cells = _by_codes(lines[1:], len(header)) or (_two_columns(lines[1:]) if len(header) == 2 else None)
     if cells is None:
-        return Verbatim(tuple(line.text for line in lines), _span(lines))
-    return Table(Row(tuple(header), _span(lines[:1])), tuple(_rows(cells, len(header))), _span(lines))
+        return Verbatim(tuple(line.text for line in lines), span_of(lines))
+    return Table(Row(tuple(header), span_of(lines[:1])), tuple(_rows(cells, len(header))), span_of(lines))
 
 
 def without_letter_spacing(text: str) -> str:
@@ -60,7 +60,8 @@ def without_letter_spacing(text: str) -> str:
     return _LETTER_SPACED.sub(lambda found: without_blanks(found.group()), text)
 
 
-def _span(lines: Sequence[Line]) -> Span:
+def span_of(lines: Sequence[Line]) -> Span:
+    """From the first of ``lines`` to the last."""
     return Span(lines[0].number, lines[-1].number, lines[0].page, lines[-1].page)
 
 
@@ -76,7 +77,7 @@ def _rows(cells: Sequence[_Cell], columns: int) -> list[Row]:
 
 
 def _row(cells: Sequence[_Cell], columns: int) -> Row:
-    return Row(tuple(_joined(cells, column) for column in range(columns)), _span([cell.line for cell in cells]))
+    return Row(tuple(_joined(cells, column) for column in range(columns)), span_of([cell.line for cell in cells]))
 
 
 def _joined(cells: Sequence[_Cell], column: int) -> str:
