@@ -222,11 +222,12 @@ Scheme: TypeAlias = str
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """款, or unnumbered text."""
+    """款, or unnumbered text. Only a 款 of an article holds anything: the items that it introduces."""
 
     text: Words
     span: Span = field(compare=False)
     id: str = field(default="", compare=False)
+    body: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +305,7 @@ class Division:
 
     ``heading`` are the words of the heading; ``run_in`` says that ``text`` follows it on the same
     line. ``text`` are the division's own words: what is printed in the same block after label and
-    heading. The words of an article are in its first paragraph (第一款) instead.
+    heading. The words of an article are in its first paragraph (第一款) instead, and its items in the 款 before them.
     """
 
     scheme: Scheme

@@ -82,10 +82,10 @@ def _all(body: Iterable[Collection | Text | Node | Row]) -> Iterator[tuple[int, 
                 yield from _all(node.body)
             case Table():
                 yield from _all([*filter(None, [node.header]), *node.rows])
-            case Annex() | Box() | Collection() | DigestEntry() | Division():
+            case Annex() | Box() | Collection() | DigestEntry() | Division() | Paragraph():
                 yield node.span.first, tuple(stretches(node))
                 yield from _all(node.body)
-            case Omission() | Paragraph() | Row() | Signature() | Title() | Verbatim():
+            case Omission() | Row() | Signature() | Title() | Verbatim():
                 yield node.span.first, tuple(stretches(node))
             case _:
                 assert_never(node)

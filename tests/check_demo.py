@@ -93,8 +93,9 @@ def _article() -> Division:
         "level-2", 1, "（一）", ("加强标准。",), True, ("各地应当建立标准㎡①ＡＢ体系。",), (),
         Span(8, 9), "art_1__para_1__item_1",
     )  # fmt: skip
-    first = Paragraph(("为了规范医药工作，", Citation("制定本意见"), "。"), Span(6, 7), "art_1__para_1")
-    return Division("article", 1, "第一条", (), False, (), (first, clause), Span(6, 9), "art_1")
+    words = ("为了规范医药工作，", Citation("制定本意见"), "。")
+    first = Paragraph(words, Span(6, 7), "art_1__para_1", (clause,))
+    return Division("article", 1, "第一条", (), False, (), (first,), Span(6, 9), "art_1")
 
 
 def _annex() -> Annex:

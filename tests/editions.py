@@ -110,6 +110,7 @@ def _inside(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     number, heading, text = st.integers(1, 12), st.just(()) | _INLINE, st.just(()) | _INLINE
     return st.one_of(
         st.builds(lambda *it: Division(*it, _PLACE), _SCHEMES, number, label, heading, st.booleans(), text, body),
+        st.builds(lambda words, items: Paragraph(words, _PLACE, body=items), _INLINE, body),
         st.builds(lambda *it: Box(*it, _PLACE), number, label, heading, body),
         st.builds(lambda *it: Annex(*it, _PLACE), number, label, heading, body),
     )

@@ -43,7 +43,7 @@ NUMBER = DocumentNumber("国发", 2016, 67)
 CITATION = Citation("国发〔2016〕67号文", "产业规划", NUMBER, "第三条", "国发#第三条")
 BODY = (
     Title("1.", "产业发展规划（国发〔2016〕67号）", AT, "h"),
-    Paragraph(("依照", CITATION, "制定"), AT, "p_1"),
+    Paragraph(("依照", CITATION, "制定"), AT, "p_1", (Division("level-2", 1, "（一）", (), False, ("发展",), (), AT),)),
     Omission("……", AT, "p_2"),
     Table(Row(("名称", "单位"), AT, "row_0"), (Row(("药品", ""), AT, "发"),), AT, "tbl_1"),
     Verbatim(("价格 数量", "续表"), AT, "tbl_2"),

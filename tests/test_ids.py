@@ -41,8 +41,8 @@ def division(scheme: Scheme, number: int | None, *body: Node, label: str = "", t
     return Division(scheme, number, label, ("标题",), bool(text), (text,) if text else (), body, HERE)
 
 
-def paragraph(words: str = "国家鼓励创新。") -> Paragraph:
-    return said(words)
+def paragraph(words: str = "国家鼓励创新。", *items: Node) -> Paragraph:
+    return replace(said(words), body=items)
 
 
 def row(*cells: str) -> Row:
@@ -56,7 +56,9 @@ def ids(*body: Node) -> list[str]:
 def test_an_item_hangs_under_the_paragraph_that_introduces_it() -> None:
     article = division(
         "article", 12,
-        paragraph(), paragraph(), division("level-2", 1), division("level-2", 3, division("level-3", 1)), paragraph(),
+        paragraph(),
+        paragraph("有下列情形的：", division("level-2", 1), division("level-2", 3, division("level-3", 1))),
+        paragraph(),
     )  # fmt: skip
     assert ids(article) == [
         "art_12", "art_12__para_1", "art_12__para_2", "art_12__para_2__item_1", "art_12__para_2__item_3",
@@ -65,7 +67,15 @@ def test_an_item_hangs_under_the_paragraph_that_introduces_it() -> None:
 
 
 def test_an_article_of_one_paragraph_names_it_in_its_items() -> None:
-    assert ids(division("article", 3, paragraph(), division("level-2", 2)))[-1] == "art_3__para_1__item_2"
+    assert ids(division("article", 3, paragraph("如下：", division("level-2", 2))))[-1] == "art_3__para_1__item_2"
+
+
+def test_what_is_printed_between_two_items_is_named_below_the_article() -> None:
+    box = Box(1, "专栏1", (), (division("level-3", 1),), HERE)
+    article = division("article", 3, paragraph("如下：", division("level-2", 1), box, division("level-2", 2)))
+    assert ids(article)[2:] == [
+        "art_3__para_1__item_1", "art_3__box_1", "art_3__box_1__l3_1", "art_3__para_1__item_2",
+    ]  # fmt: skip
 
 
 def test_the_same_print_outside_an_article_is_a_level() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import cast
 
@@ -38,8 +39,8 @@ from tests import real_library
 HERE = Span(1, 1)
 
 
-def paragraph(words: str = "国家鼓励创新。") -> Paragraph:
-    return Paragraph((words,), HERE)
+def paragraph(words: str = "国家鼓励创新。", *items: Node) -> Paragraph:
+    return Paragraph((words,), HERE, body=items)
 
 
 _LABELS = {
@@ -74,12 +75,10 @@ LAW = text(
             "article",
             2,
             paragraph(),
-            paragraph("有下列情形之一的："),
-            division("level-2", 1),
-            division("level-2", 2, division("level-3", 1)),
+            paragraph("有下列情形之一的：", division("level-2", 1), division("level-2", 2, division("level-3", 1))),
         ),
         division("article", 2, paragraph(), label="第二条之一"),
-        division("article", 3, paragraph("有下列情形之一的："), division("level-2", 1), paragraph("第二款。")),
+        division("article", 3, paragraph("有下列情形之一的：", division("level-2", 1)), paragraph("第二款。")),
     ),
 )
 PLAN = text(
@@ -276,8 +275,15 @@ def _holder(draw: DrawFn, kind: str, depth: int) -> Node:
         return Annex(None, word, (), body, HERE) if unnumbered else Annex(number, f"{word}{number}", (), body, HERE)
     heading = draw(st.sampled_from(_HEADINGS))
     if kind == "article":
-        body = (paragraph(), *body)  # an article begins with words
+        body = _with_items(paragraph(), body)  # an article begins with words
     return division(cast(Scheme, kind), None if kind == "heading" else number, *body, heading=heading)
+
+
+def _with_items(first: Paragraph, body: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The items of an article hang on its paragraph, whatever else is printed among them."""
+    items = {at for at, node in enumerate(body) if isinstance(node, Division) and node.scheme in _LEVELS[:-1]}
+    held = tuple(body[at] for at in sorted(items))
+    return replace(first, body=held), *(node for at, node in enumerate(body) if at not in items)
 
 
 @settings(max_examples=150)

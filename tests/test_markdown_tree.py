@@ -200,6 +200,7 @@ def nodes(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Box, number, LABELS, st.one_of(none, INLINE), body, SPANS),
         st.builds(Annex, number, LABELS, st.one_of(none, INLINE), body, SPANS),
         st.builds(DigestEntry, INLINE, body, SPANS),
+        st.builds(Paragraph, INLINE, SPANS, body=body),
         st.builds(Table, st.none(), st.lists(st.builds(Row, st.tuples(WORDS, WORDS), SPANS), min_size=1, max_size=2)
                   .map(tuple), SPANS),
     )  # fmt: skip

@@ -87,10 +87,12 @@ def full_body(s: Say) -> tuple[Node, ...]:
         paragraph(5, s("依照"), Citation(s("《药品管理办法》"), target="yaopinguanlibanfa#art_3"), s("制定。")),
         division("chapter", 1, "第一章", 6, s("总则"), body=(
             division("article", 1, "第一条", 7, body=(
-                paragraph(7, s("为了规范医药工作，制定本规划。")),
-                division("level-2", 1, "（一）", 8, text=(s("发展新药；"),)),
-                division("level-2", 2, "（二）", 9, text=(s("监管药品。"),), body=(
-                    division("level-3", 1, "1.", 10, text=("<script>alert(1)</script> | {: onclick } 1986. &amp;",)),
+                Paragraph((s("为了规范医药工作，制定本规划。"),), line(7), body=(
+                    division("level-2", 1, "（一）", 8, text=(s("发展新药；"),)),
+                    division("level-2", 2, "（二）", 9, text=(s("监管药品。"),), body=(
+                        division("level-3", 1, "1.", 10, text=(
+                            "<script>alert(1)</script> | {: onclick } 1986. &amp;",)),
+                    )),
                 )),
                 paragraph(11, s("第二款的规定。")),
             )),

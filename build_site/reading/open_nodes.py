@@ -8,7 +8,9 @@ Making the nodes of the tree from blocks and the bodies they were found to have.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from build_site.blanks import squeeze
 from build_site.model import Annex, Block, Box, Division, Node, Paragraph, Span, Words
@@ -70,15 +72,32 @@ def _run_in(text: str) -> tuple[str, str]:
 
 
 def _article(block: Block, body: tuple[Node, ...]) -> Division:
-    """The words of an article are its first 款."""
+    """The words of an article are its first 款; a list in it hangs on the 款 that introduces it."""
     found = _ARTICLE_HEADING.match(block.text)
     text = found["text"].strip() if found else block.text
     heading = (found["heading"],) if found else ()
     before = block.label + (found["heading"] if found else "")
     own: tuple[Node, ...] = (Paragraph((text,), _span_after(block, before)),) if text else ()
-    return Division("article", block.number, block.label, heading, bool(found and text), (), own + body, block.span)
+    held = tuple(_with_items(own + body))
+    return Division("article", block.number, block.label, heading, bool(found and text), (), held, block.span)
 
 
+def _with_items(body: Sequence[Node]) -> Iterator[Node]:
+    """Each paragraph with what follows it up to the last item before the next; all else as it stands."""
+    begins = [at for at, node in enumerate(body) if isinstance(node, Paragraph)]
+    edges = [*begins, len(body)]
+    yield from body[: edges[0]]
+    for paragraph, after in ((body[at], body[at + 1 : end]) for at, end in pairwise(edges)):
+        count = max((nth for nth, node in enumerate(after, 1) if _is_listed(node)), default=0)
+        yield replace(paragraph, body=tuple(after[:count])) if isinstance(paragraph, Paragraph) else paragraph
+        yield from after[count:]
+
+
+def _is_listed(node: Node) -> bool:
+    return isinstance(node, Division) and node.scheme in _LISTED
+
+
+_LISTED = kinds("list")
 _APART = kinds("apart")
 HEADING_RANK = 4.5  # an unnumbered heading holds 一、 and is itself below 节
 

@@ -70,6 +70,7 @@ def worded(body: Iterable[_Anything]) -> Iterator[tuple[Node | Row, Words]]:
         match node:
             case Paragraph():
                 yield node, node.text
+                yield from worded(node.body)
             case Division():
                 yield node, (*node.heading, *node.text)
                 yield from worded(node.body)
@@ -136,6 +137,7 @@ def _units(node: Node) -> Iterator[Unit]:
     match node:
         case Paragraph():
             yield _unit(node.id, "paragraph", node.span, text=plain(node.text))
+            yield from units(node.body)
         case Omission():
             yield _unit(node.id, "omission", node.span, text=node.text)
         case Signature() | Verbatim():

@@ -6,9 +6,8 @@ An id never holds words and never depends on what comes later, so adding text at
 earlier id, and both scripts share all of them. What prints no number is counted under its parent;
 a number printed twice under one parent gets ``_2``, ``_3`` in reading order.
 
-An article's items （一） (and any other list in it) stand in the tree beside the 款 that introduces them,
-but belong to it by law: their ids hang under the last paragraph before them. The first title of a text
-has no id, because the page is its address; a further one (of an attached plan) is an unnumbered heading.
+The first title of a text has no id, because the page is its address; a further one (of an attached plan) is
+an unnumbered heading.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ from build_site.model import (
     Volume,
 )
 from build_site.units.ids import Id
-from build_site.units.table import ARTICLE, kinds, of_kind
+from build_site.units.table import kinds, of_kind
 
 _Anything: TypeAlias = "Collection | Text | Node"
 _LISTS = kinds("list")
@@ -75,14 +74,7 @@ class _Identifier:
 
     def nodes(self, body: tuple[Node, ...], parent: Id, inside: str = "") -> tuple[Node, ...]:
         """``inside`` is the alias of the unit that holds them, "" on the page."""
-        identified: list[Node] = []
-        introducer = parent
-        for node in body:
-            hangs = inside == ARTICLE and isinstance(node, Division) and node.scheme in _LISTS
-            identified.append(self._node(node, introducer if hangs else parent, inside))
-            if inside == ARTICLE and isinstance(node, Paragraph):
-                introducer = Id(identified[-1].id)
-        return tuple(identified)
+        return tuple(self._node(node, parent, inside) for node in body)
 
     def _node(self, node: Node, parent: Id, inside: str) -> Node:
         identified = self._identified(node, parent, inside)
@@ -92,7 +84,7 @@ class _Identifier:
     def _identified(self, node: Node, parent: Id, inside: str) -> Node:
         match node:
             case Paragraph():
-                return replace(node, id=self._name(parent, of_kind("paragraph", inside).alias))
+                return self._paragraph(node, parent, inside)
             case Omission() | Signature():
                 return replace(node, id=self._name(parent, "p"))
             case Verbatim():
@@ -111,6 +103,12 @@ class _Identifier:
                 return replace(node, id=id, body=self.nodes(node.body, id))
             case _:
                 assert_never(node)
+
+    def _paragraph(self, node: Paragraph, parent: Id, inside: str) -> Paragraph:
+        """What is printed between the items of a 款 (a box) is named below the article."""
+        id = self._name(parent, of_kind("paragraph", inside).alias)
+        hung = ((it, id if isinstance(it, Division) and it.scheme in _LISTS else parent) for it in node.body)
+        return replace(node, id=id, body=tuple(self._node(it, above, inside) for it, above in hung))
 
     def _division(self, node: Division, parent: Id, inside: str) -> Division:
         row = of_kind(node.scheme, inside)

@@ -172,7 +172,7 @@ def _node(node: Node, cite: _Cite) -> Node:
     """In reading order: the words of a unit before those below it."""
     match node:
         case Paragraph():
-            return replace(node, text=cite(node.text, node.id))
+            return replace(node, text=cite(node.text, node.id), body=_nodes(node.body, cite))
         case Division():
             heading, text = cite(node.heading, node.id), cite(node.text, node.id)
             return replace(node, heading=heading, text=text, body=_nodes(node.body, cite))

@@ -9,9 +9,9 @@ omission, title. The words before the text proper (title, number, date) are its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import takewhile
-from typing import TypeAlias, assert_never
+from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from build_site.model import (
@@ -36,7 +36,6 @@ from build_site.writing.exports.edition import Edition
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _HEAD = (Title, Signature, Omission)
-_Other: TypeAlias = "Division | Box | Annex | DigestEntry | Title | Omission | Signature | Verbatim | Table"
 
 
 def akoma_ntoso(edition: Edition) -> bytes:
@@ -76,19 +75,13 @@ class _Writer:
         self._edition = edition
 
     def add_all(self, parent: Element, nodes: Iterable[Node]) -> None:
-        for node, inside in _families(nodes):
-            if isinstance(node, Paragraph):
-                self._add_paragraph(parent, node, inside)
-            else:
-                self._add(parent, node)
+        for node in nodes:
+            self._add(parent, node)
 
-    def _add_paragraph(self, parent: Element, node: Paragraph, inside: tuple[Node, ...]) -> None:
-        """款 has an element of its own, which holds its items; other paragraphs say their name."""
-        element = _element(parent, node.id, "paragraph")
-        self._add_text(element, node.text, inside)
-
-    def _add(self, parent: Element, node: _Other) -> None:
+    def _add(self, parent: Element, node: Node) -> None:
         match node:
+            case Paragraph():
+                self._add_text(_element(parent, node.id, "paragraph"), node.text, node.body)
             case Division():
                 self._add_division(parent, node)
             case Box() | Annex():
@@ -150,18 +143,6 @@ class _Writer:
                 element.text = (element.text or "") + run
             else:
                 last.tail = (last.tail or "") + run
-
-
-def _families(nodes: Iterable[Node]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    """Each node and the siblings after it that its id is a part of theirs: the items of a 款."""
-    waiting: list[Node] = []
-    for node in nodes:
-        if waiting and not (isinstance(waiting[0], Paragraph) and Id(waiting[0].id).holds(node.id)):
-            yield waiting[0], tuple(waiting[1:])
-            waiting = []
-        waiting.append(node)
-    if waiting:
-        yield waiting[0], tuple(waiting[1:])
 
 
 def _content(parent: Element, name: str, identity: str) -> Element:

@@ -75,10 +75,10 @@ def _all(nodes: Iterable[Node], depth: int) -> Iterator[Piece]:
 
 def _node(node: Node, depth: int) -> Iterator[Piece]:
     match node:
-        case Paragraph() | Omission() | Signature() | Verbatim() | Table() | Title():
+        case Omission() | Signature() | Verbatim() | Table() | Title():
             yield _single(node, depth)
-        case DigestEntry():
-            yield Piece("paragraph", node.id, node.words)
+        case Paragraph() | DigestEntry():
+            yield Piece("paragraph", node.id, node.text if isinstance(node, Paragraph) else node.words)
             yield from _all(node.body, depth)
         case Division():
             yield from _division(node, depth)
@@ -91,11 +91,9 @@ def _node(node: Node, depth: int) -> Iterator[Piece]:
             assert_never(node)
 
 
-def _single(node: Paragraph | Omission | Signature | Verbatim | Table | Title, depth: int) -> Piece:
+def _single(node: Omission | Signature | Verbatim | Table | Title, depth: int) -> Piece:
     """The one piece of what holds nothing else."""
     match node:
-        case Paragraph():
-            return Piece("paragraph", node.id, node.text)
         case Omission():
             return Piece("omission", node.id, (node.text,))
         case Signature():

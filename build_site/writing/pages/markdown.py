@@ -174,6 +174,7 @@ def write_node(node: Node, page: Page, depth: int) -> Iterator[str]:
     match node:
         case Paragraph():
             yield paragraph(page.marked(inline(node.text, page), node.id), attributes(node.id, "", node.span))
+            yield from write_body(node.body, page, depth, node.id)
         case Omission():
             yield paragraph(escape(node.text, "markdown"), attributes(node.id, "omission", node.span))
         case Signature():
@@ -284,7 +285,7 @@ def _text_on_the_line(node: Division, page: Page) -> tuple[str, tuple[Node, ...]
     match node.body:
         case (Paragraph() as first, *_) if node.scheme == "article" and first.span.first <= node.span.last:
             words = page.marked(page.marked(inline(first.text, page), node.id), first.id)
-            return paragraph(words, attributes(first.id, "", first.span)), node.body[1:]
+            return paragraph(words, attributes(first.id, "", first.span)), (*first.body, *node.body[1:])
     return "", node.body
 
 

@@ -56,12 +56,12 @@ def _node(node: Collection | Text | Node, convert: Convert) -> Collection | Text
     match node:
         case Text():
             return _text(node, convert) if node.chinese else node  # others have one page, for both scripts
-        case Annex() | Box() | Collection() | DigestEntry() | Division():
+        case Annex() | Box() | Collection() | DigestEntry() | Division() | Paragraph():
             return replace(_own_words(node, convert), body=_body(node.body, convert))
         case Table():
             header = _own_words(node.header, convert) if node.header else None
             return replace(node, header=header, rows=tuple(_own_words(row, convert) for row in node.rows))
-        case Omission() | Paragraph() | Signature() | Title() | Verbatim():
+        case Omission() | Signature() | Title() | Verbatim():
             return _own_words(node, convert)
         case _:
             assert_never(node)
