@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_site.model import Collection, Division, Node, Paragraph, Text
-from tests import real_library
+from build_site.model import Collection, Division, Node, Text
 from tests.reading_outline import reading_of
 
 
@@ -45,15 +44,3 @@ def test_what_is_printed_between_two_items_stands_between_them_and_after_the_las
 
 def test_items_of_an_article_that_has_only_a_heading_are_its_own() -> None:
     assert shape(article("第三条 【范围】", "（一）研制；", "（二）生产。")) == ["（一）", "（二）"]
-
-
-def test_no_list_of_the_real_texts_stands_beside_a_paragraph_of_its_article() -> None:
-    found = [one for volume in real_library.read().library.volumes for one in articles(volume.body)]
-    held = [node for one in found for node in one.body if isinstance(node, Paragraph) and node.body]
-    beside = [
-        node.id
-        for one in found
-        for at, node in enumerate(one.body)
-        if isinstance(node, Division) and any(isinstance(before, Paragraph) for before in one.body[:at])
-    ]
-    assert held and beside == []
