@@ -17,6 +17,9 @@ SIGNS |= {stem: i for i, stem in enumerate(STEMS, 1)}
 FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾貳參陸佰仟", "一二三四五六七八九十二三六百千", strict=True))
 """Numerals of forms that nobody can alter: 壹、总则."""
 _ROUND_A_NUMBER = re.compile(r"[\s（()）、第]")
+_INSERTED = re.compile(
+    r"之[ \u3000]?(?P<chinese>[〇零一二三四五六七八九十]{1,3})[条條]?$|\d[-－—–](?P<digits>\d{1,3})\s*[条條]$"
+)
 _SIGNS_OF_LABELS = re.compile(r"[\s（）()【】\[\]、.．。:：,，]")
 _LABEL_IN_ONE = re.compile("[㈠-㈩⑴-⒇⒈-⒛]")  # one character that is a number with its brackets or its point
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
@@ -74,6 +77,16 @@ def value(printed: str) -> int | None:
     if bare in SIGNS:
         return SIGNS[bare]
     return to_int("".join(FORMAL.get(sign, sign) for sign in bare.translate(_WIDE)))
+
+
+def inserted(label: str) -> int:
+    """The 1 of 第三条之一, and of 第 3-1 條 as Taiwan prints it; 0 of a number that was not put in later.
+
+    >>> [inserted(label) for label in ("第三条之一", "第 3-1 條", "第十七條之十二", "第三条", "（三）")]
+    [1, 1, 12, 0, 0]
+    """
+    found = _INSERTED.search(label.strip())
+    return (to_int(found["chinese"] or found["digits"]) or 0) if found else 0
 
 
 def bare(printed: str) -> str:

@@ -22,7 +22,7 @@ from build_site.writing.script.terms import segmenter
 from tests.trees import html_of
 
 SOURCES = Path(__file__).parent / "data" / "cited"
-LAW = "policies/zhong-hua-ren-min-gong-he-guo-yao-cai-guan-li-fa"
+LAW = "policies/yao-cai-guan-li-fa"
 PLAN, EXCERPT = "policies/guobanfa-2019-88", "policies/guobanfa-2019-88/2"
 MEASURES = "policies/guoyaojian-2021-7"
 

@@ -18,9 +18,9 @@ def demo(variant: Variant = Variant.HANS) -> Clauses:
 @pytest.mark.parametrize(
     ("path", "id", "name"),
     [
-        (LAW, "chp_1__art_3", "第三条"),
-        (LAW, "chp_1__art_3__para_1", "第三条"),
-        (LAW, "chp_2__art_5__para_1__item_2", "第五条（二）"),
+        (LAW, "art_3", "第三条"),
+        (LAW, "art_3__para_1", "第三条"),
+        (LAW, "art_5__para_1__item_2", "第五条（二）"),
         (PLAN, "l1_1__l2_2", "一、（二）主要目标"),
         (PLAN, "p_2", "第1段"),
         (MEASURES, "art_1__para_1", "第一条"),
@@ -33,8 +33,8 @@ def test_a_clause_is_called_by_what_is_printed(path: str, id: str, name: str) ->
 
 def test_of_several_paragraphs_each_is_counted() -> None:
     of_page = demo().by_page[f"policies/{FULL}"]
-    assert of_page["chp_1__art_1__para_1"].name == "第一条 第一款"
-    assert of_page["chp_1__art_1__para_2"].name == "第一条 第二款"
+    assert of_page["art_1__para_1"].name == "第一条 第一款"
+    assert of_page["art_1__para_2"].name == "第一条 第二款"
     assert of_page["l1_1__box_4__l3_7"].name == "一、专栏 4 07"
 
 

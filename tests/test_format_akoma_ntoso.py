@@ -56,10 +56,10 @@ def test_divisions_are_what_the_law_calls_them() -> None:
     root = tree(one(FULL))
     kinds = {element.get("eId"): etree.QName(element).localname for element in root.iter() if element.get("eId")}
     assert kinds["chp_1"] == "chapter"
-    assert kinds["chp_1__art_1"] == "article"
-    assert kinds["chp_1__art_1__para_1"] == "paragraph"
-    assert kinds["chp_1__art_1__para_1__item_1"] == "point"
-    assert kinds["chp_1__art_1__para_1__item_2__subitem_1"] == "indent"
+    assert kinds["art_1"] == "article"
+    assert kinds["art_1__para_1"] == "paragraph"
+    assert kinds["art_1__para_1__item_1"] == "point"
+    assert kinds["art_1__para_1__item_2__subitem_1"] == "indent"
     assert kinds["l1_1__l2_1"] == "level"
     assert kinds["annex_1__tbl_1"] == "table"
     names = {element.get("eId"): element.get("name") for element in root.iter(f"{{{NAMESPACE}}}hcontainer")}
@@ -112,7 +112,7 @@ def test_a_citation_leads_to_the_work_it_names_and_others_are_words() -> None:
     links = {it.text: it.get("href") for it in root.iterfind(".//a:ref", AKN)}
     assert links == {"《药品管理办法》": "/akn/cn/doc/policy/2021-03/yaopinguanlibanfa#art_3"}
     back = tree(one("yaopinguanlibanfa")).find(".//a:ref", AKN)
-    assert back.get("href") == "/akn/cn/doc/policy/2016-11-29/guofa-2016-67#chp_1__art_1"
+    assert back.get("href") == "/akn/cn/doc/policy/2016-11-29/guofa-2016-67#art_1"
 
 
 def test_every_link_of_the_real_texts_leads_to_a_unit_of_a_document() -> None:

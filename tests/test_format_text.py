@@ -68,7 +68,7 @@ def test_headings_boxes_and_tables_are_those_of_markdown() -> None:
     soup = page(one(FULL))
     assert [it.get_text() for it in soup.select("h1")] == ["1. “十三五”国家战略性新兴产业发展规划（国发〔2016〕67号）"]
     assert soup.select_one("#chp_1").name == "h2"
-    assert soup.select_one("#chp_1__art_1").name == "h3"
+    assert soup.select_one("#art_1").name == "h3"
     assert (soup.select_one("#h_1").name, soup.select_one("#l1_1_2").name) == ("h2", "h3")  # an attached plan
     assert soup.select_one("blockquote #l1_1__box_4").get_text() == "专栏 4　制造业"
     cells = [[it.get_text() for it in row.select("th, td")] for row in soup.select("table tr")]
@@ -96,7 +96,7 @@ def test_links_lead_to_the_host_or_to_the_file_beside() -> None:
     assert links(one(FULL, Variant.HANT, HOST)) == [f"{HOST}zh-hant/policies/yaopinguanlibanfa/#art_3"]
     assert links(one(FULL, Variant.HANT)) == ["../yaopinguanlibanfa/text.md#art_3"]
     assert links(one(f"{FULL}-2")) == []
-    assert links(one("yaopinguanlibanfa")) == [f"../{FULL}/text.md#chp_1__art_1"]
+    assert links(one("yaopinguanlibanfa")) == [f"../{FULL}/text.md#art_1"]
 
 
 def test_every_link_of_the_real_texts_leads_to_an_id_of_a_file() -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,37 @@ def ids(*body: Node) -> list[str]:
     return [unit.id for unit in units(identify(body))]
 
 
+def test_no_chapter_stands_in_the_id_of_an_article() -> None:
+    law = division("chapter", 1, division("section", 1, division("article", 1)), division("article", 2))
+    assert ids(law) == ["chp_1", "chp_1__sec_1", "art_1", "art_2"]
+
+
+def test_an_article_whose_number_is_taken_has_its_part_in_front() -> None:
+    parts = (
+        division("part", n, division("chapter", 1, division("article", 1), division("article", 2))) for n in (1, 2)
+    )
+    assert [id for id in ids(*parts) if "art_" in id.replace("part_", "")] == [
+        "art_1", "art_2", "part_2__art_1", "part_2__art_2",
+    ]  # fmt: skip
+
+
+def test_an_annex_stands_in_front_of_its_articles() -> None:
+    annex = Annex(1, "附件1", (), (division("chapter", 1, division("article", 1)),), HERE)
+    assert ids(division("article", 1), annex) == ["art_1", "annex_1", "annex_1__chp_1", "annex_1__art_1"]
+
+
+@pytest.mark.parametrize(
+    ("label", "id"), [("第二条之一", "art_2zhi1"), ("第 2-1 條", "art_2zhi1"), ("第二条", "art_2_2")]
+)
+def test_an_inserted_article_has_an_id_of_its_own(label: str, id: str) -> None:
+    assert ids(division("article", 2, label="第二条"), division("article", 2, label=label)) == ["art_2", id]
+
+
+def test_a_heading_without_number_is_in_no_id_of_what_is_numbered_below_it() -> None:
+    heading = division("heading", None, paragraph(), division("level-1", 3, division("heading", None, paragraph())))
+    assert ids(heading) == ["h_1", "h_1__p_1", "l1_3", "l1_3__h_1", "l1_3__h_1__p_1"]
+
+
 def test_an_item_hangs_under_the_paragraph_that_introduces_it() -> None:
     article = division(
         "article", 12,
@@ -85,7 +117,7 @@ def test_the_same_print_outside_an_article_is_a_level() -> None:
 
 def test_parts_chapters_sections_articles_are_joined() -> None:
     tree = division("part", 1, division("chapter", 5, division("section", 1, division("article", 40))))
-    assert ids(tree) == ["part_1", "part_1__chp_5", "part_1__chp_5__sec_1", "part_1__chp_5__sec_1__art_40"]
+    assert ids(tree) == ["part_1", "part_1__chp_5", "part_1__chp_5__sec_1", "art_40"]
 
 
 def test_boxes_and_annexes_have_a_numbering_of_their_own() -> None:
@@ -195,7 +227,7 @@ def test_ids_are_unique_and_made_of_plain_signs(body: tuple[Node, ...]) -> None:
 def test_a_parent_is_a_unit_that_comes_before(body: tuple[Node, ...]) -> None:
     seen = {""}
     for unit in units(identify(body)):
-        assert unit.parent in seen and unit.id.startswith(unit.parent)
+        assert unit.parent in seen
         seen.add(unit.id)
 
 

@@ -106,17 +106,17 @@ def located(where: Text, words: str, within: str = "") -> Located | None:
 @pytest.mark.parametrize(
     ("words", "id"),
     [
-        ("第二条", "chp_2__art_2"),
-        ("第二条之一", "chp_2__art_2_2"),
-        ("第二章第二条", "chp_2__art_2"),
-        ("第二条第二款", "chp_2__art_2__para_2"),
-        ("第二条第二款第（二）项", "chp_2__art_2__para_2__item_2"),
-        ("第二條第二款第(二)項第1目", "chp_2__art_2__para_2__item_2__subitem_1"),
-        ("第二条第（二）项", "chp_2__art_2__para_2__item_2"),
-        ("第二条（二）", "chp_2__art_2__para_2__item_2"),
-        ("第三条第一款第一项", "chp_2__art_3__para_1__item_1"),
-        ("第二章第三条", "chp_2__art_3"),
-        ("第九章第三条", "chp_2__art_3"),
+        ("第二条", "art_2"),
+        ("第二条之一", "art_2zhi1"),
+        ("第二章第二条", "art_2"),
+        ("第二条第二款", "art_2__para_2"),
+        ("第二条第二款第（二）项", "art_2__para_2__item_2"),
+        ("第二條第二款第(二)項第1目", "art_2__para_2__item_2__subitem_1"),
+        ("第二条第（二）项", "art_2__para_2__item_2"),
+        ("第二条（二）", "art_2__para_2__item_2"),
+        ("第三条第一款第一项", "art_3__para_1__item_1"),
+        ("第二章第三条", "art_3"),
+        ("第九章第三条", "art_3"),
     ],
 )
 def test_a_clause_of_a_law_is_found(words: str, id: str) -> None:
@@ -150,8 +150,8 @@ def test_a_clause_of_a_plan_is_found(words: str, id: str) -> None:
 @pytest.mark.parametrize(
     ("where", "words", "id"),
     [
-        (LAW, "第二条第五款", "chp_2__art_2"),
-        (LAW, "第二条第二款第（九）项", "chp_2__art_2__para_2"),
+        (LAW, "第二条第五款", "art_2"),
+        (LAW, "第二条第二款第（九）项", "art_2__para_2"),
         (LAW, "第九条第二款", ""),
         (PLAN, "第二部分第（九）条第1项", "l1_2"),
         (PLAN, "附件9", ""),
@@ -174,8 +174,8 @@ def test_what_could_be_two_places_leads_nowhere(words: str) -> None:
         (PLAN, "第（一）条", "l1_1_2__l2_2__l3_2", "l1_1_2__l2_1"),
         (PLAN, "第一部分", "annex_1__art_7__para_1", "annex_1__l1_1"),
         (PLAN, "第一部分", "p_1", "l1_1"),
-        (LAW, "第（一）项", "chp_2__art_3__para_1", "chp_2__art_3__para_1__item_1"),
-        (LAW, "第二款", "chp_2__art_3__para_1__item_1", "chp_2__art_3__para_2"),
+        (LAW, "第（一）项", "art_3__para_1", "art_3__para_1__item_1"),
+        (LAW, "第二款", "art_3__para_1__item_1", "art_3__para_2"),
     ],
 )
 def test_a_clause_near_the_words_is_meant_first(where: Text, words: str, within: str, id: str) -> None:
@@ -183,7 +183,7 @@ def test_a_clause_near_the_words_is_meant_first(where: Text, words: str, within:
 
 
 def test_an_item_of_another_clause_is_not_meant() -> None:
-    assert located(LAW, "第（二）项", "chp_1__art_1") == ("", False)
+    assert located(LAW, "第（二）项", "art_1") == ("", False)
 
 
 # --------------------------------------------------------------------------- what clauses are called
@@ -192,9 +192,9 @@ def test_an_item_of_another_clause_is_not_meant() -> None:
 @pytest.mark.parametrize(
     ("where", "id", "words"),
     [
-        (LAW, "chp_2__art_2__para_2__item_2__subitem_1", "第二条第二款第（二）项第1目"),
-        (LAW, "chp_2__art_2_2", "第二条之一"),
-        (LAW, "chp_1__art_1__para_1", "第一条"),
+        (LAW, "art_2__para_2__item_2__subitem_1", "第二条第二款第（二）项第1目"),
+        (LAW, "art_2zhi1", "第二条之一"),
+        (LAW, "art_1__para_1", "第一条"),
         (LAW, "chp_2", "第二章"),
         (PLAN, "l1_1_2__l2_2__l3_2", "第一部分第（二）条第2项"),
         (PLAN, "l1_1", "印发通知第一部分"),
@@ -215,7 +215,7 @@ def test_articles_that_each_chapter_counts_anew_are_named_with_it() -> None:
 
 
 def test_a_clause_is_named_in_the_readers_script() -> None:
-    assert make(LAW, "chp_2__art_2__para_2__item_2", "zh-Hant") == "第二条第二款第（二）項"
+    assert make(LAW, "art_2__para_2__item_2", "zh-Hant") == "第二条第二款第（二）項"
 
 
 # --------------------------------------------------------------------------- there and back

@@ -143,7 +143,7 @@ def compilation(s: Say) -> Volume:
     texts = (
         Text(work, False, full_body(s), Span(3, 32, 1, 4), topic=topic, group=group),
         Text(rules, True, (Title("2.", s("药品管理办法（节选）"), line(33)), division("article", 3, "第三条", 34, body=(
-            paragraph(34, s("见"), Citation(s("《规划》第一条"), target=f"{FULL}#chp_1__art_1"), s("。")),)),),
+            paragraph(34, s("见"), Citation(s("《规划》第一条"), target=f"{FULL}#art_1"), s("。")),)),),
             Span(33, 34, 4, 4), topic=topic, group=group),
     )  # fmt: skip
     title = Title("1.", s("“十三五”规划（节选）"), line(36))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from build_site.numerals import to_int
+from build_site.numerals import inserted
 from build_site.units.flat import Unit
 from build_site.units.table import aliases
 
-_INSERTED = re.compile(r"之([〇零一二三四五六七八九十]{1,3})$")
 _APART = aliases("apart")
 _BLANKS = re.compile(r"\s+")
 _NAME_ONLY = re.compile(r"(?:专栏|專欄|附[件录錄表])[：:.、]*")
@@ -47,8 +46,7 @@ class Clause:
     @property
     def inserted(self) -> int:
         """The 一 of 第三条之一."""
-        said = _INSERTED.search(self.label)
-        return (to_int(said[1]) or 0) if said else 0
+        return inserted(self.label)
 
     @property
     def number(self) -> int:

@@ -49,9 +49,9 @@ ANNEXES = Said("annex")
 
 @dataclass(slots=True)
 class _Sorted:
-    """The clauses that are said alike, by their ids, so that those below one id stand together."""
+    """The clauses that are said alike in reading order, where those that one clause holds stand together."""
 
-    ids: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
 
 
@@ -61,17 +61,18 @@ class ClauseIndex:
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self.aliases = frozenset(clause.alias for clause in clauses)
         self._in: defaultdict[tuple[Pool, Said], list[Clause]] = defaultdict(list)
-        self._by_id: defaultdict[Said, _Sorted] = defaultdict(_Sorted)
+        self._in_reading: defaultdict[Said, _Sorted] = defaultdict(_Sorted)
+        self._held = _held(clauses)
         self._lone: defaultdict[str, list[str]] = defaultdict(list)
         self.articles = [one for one in clauses if one.alias == ARTICLE and not _is_apart(one)]
         self._numbers = [one.number for one in self.articles]
         self._in_order = all(before <= after for before, after in pairwise(self._numbers))
         for clause in clauses:
             self._add(clause)
-        for clause in sorted(clauses, key=lambda one: one.unit.id):
+        for place, clause in enumerate(clauses):
             for said in _said(clause):
-                self._by_id[said].ids.append(clause.unit.id)
-                self._by_id[said].clauses.append(clause)
+                self._in_reading[said].places.append(place)
+                self._in_reading[said].clauses.append(clause)
 
     def _add(self, clause: Clause) -> None:
         if clause.alias == PARAGRAPH and clause.alone:
@@ -85,8 +86,8 @@ class ClauseIndex:
         return self._within(pool.of or "", said) if pool.part == "within" else self._in.get((pool, said), ())
 
     def _within(self, id: str, said: Said) -> Sequence[Clause]:
-        found = self._by_id.get(said) or _Sorted()
-        first, end = (bisect_left(found.ids, edge) for edge in Id(id).edges())
+        found = self._in_reading.get(said) or _Sorted()
+        first, end = (bisect_left(found.places, edge) for edge in self._held.get(id, (0, 0)))
         return found.clauses[first : end if said.what in _TOLD_BY_WORDS else min(first + _MANY, end)]
 
     def beneath(self, id: str) -> Sequence[Pool]:
@@ -97,6 +98,19 @@ class ClauseIndex:
         """The two articles between which one of that number would stand; none where they are in no order."""
         at = bisect(self._numbers, number) if self._in_order else 0
         return self.articles[at - 1 : at + 1] if 0 < at < len(self._numbers) else ()
+
+
+def _held(clauses: Sequence[Clause]) -> dict[str, tuple[int, int]]:
+    """Id → the places of the clauses that it holds, at any depth: from the first up to, not including, the second."""
+    held: dict[str, tuple[int, int]] = {}
+    open_: list[str] = []
+    for place, clause in enumerate(clauses):
+        while open_ and open_[-1] != clause.unit.parent:
+            closed = open_.pop()
+            held[closed] = (held[closed][0], place)
+        open_.append(clause.unit.id)
+        held[clause.unit.id] = (place + 1, len(clauses))
+    return held
 
 
 def _pools(clause: Clause) -> Iterable[Pool]:

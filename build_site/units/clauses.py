@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from build_site.model import Collection, Node, Text
@@ -47,6 +47,15 @@ class Clauses:
     def below(self, id: str) -> Sequence[Clause]:
         """The clauses whose parent is ``id`` ("" for the page)."""
         return self._below[id]
+
+    def outwards(self, id: str) -> Iterator[str]:
+        """A clause and all that holds it, innermost first, without the page; nothing for what is no clause.
+
+        The chapter of an article is among them, which its id does not name.
+        """
+        while id in self.by_id:
+            yield id
+            id = self.by_id[id].unit.parent
 
     def runs(self, article: Clause) -> bool:
         """Whether its number is counted through all chapters, so that it needs none to be found."""

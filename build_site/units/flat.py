@@ -29,9 +29,10 @@ from build_site.model import (
     Volume,
     Words,
 )
-from build_site.units.ids import Id
+from build_site.units.table import kinds
 
 _Anything: TypeAlias = "Collection | Text | Node"
+_LISTED = kinds("list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Unit:
     ``kind`` is the printed form (``level-2`` also where the id says ``item``): a kind of `inspect`, or
     ``paragraph``, ``table``, ``row``, ``omission``, ``signature``. ``text`` are the unit's own words:
     lines of a signature parted by line ends, cells of a row by tabs; a table's own words are its
-    printed header. ``parent`` is "" at the top; ``id`` is "" only for the title whose address is the page.
+    printed header. ``parent`` is the id of the unit that holds it, "" at the top; it need not begin the id (the
+    chapter of an article does not); ``id`` is "" only for the title whose address is the page.
     """
 
     id: str
@@ -97,6 +99,11 @@ def _cells(row: Row) -> Words:
     return tuple(words)
 
 
+def is_listed(node: Node) -> bool:
+    """Whether it is a member of a list, and so hangs on the 款 that introduces it (a box is the article's)."""
+    return isinstance(node, Division) and node.scheme in _LISTED
+
+
 def path_of(address: str) -> str:
     """The path of a page below the site's root, or of a unit on it, by its address.
 
@@ -119,57 +126,68 @@ def _texts(body: Iterable[_Anything]) -> Iterator[Text]:
             yield from _texts(each.body)
 
 
-def units(body: Iterable[_Anything]) -> Iterator[Unit]:
-    """The units of a text's or a volume's body in reading order; the texts of a volume are pages of their own."""
+def units(body: Iterable[_Anything], parent: str = "") -> Iterator[Unit]:
+    """The units of a text's or a volume's body in reading order; the texts of a volume are pages of their own.
+
+    ``parent`` is the id of what holds them.
+    """
     for each in body:
         match each:
             case Text():
                 pass
             case Collection():
                 kind = "collection-part" if each.level == "topic" else "collection-group"
-                yield _unit(each.id, kind, each.span, each.number, each.label, each.heading)
-                yield from units(each.body)
+                yield _unit(each.id, kind, each.span, parent, each.number, each.label, each.heading)
+                yield from units(each.body, each.id)
             case _:
-                yield from _units(each)
+                yield from _units(each, parent)
 
 
-def _units(node: Node) -> Iterator[Unit]:
+def _units(node: Node, parent: str) -> Iterator[Unit]:
     match node:
         case Paragraph():
-            yield _unit(node.id, "paragraph", node.span, text=plain(node.text))
-            yield from units(node.body)
+            yield _unit(node.id, "paragraph", node.span, parent, text=plain(node.text))
+            for held in node.body:
+                yield from _units(held, node.id if is_listed(held) else parent)
         case Omission():
-            yield _unit(node.id, "omission", node.span, text=node.text)
+            yield _unit(node.id, "omission", node.span, parent, text=node.text)
         case Signature() | Verbatim():
             kind = "signature" if isinstance(node, Signature) else "table"
-            yield _unit(node.id, kind, node.span, text="\n".join(node.lines))
+            yield _unit(node.id, kind, node.span, parent, text="\n".join(node.lines))
         case Title():
-            yield _unit(node.id, "title", node.span, label=node.label, heading=node.words)
+            yield _unit(node.id, "title", node.span, parent if node.id else "", label=node.label, heading=node.words)
         case Table():
-            yield from _table_units(node)
+            yield from _table_units(node, parent)
         case DigestEntry():
-            yield _unit(node.id, "paragraph", node.span, text=plain(node.words))
-            yield from units(node.body)
+            yield _unit(node.id, "paragraph", node.span, parent, text=plain(node.words))
+            yield from units(node.body, node.id)
         case Division():
             heading, text = plain(node.heading), plain(node.text)
-            yield _unit(node.id, node.scheme, node.span, node.number, node.label, heading, text)
-            yield from units(node.body)
+            yield _unit(node.id, node.scheme, node.span, parent, node.number, node.label, heading, text)
+            yield from units(node.body, node.id)
         case Box() | Annex():
             kind = "box" if isinstance(node, Box) else "annex"
-            yield _unit(node.id, kind, node.span, node.number, node.label, plain(node.heading))
-            yield from units(node.body)
+            yield _unit(node.id, kind, node.span, parent, node.number, node.label, plain(node.heading))
+            yield from units(node.body, node.id)
         case _:
             assert_never(node)
 
 
-def _table_units(table: Table) -> Iterator[Unit]:
+def _table_units(table: Table, parent: str) -> Iterator[Unit]:
     header = "\t".join(table.header.printed) if table.header else ""
-    yield _unit(table.id, "table", table.span, text=header)
+    yield _unit(table.id, "table", table.span, parent, text=header)
     for row in table.rows:
-        yield _unit(row.id, "row", row.span, text="\t".join(row.printed))
+        yield _unit(row.id, "row", row.span, table.id, text="\t".join(row.printed))
 
 
 def _unit(
-    id: str, kind: str, span: Span, number: int | None = None, label: str = "", heading: str = "", text: str = ""
+    id: str,
+    kind: str,
+    span: Span,
+    parent: str,
+    number: int | None = None,
+    label: str = "",
+    heading: str = "",
+    text: str = "",
 ) -> Unit:
-    return Unit(id, kind, number, label, heading, text, Id(id).parent, span)
+    return Unit(id, kind, number, label, heading, text, parent, span)

@@ -1,7 +1,9 @@
 """Ids of units: ``l1_3__l2_7``. The one module that joins and cuts them.
 
 An id is a chain of steps, outermost first, joined by ``__``; a step is an alias of `build_site.units.table`, a number,
-and ``_2``, ``_3`` … where the number is printed again under one parent. The empty id is the page.
+``zhi1`` where the number is 第…条之一, and ``_2``, ``_3`` … where the same number is printed again. The empty id is the
+page. An id says what is printed, not all that holds the unit: no chapter stands before ``art_12``, because articles run
+on through a law. What holds a unit is told by `build_site.units.flat.Unit.parent`.
 """
 
 from __future__ import annotations
@@ -14,29 +16,35 @@ from functools import lru_cache
 from build_site.units.table import ROWS, by_alias
 
 _BETWEEN = "__"
-_AFTER = "\x7f"  # sorts after every character of an id
 _ALIASES = "|".join(sorted((row.alias for row in ROWS), key=len, reverse=True))
-_STEP = re.compile(rf"(?P<alias>{_ALIASES})_(?P<number>\d+)(?:_(?P<nth>\d+))?")
+_STEP = re.compile(rf"(?P<alias>{_ALIASES})_(?P<number>\d+)(?:zhi(?P<inserted>\d+))?(?:_(?P<nth>\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``l3_4_2``: the second unit that prints 4. under its parent."""
+    """``l3_4_2``: the second unit that prints 4. under its parent; ``art_12zhi1``: 第十二条之一.
+
+    >>> str(Step("art", 12, 1, 1)), str(Step("l3", 4, 2))
+    ('art_12zhi1', 'l3_4_2')
+    """
 
     alias: str
     number: int
     nth: int = 1
+    inserted: int = 0  # 1 of 第十二条之一, 0 of 第十二条
 
     def __str__(self) -> str:
-        return f"{self.alias}_{self.number}" if self.nth == 1 else f"{self.alias}_{self.number}_{self.nth}"
+        zhi = f"zhi{self.inserted}" if self.inserted else ""
+        again = f"_{self.nth}" if self.nth > 1 else ""
+        return f"{self.alias}_{self.number}{zhi}{again}"
 
 
 class Id(str):
     """The id of a unit; a string, so that it stands in addresses, files and tables as it is.
 
-    >>> id = Id("chp_2__art_5__para_3")
-    >>> id.parent, id.last, id.above("art")
-    ('chp_2__art_5', Step(alias='para', number=3, nth=1), 'chp_2__art_5')
+    >>> id = Id("annex_2__art_5__para_3")
+    >>> id.parent, str(id.last), id.above("art")
+    ('annex_2__art_5', 'para_3', 'annex_2__art_5')
     """
 
     __slots__ = ()
@@ -66,9 +74,9 @@ class Id(str):
         """The alias of the last step; "" where there is none."""
         return self.last.alias if self.last else ""
 
-    def child(self, alias: str, number: int, nth: int = 1) -> Id:
+    def child(self, alias: str, number: int, nth: int = 1, inserted: int = 0) -> Id:
         """The id of a unit right below. Raises UnknownUnitError for an alias that has no row."""
-        return self.joined(str(Step(by_alias(alias).alias, number, nth)))
+        return self.joined(str(Step(by_alias(alias).alias, number, nth, inserted)))
 
     def joined(self, below: str) -> Id:
         """The id with the steps ``below`` under it.
@@ -99,10 +107,6 @@ class Id(str):
         """Whether ``other`` is below this id; everything is below the page."""
         return other.startswith(f"{self}{_BETWEEN}") if self else bool(other)
 
-    def edges(self) -> tuple[str, str]:
-        """Two strings between which every id below this one sorts, and no other."""
-        return f"{self}{_BETWEEN}", f"{self}{_BETWEEN}{_AFTER}"
-
     def below(self, other: Id) -> str:
         """The steps of this id below ``other``, "" where it is not below it."""
         return self.removeprefix(f"{other}{_BETWEEN}" if other else "") if other.holds(self) else ""
@@ -112,8 +116,10 @@ class Id(str):
 def read_step(printed: str) -> Step | None:
     """One step of an id; None where it is none.
 
-    >>> read_step("l3_4_2"), read_step("notes")
-    (Step(alias='l3', number=4, nth=2), None)
+    >>> read_step("art_4zhi1_2"), read_step("notes")
+    (Step(alias='art', number=4, nth=2, inserted=1), None)
     """
     found = _STEP.fullmatch(printed)
-    return Step(found["alias"], int(found["number"]), int(found["nth"] or 1)) if found else None
+    if found is None:
+        return None
+    return Step(found["alias"], int(found["number"]), int(found["nth"] or 1), int(found["inserted"] or 0))

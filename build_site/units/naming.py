@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from build_site.numerals import to_chinese
 from build_site.units.clause import Clause
 from build_site.units.clauses import Clauses, inner, printed_number, without_end
-from build_site.units.ids import Id
 from build_site.units.table import ARTICLE, PARAGRAPH, aliases, by_alias
 from build_site.units.words import say
 
@@ -93,7 +92,7 @@ def _document(clauses: Clauses, clause: Clause, language: str) -> str:
 
 def _said(clauses: Clauses, id: str) -> Iterator[Clause]:
     """The steps that a citation names: no chapter above an article, no 第一款 where an article has one paragraph."""
-    steps = [clauses.by_id[above] for above in Id(id).inwards() if above in clauses.by_id]
+    steps = [clauses.by_id[above] for above in clauses.outwards(id)][::-1]
     for n, step in enumerate(steps):
         counted_on = step.alias in _ABOVE_ARTICLES
         articles = [below for below in steps[n + 1 :] if below.alias == ARTICLE] if counted_on else []

@@ -247,6 +247,9 @@ ARTICLE = of_kind("article").alias
 ANNEX = of_kind("annex").alias
 """附件."""
 
+HEADING = of_kind("heading").alias
+"""A heading without a number."""
+
 PARAGRAPH = of_kind("paragraph", ARTICLE).alias
 """款."""
 

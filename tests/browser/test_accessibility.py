@@ -25,7 +25,7 @@ PAGES = {
     "newsletter": "volumes/medical-insurance-newsletter-2024-03/",
     "plan": "policies/guoyaojianzong-2021-64/#l1_3__l2_2",
     "table": "policies/guoweiyifa-2021-31/",
-    "law": "policies/zhong-hua-ren-min-gong-he-guo-zhu-xi-ling/",
+    "law": "policies/zhu-xi-ling/",
     "notice": "policies/yibaohan-2024-15/#l1_99",
     "english": "policies/the-central-special-lottery-public-welfare-fund-supports-the/",
     "missing": "404.html",

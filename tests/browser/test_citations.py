@@ -138,7 +138,7 @@ def test_a_tap_follows_the_link_and_shows_no_preview(chromium: BrowserContext, a
     phone = browser.new_page(has_touch=True, is_mobile=True, viewport=PHONE)  # type: ignore[arg-type]
     phone.goto(at(address, PLAN))
     link(phone, "第三条").tap()
-    phone.wait_for_url(f"{address}{LAW}/#chp_1__art_3")
+    phone.wait_for_url(f"{address}{LAW}/#art_3")
     expect(card(phone)).to_have_count(0)
     phone.close()
 
@@ -226,7 +226,7 @@ def test_print_has_the_words_of_the_text_alone(page: Page, address: str) -> None
 
 def test_the_bar_says_no_place_below_the_text(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 400})
-    page.goto(at(address, LAW, "chp_1__art_4"))
+    page.goto(at(address, LAW, "art_4"))
     expect(page.locator(".place-bar")).to_be_visible()
     page.goto(at(address, LAW, "clause_notes"))
     expect(page.locator(".place-bar")).to_be_hidden()

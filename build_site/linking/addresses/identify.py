@@ -1,10 +1,14 @@
 """Ids of units: what is printed (kind and number), joined under the parent, as Akoma Ntoso's eId does.
 
-``chp_5__sec_1`` · ``l1_3__l2_7`` · ``l1_4__box_2__l3_1`` · ``art_12__para_2__item_3``
+``chp_5__sec_1`` · ``l1_3__l2_7`` · ``l1_4__box_2__l3_1`` · ``art_12__para_2__item_3`` · ``art_12zhi1``
 
 An id never holds words and never depends on what comes later, so adding text at the end changes no
 earlier id, and both scripts share all of them. What prints no number is counted under its parent;
 a number printed twice under one parent gets ``_2``, ``_3`` in reading order.
+
+No heading that an extraction may miss or invent has a part in the id of a numbered unit below it: 条 run on
+through a law, so an article is ``art_12`` alone (below the annex or box that it stands in), and only where that
+is taken does its 编 or 章 stand in front; and unnumbered headings are in the ids of what is counted, nowhere else.
 
 The first title of a text has no id, because the page is its address; a further one (of an attached plan) is
 an unnumbered heading.
@@ -32,11 +36,13 @@ from build_site.model import (
     Verbatim,
     Volume,
 )
+from build_site.numerals import inserted
+from build_site.units.flat import is_listed
 from build_site.units.ids import Id
-from build_site.units.table import kinds, of_kind
+from build_site.units.table import ARTICLE, HEADING, aliases, of_kind
 
 _Anything: TypeAlias = "Collection | Text | Node"
-_LISTS = kinds("list")
+_APART = aliases("apart")
 
 
 def identify(body: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -54,7 +60,7 @@ class _Identifier:
 
     def __init__(self) -> None:
         self._seen: Counter[tuple[str, str]] = Counter()
-        self._taken: Counter[tuple[str, str, int]] = Counter()
+        self._taken: Counter[tuple[str, str, int, int]] = Counter()
         self._begun = False
 
     def collected(self, body: tuple[_Anything, ...], parent: Id) -> tuple[_Anything, ...]:
@@ -107,13 +113,24 @@ class _Identifier:
     def _paragraph(self, node: Paragraph, parent: Id, inside: str) -> Paragraph:
         """What is printed between the items of a 款 (a box) is named below the article."""
         id = self._name(parent, of_kind("paragraph", inside).alias)
-        hung = ((it, id if isinstance(it, Division) and it.scheme in _LISTS else parent) for it in node.body)
+        hung = ((it, id if is_listed(it) else parent) for it in node.body)
         return replace(node, id=id, body=tuple(self._node(it, above, inside) for it, above in hung))
 
     def _division(self, node: Division, parent: Id, inside: str) -> Division:
         row = of_kind(node.scheme, inside)
-        id = self._name(parent, row.alias, None if "count" in row.traits else node.number)
+        number = None if "count" in row.traits else node.number
+        above = self._home(parent, number, inserted(node.label)) if row.alias == ARTICLE else parent
+        id = self._name(above, row.alias, number, inserted(node.label))
         return replace(node, id=id, body=self.nodes(node.body, id, row.alias))
+
+    def _home(self, parent: Id, number: int | None, zhi: int) -> Id:
+        """What stands in front of an article: nothing, or its annex; where its number is taken there, the outermost
+        unit around it in which it is not.
+        """
+        apart = parent.above(*_APART) or Id("")
+        homes = [apart, *(one for one in parent.inwards() if apart.holds(one))]
+        free = (home for home in homes if not self._taken[home, ARTICLE, number or 0, zhi])
+        return next(free, apart)
 
     def _title(self, node: Title, parent: Id) -> Title:
         """The title that opens a page is the page; one that comes after words (an attached plan) is a heading."""
@@ -123,8 +140,18 @@ class _Identifier:
         id = self._name(parent, "tbl")
         return replace(node, id=id, rows=tuple(replace(row, id=self._name(id, "row")) for row in node.rows))
 
-    def _name(self, parent: Id, alias: str, number: int | None = None) -> Id:
-        self._seen[parent, alias] += 1
-        count = self._seen[parent, alias] if number is None else number
-        self._taken[parent, alias, count] += 1
-        return parent.child(alias, count, self._taken[parent, alias, count])
+    def _name(self, parent: Id, alias: str, number: int | None = None, zhi: int = 0) -> Id:
+        above = parent if number is None and alias not in _APART else _without_headings(parent)
+        self._seen[above, alias] += 1
+        count = self._seen[above, alias] if number is None else number
+        self._taken[above, alias, count, zhi] += 1
+        return above.child(alias, count, self._taken[above, alias, count, zhi], zhi)
+
+
+def _without_headings(id: Id) -> Id:
+    """What is left of an id when the unnumbered headings at its end are taken off.
+
+    >>> _without_headings(Id("l1_1__h_2__h_1"))
+    'l1_1'
+    """
+    return next((one for one in id.outwards() if one.alias != HEADING), Id(""))

@@ -29,6 +29,11 @@ Simplified = Callable[[str], str]
 LONGEST = 60
 """Characters of a slug made of a title; long enough to be told apart, short enough for a line of an e-mail."""
 
+_OWN_PART = 40
+"""Characters of a slug for what tells a title from another; the others say what both are."""
+
+_STATE = re.compile(r"中华人民共和国\s*(?![和与政成]|$)")  # not of a party to a treaty, and of its founding
+
 PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """A whole slug."""
 
@@ -36,13 +41,53 @@ _NAMELESS = "text"
 _CHINESE_OR_WORD = re.compile(r"(?P<chinese>[\u3400-\u9fff\U00020000-\U0003ffff〇]+)|(?P<word>[A-Za-z0-9]+)")
 
 
-def title_slug(title: str, simplified: Simplified) -> str:
+def title_slug(title: str, simplified: Simplified, longest: int = LONGEST) -> str:
     """The title in pinyin (or its Latin words), cut between syllables (or words).
 
     >>> title_slug("“健康中国 2030”规划纲要", str), title_slug("Rare Diseases: a Plan", str)
     ('jian-kang-zhong-guo-2030-gui-hua-gang-yao', 'rare-diseases-a-plan')
     """
-    return _joined(_syllables(simplified(title)), "-") or _NAMELESS
+    return _joined(_syllables(simplified(title)), "-", longest) or _NAMELESS
+
+
+def work_slug(title: str, simplified: Simplified) -> str:
+    """The same without the 中华人民共和国 of the names of laws, which would leave no room for what parts them.
+
+    >>> work_slug("中华人民共和国香港特别行政区基本法", str), work_slug("关于修改《中华人民共和国民法典》的决定", str)
+    ('xiang-gang-te-bie-xing-zheng-qu-ji-ben-fa', 'guan-yu-xiu-gai-min-fa-dian-de-jue-ding')
+    >>> work_slug("中华人民共和国和某国关于引渡的条约", str)
+    'zhong-hua-ren-min-gong-he-guo-he-mou-guo-guan-yu-yin-du-de'
+    """
+    return title_slug(_own_words(title, simplified), simplified)
+
+
+def _own_words(title: str, simplified: Simplified) -> str:
+    return _STATE.sub("", simplified(title))
+
+
+def parted_slug(title: str, other: str, simplified: Simplified) -> str | None:
+    """What tells a title from another that begins with the same words, after as much of these as there is room for.
+
+    >>> one, two = (f"全国人民代表大会常务委员会关于加强{it}管理的决定" for it in ("社会治安综合", "网络信息保护和"))
+    >>> parted_slug(two, one, str)
+    'quan-guo-ren-min-wang-luo-xin-xi-bao-hu-he-guan-li-de-jue'
+
+    None where nothing tells them apart.
+    """
+    own, others = (_syllables(simplified(_own_words(it, simplified))) for it in (title, other))
+    same = next((at for at, (one, two) in enumerate(zip(own, others, strict=False)) if one != two), len(others))
+    told = _joined(own[same:], "-", _OWN_PART)
+    return with_end(_joined(own[:same], "-"), told) if told else None
+
+
+def with_end(slug: str, end: str) -> str:
+    """``slug-end``, the slug cut between its syllables so that both have room.
+
+    >>> with_end("zhong-gong-zhong-yang-guo-wu-yuan-guan-yu-shen-hua-yi-liao", "2020-02-25")
+    'zhong-gong-zhong-yang-guo-wu-yuan-guan-yu-shen-2020-02-25'
+    """
+    head = _joined(slug.split("-"), "-", LONGEST - len(end) - 1) if slug else ""
+    return f"{head}-{end}" if head else end
 
 
 def number_slug(number: DocumentNumber, simplified: Simplified) -> str | None:
@@ -51,10 +96,9 @@ def number_slug(number: DocumentNumber, simplified: Simplified) -> str | None:
     >>> number_slug(DocumentNumber("国发", 2016, 67), str), number_slug(DocumentNumber("国务院令", 0, 739), str)
     ('guofa-2016-67', 'guowuyuanling-739')
     """
-    code = _joined(_syllables(simplified(number.code)), "")
-    if not code:
-        return None
-    return "-".join([code, *([str(number.year)] if number.year else []), str(number.number)])
+    printed = "-".join([*([str(number.year)] if number.year else []), str(number.number)])
+    code = _joined(_syllables(simplified(number.code)), "", LONGEST - len(printed) - 1)
+    return f"{code}-{printed}" if code else None
 
 
 def source_slug(path: PurePath, simplified: Simplified = str) -> str:
@@ -62,12 +106,12 @@ def source_slug(path: PurePath, simplified: Simplified = str) -> str:
     return title_slug(path.stem, simplified)
 
 
-def _joined(syllables: Iterable[str], joiner: str) -> str:
+def _joined(syllables: Iterable[str], joiner: str, longest: int = LONGEST) -> str:
     """As many whole syllables as fit; a first one that is too long alone is cut."""
     slug = ""
     for syllable in syllables:
-        longer = f"{slug}{joiner}{syllable}" if slug else syllable[:LONGEST]
-        if len(longer) > LONGEST:
+        longer = f"{slug}{joiner}{syllable}" if slug else syllable[:longest]
+        if len(longer) > longest:
             break
         slug = longer
     return slug

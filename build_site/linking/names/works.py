@@ -14,7 +14,17 @@ from itertools import count
 from typing import TypeAlias
 
 from build_site.linking.addresses.addresses import Address, of_page
-from build_site.linking.names.slugs import PATTERN, Simplified, number_slug, source_slug, title_slug
+from build_site.linking.names.slugs import (
+    LONGEST,
+    PATTERN,
+    Simplified,
+    number_slug,
+    parted_slug,
+    source_slug,
+    title_slug,
+    with_end,
+    work_slug,
+)
 from build_site.linking.printings.printings import Printings, printings
 from build_site.model import Collection, Library, Node, Text, Volume
 from build_site.notices import Notice, SetupError
@@ -23,6 +33,8 @@ from build_site.units.flat import texts_of, units
 _Rows: TypeAlias = frozenset[tuple[str, str]]
 _Published: TypeAlias = Mapping[str, _Rows]
 """Page (``slug`` or ``slug/2``) → what was published on it: id and first words."""
+
+_TELLING = 20  # characters of a title that tell it from another of the same number
 
 
 def name_works(
@@ -109,22 +121,33 @@ def _owners_by_setting(groups: Sequence[Printings]) -> dict[str, Printings]:
 def _plain_slug(group: Printings, simplified: Simplified) -> str:
     numbers = (text.work.document_number for _, text in group.places)
     number = next((number for number in numbers if number), None)
-    return (number and number_slug(number, simplified)) or title_slug(group.first.work.title, simplified)
+    return (number and number_slug(number, simplified)) or work_slug(group.first.work.title, simplified)
 
 
 def _longer_slug(
     group: Printings, plain: str, owners: Mapping[str, Printings], published: _Published, simplified: Simplified
 ) -> str:
     """The one it was published under; else told apart by title or date; else counted."""
-    work = group.first.work
-    told = title_slug(work.title, simplified) if group.key else work.issued
-    fresh = [f"{plain}-{told}"] if told else []
-    longer = {page.partition("/")[0] for page in published if page.startswith(f"{plain}-")} - owners.keys()
+    fresh = list(_told_apart(group, plain, owners[plain], simplified))
+    begun = (page.partition("/")[0] for page in published if page.startswith(f"{plain}-"))
+    longer = {*begun, *(slug for slug in fresh if slug in published)} - owners.keys()
     best = max(sorted(longer), key=lambda slug: (_known(group, slug, published), slug in fresh), default=plain)
     if best != plain and _known(group, best, published)[0]:
         return best
-    counted = (f"{plain}-{n}" for n in range(2, len(owners) + 3))
+    counted = (with_end(plain, str(n)) for n in range(2, len(owners) + 3))
     return next(slug for slug in [*fresh, *counted] if slug not in owners)
+
+
+def _told_apart(group: Printings, plain: str, owner: Printings, simplified: Simplified) -> Iterator[str]:
+    """Slugs that say what parts a work from the owner of its plain slug, the best first."""
+    work = group.first.work
+    if group.key:
+        room = max(_TELLING, LONGEST - len(plain) - 1)
+        yield with_end(plain, title_slug(work.title, simplified, room))
+    elif parted := parted_slug(work.title, owner.first.work.title, simplified):
+        yield parted
+    if work.issued and not group.key:
+        yield with_end(plain, work.issued)
 
 
 def _same(group: Printings, owner: Printings) -> Notice:

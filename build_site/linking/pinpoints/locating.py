@@ -15,7 +15,6 @@ from build_site.units.clause import Clause
 from build_site.units.clause_index import ANNEXES, Pool, Said
 from build_site.units.clauses import Clauses, inner, of_text, without_end
 from build_site.units.grammar import DOCUMENTS
-from build_site.units.ids import Id
 from build_site.units.naming import name_of
 from build_site.units.table import ARTICLE, PARAGRAPH, ROWS, aliases
 
@@ -107,11 +106,11 @@ class _Search:
 
     def _around(self, step: Step) -> str:
         """Of an article that an excerpt leaves out: the chapter or section of both that it stands between."""
-        around = [Id(one.unit.parent) for one in self._index.around(step.number)]
+        around = [list(self._clauses.outwards(one.unit.parent)) for one in self._index.around(step.number)]
         if not around:
             return ""
         before, after = around
-        return next((one for one in before.outwards() if one == after or one.holds(after)), "")
+        return next((one for one in before if one in after), "")
 
     def _first(self, step: Step, document: str | None) -> Sequence[Clause]:
         """The clauses that the outermost step can mean: one, none, or several and so no one knows."""
@@ -128,7 +127,7 @@ class _Search:
 
     def _above(self) -> Iterable[str]:
         """The citing clause and all above it, the page left aside."""
-        return Id(self._within).outwards()
+        return self._clauses.outwards(self._within)
 
     def _below(self, clause: Clause, steps: Pinpoint) -> Located:
         for step in steps:

@@ -1,14 +1,14 @@
 """Relative citations: what 本条, 前款, 前两项 and 下列 mean at the place where they are printed.
 
-Ids carry the structure (``chp_2__art_5__para_3__item_1``), so the place and the ids of its text in reading order are
-all that is needed. None means that the words name nothing there: no link is better than a wrong one.
+The place, the ids of its text in reading order and what holds each of them are all that is needed. None means that
+the words name nothing there: no link is better than a wrong one.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_site.numerals import to_int
@@ -20,23 +20,34 @@ _LISTED = aliases("list")
 
 
 class Order:
-    """The ids of a page in reading order, each found without going through the others."""
+    """The ids of a page in reading order, each found without going through the others.
 
-    def __init__(self, ids: Sequence[str]) -> None:
+    ``parents``: what holds each; without it, what its id says.
+    """
+
+    def __init__(self, ids: Sequence[str], parents: Mapping[str, str] | None = None) -> None:
         self.ids = ids
+        self.parents = {id: str(Id(id).parent) for id in ids} if parents is None else parents
         self.at = {id: at for at, id in enumerate(ids)}
-        self.holding = {above for id in ids if Id(id).alias in _LISTED for above in Id(id).parent.outwards()}
+        listed = (self.parents[id] for id in ids if Id(id).alias in _LISTED)
+        self.holding = {above for parent in listed for above in self.outwards(parent)}
         self._like: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
         self._steps: defaultdict[Step | None, list[int]] = defaultdict(list)
         for at, id in enumerate(map(Id, ids)):
             self._steps[id.last].append(at)
-            for of in (id.parent, None):
+            for of in (self.parents[id], None):
                 self._like[id.alias, of].append(at)
+
+    def outwards(self, id: str) -> Iterator[Id]:
+        """An id and those of all that holds it, innermost first."""
+        while id:
+            yield Id(id)
+            id = self.parents.get(id, Id(id).parent)
 
     def like(self, id: str) -> Sequence[int]:
         """Where units of that kind stand: articles, and a policy's （七）, run on through a text; others do not."""
         alias = Id(id).alias
-        return self._like.get((alias, None if alias in _RUNNING else Id(id).parent), ())
+        return self._like.get((alias, None if alias in _RUNNING else self.parents.get(id, Id(id).parent)), ())
 
     def items(self, within: str | None = None) -> Sequence[int]:
         """Where items stand: those right below one unit, or all."""
@@ -72,7 +83,8 @@ def own_unit(place: Place, unit: str, items: bool = False) -> str | None:
     条 is the 一、 above it, as in announcements.
     """
     likely = _articles(place, items) if unit == "条" else counted_by(unit)[:1]
-    return next((found for alias in likely if (found := Id(place.id).above(alias))), None)
+    above = list(place.order.outwards(place.id))
+    return next((one for alias in likely for one in above if one.alias == alias), None)
 
 
 def _articles(place: Place, items: bool) -> tuple[str, ...]:
@@ -106,7 +118,7 @@ def _items_above(place: Place, number: int) -> str | None:
     above = bisect_left(order.items(), at) if at is not None else 0
     if not above:
         return None
-    parent = Id(order.ids[order.items()[above - 1]]).parent
+    parent = order.parents[order.ids[order.items()[above - 1]]]
     last = order.items(parent)
     return order.ids[last[0]] if number <= bisect_left(last, at or 0) else None
 
@@ -131,7 +143,8 @@ def list_below(place: Place, words: str) -> str | None:
         return None
     following = place.order.ids[place.at + 1 : place.at + 2]
     for one in map(Id, following):
-        beside = one.parent == Id(place.id).parent and words.rstrip().endswith((":", "："))
-        if one.alias in _LISTED and (one.parent == place.id or beside):
+        parent = place.order.parents[one]
+        beside = parent == place.order.parents[place.id] and words.rstrip().endswith((":", "："))
+        if one.alias in _LISTED and (parent == place.id or beside):
             return one
     return None

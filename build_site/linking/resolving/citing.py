@@ -65,7 +65,8 @@ class Resolver:
 
     def __post_init__(self) -> None:
         self._short = ShortNames(self.shared.names.copy())
-        self._order = Order(list(self.page.clauses.by_id))
+        held = {id: clause.unit.parent for id, clause in self.page.clauses.by_id.items()}
+        self._order = Order(list(held), held)
         name = amended_title(self.page.titles)
         self._amended = Amended(self._meaning(name)) if name else None
 

@@ -12,7 +12,7 @@
   const cite = window.clauseCitation;
 
   const dataElement = byId("clause-data");
-  const data = dataElement ? JSON.parse(dataElement.textContent) : { title: document.title, issuers: [], pages: [], names: {} };
+  const data = dataElement ? JSON.parse(dataElement.textContent) : { title: document.title, issuers: [], pages: [], names: {}, above: {} };
   const language = document.documentElement.lang;
   const known = window.libraryWords; // zh-Hant-HK reads the words of zh-Hant
   const words = known[language] || known[language.replace(/-[A-Z]+$/, "")] || known["zh-Hans"];
@@ -53,7 +53,13 @@
     return named ? named.id : "";
   }
 
-  const isWithin = (id, whole) => id === whole || id.startsWith(`${whole}__`);
+  /** The id of what holds a unit, "" at the top. The chapter of an article is not in its id: the page says it. */
+  const holderOf = (id) => data.above[id] ?? id.split("__").slice(0, -1).join("__");
+
+  /** A unit and all that holds it, outermost first. */
+  const inwards = (id) => (id ? [...inwards(holderOf(id)), id] : []);
+
+  const isWithin = (id, whole) => inwards(id).includes(whole);
 
   /** The blocks of a unit and of all below it; of an attached plan's title, everything up to the next title. */
   function part(id) {
@@ -78,7 +84,7 @@
   }
 
   /** What a citation calls a unit, as the build says it (^ is what is above it); "" for the page as a whole. */
-  const pinpoint = (id) => (data.names[id] ?? "").replace("^", () => pinpoint(id.split("__").slice(0, -1).join("__")));
+  const pinpoint = (id) => (data.names[id] ?? "").replace("^", () => pinpoint(holderOf(id)));
 
   // ---------------------------------------------------------------- where it stands
 
@@ -125,7 +131,7 @@
   }
 
   window.clausePage = {
-    data, words, say, unitOf, units, headings, blockOf, blocks, idOf, part, textOf, pinpoint, address, lines, place,
-    printedPages,
+    data, words, say, unitOf, units, headings, blockOf, blocks, idOf, part, textOf, pinpoint, address, inwards, lines,
+    place, printedPages,
   };
 })();

@@ -44,8 +44,7 @@
     const at = current();
     if (at === shownAt) return;
     shownAt = at;
-    const parts = at ? at.id.split("__").map((_, i, all) => all.slice(0, i + 1).join("__")) : [];
-    const shown = parts.map((id) => document.getElementById(id)).filter((e) => headings.includes(e));
+    const shown = page.inwards(at?.id ?? "").map((id) => document.getElementById(id)).filter((e) => headings.includes(e));
     path.replaceChildren(...shown.map((e) => element("li", {}, element("a", { href: `#${e.id}` }, page.textOf(e)))));
     bar.hidden = !shown.length;
     markContents();
@@ -183,7 +182,7 @@
   /** Print one unit with all below it, under the headings that it stands under. */
   window.clausePrint = function (id) {
     const shown = new Set(page.part(id));
-    const above = id.split("__").map((_, i, all) => document.getElementById(all.slice(0, i).join("__"))).filter(Boolean);
+    const above = page.inwards(id).slice(0, -1).map((each) => document.getElementById(each)).filter(Boolean);
     above.forEach((unit) => unit.matches("h2, h3, h4, h5, h6, .heading") && !unit.closest(".run-in") && shown.add(unit));
     page.blocks().forEach((block) => block.classList.toggle("print-not", !shown.has(block)));
     document.querySelectorAll(".official :is(section, .table)").forEach((whole) => {

@@ -89,12 +89,32 @@
 
     /** The id that the steps lead to among the ids of one page, or the nearest one above it; "" for the page. */
     function locate(ids, steps) {
-      const all = new Set(ids.flatMap((id) => id.split("__").map((_, n, parts) => parts.slice(0, n + 1).join("__"))));
-      all.delete("");
-      const found = walk([...all], steps);
+      const whole = placed(ids);
+      const found = walk([...whole.keys()], steps);
       const inArticle = steps.some(({ alias }) => alias === article);
       const laws = inArticle && steps.filter(({ alias }) => !grammar.aboveArticles.includes(alias));
-      return found.exact || !laws ? found.id : walk([...all], laws).id;
+      return whole.get(found.exact || !laws ? found.id : walk([...whole.keys()], laws).id) ?? "";
+    }
+
+    /* The ids of a page, each below the chapter it stands in, which no id of an article says (chp_1__art_3) → the id. */
+    function placed(ids) {
+      const whole = new Map();
+      const chapters = new Map(); // what stands before them in their ids (nothing, or an annex) → the one read last
+      const first = (steps, aliases) => steps.findIndex((step) => aliases.includes(step.replace(/_.*/, "")));
+      for (const id of ids) {
+        const steps = id.split("__");
+        const [at, above] = [first(steps, [article]), first(steps, grammar.aboveArticles)];
+        const chapter = at < 0 ? null : chapters.get(steps.slice(0, at).join("__"));
+        const own = chapter ? [...chapter, ...steps.slice(at)] : steps;
+        own.forEach((_, n) => {
+          const step = own.slice(0, n + 1).join("__");
+          if (step && !whole.has(step)) whole.set(step, step);
+        });
+        whole.set(own.join("__"), id);
+        if (above >= 0 && at < 0) chapters.set(steps.slice(0, above).join("__"), steps);
+      }
+      whole.delete("");
+      return whole;
     }
 
     function walk(ids, steps) {
@@ -114,7 +134,7 @@
     }
 
     function fitting({ alias, number, inserted, nth }, ids) {
-      const count = inserted ? `_${inserted + 1}` : nth > 1 ? `_${nth}` : "";
+      const count = (inserted ? `zhi${inserted}` : "") + (nth > 1 ? `_${nth}` : "");
       for (const each of grammar.fits[alias] ?? [alias]) {
         const own = new RegExp(`(?:^|__)${each}_${number || 1}${count}$`);
         const some = ids.filter((id) => own.test(id));

@@ -24,13 +24,14 @@ from build_site.writing.pages.wording import say
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A unit of a page. ``work`` is the slug of its work (a volume's path for words of a volume), ``title`` that of
-    the page; ``name`` says where in the page it stands, ``cited`` the same as a citation does; ``words`` are its own,
-    heading and text joined.
+    """A unit of a page. ``above`` is the id of what holds it, "" at the top; ``work`` is the slug of its work (a
+    volume's path for words of a volume), ``title`` that of the page; ``name`` says where in the page it stands,
+    ``cited`` the same as a citation does; ``words`` are its own, heading and text joined.
     """
 
     path: str
     id: str
+    above: str
     work: str
     title: str
     name: str
@@ -58,6 +59,11 @@ class Clauses:
         page = self.by_page[path]
         return {str(identity): _below(page, clause) for identity, clause in page.items() if identity}
 
+    def above(self, path: str) -> dict[str, str]:
+        """What holds each clause of a page whose id does not say so: the chapter of an article."""
+        page = self.by_page[path].values()
+        return {str(one.id): str(one.above) for one in page if one.above != Id(one.id).parent}
+
     def below(self, clause: Clause) -> Iterator[Clause]:
         """A clause and everything under it; of a page, all it has."""
         if not clause.id:
@@ -80,24 +86,27 @@ def clauses(variant: Variant, entries: Iterable[Entry], volumes: Iterable[Volume
 
 
 def _below(page: Mapping[str, Clause], clause: Clause) -> str:
-    above = page.get(Id(clause.id).parent)
+    above = page.get(clause.above)
     inside = above is not None and above.cited and clause.cited.startswith(above.cited)
     return f"^{clause.cited.removeprefix(above.cited)}" if above and inside else clause.cited
 
 
 def _within(page: Iterable[Clause]) -> dict[str, list[Clause]]:
     found: defaultdict[str, list[Clause]] = defaultdict(list)
+    above = {clause.id: clause.above for clause in page}
     for clause in page:
-        for above in Id(clause.id).parent.outwards():
-            found[above].append(clause)
+        id = clause.above
+        while id:
+            found[id].append(clause)
+            id = above.get(id, "")
     return dict(found)
 
 
 def _of_page(variant: Variant, path: str, work: str, title: str, here: OfPage) -> dict[str, Clause]:
-    found = {"": Clause(path, "", work, title, "", "", "")}
+    found = {"": Clause(path, "", "", work, title, "", "", "")}
     for id, one in here.by_id.items():
         name, cited = titled_name(here, id, variant.value), name_of(here, id, variant.value)
-        found[id] = Clause(path, id, work, title, name, cited, one.unit.words)
+        found[id] = Clause(path, id, one.unit.parent, work, title, name, cited, one.unit.words)
     return found
 
 

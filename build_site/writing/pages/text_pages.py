@@ -39,7 +39,7 @@ def text_page(entry: Entry, page: Page, about: Apparatus) -> tuple[str, str]:
     fields["source"] = place_in_source(entry.volume, text.span) | {"page_starts": page_starts(entry.volume, text)}
     fields |= {"other_texts": _other_texts(entry, page, about.shelf)}
     fields |= _neighbours(entry, page.known, about.shelf)
-    fields["names"] = about.clauses.names(page.path)
+    fields |= {"names": about.clauses.names(page.path), "above": about.clauses.above(page.path)}
     fields |= times_cited(about, page) | preview_fields(about, page, text.body)
     words = official(write_text(text.body, page), entry.volume.source.path.name)
     if text.withheld is not None:

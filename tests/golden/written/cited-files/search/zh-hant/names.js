@@ -1,1 +1,1 @@
-searchShard("zh-hant/names","968396ed5608",{"issuers":["國務院辦公廳"],"topics":[]})
+searchShard("zh-hant/names","88cb84fdce2c",{"issuers":["國務院辦公廳"],"topics":[]})
