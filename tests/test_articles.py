@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from build_site.model import Collection, Division, Node, Text
+from build_site.model import Collection, Division, Node, Paragraph, Text
 from tests.reading_outline import reading_of
+
+LAWS = sorted((Path(__file__).parent / "data" / "citations").glob("*/*.txt"))
 
 
 def article(*lines: str) -> tuple[Node, ...]:
@@ -44,3 +47,16 @@ def test_what_is_printed_between_two_items_stands_between_them_and_after_the_las
 
 def test_items_of_an_article_that_has_only_a_heading_are_its_own() -> None:
     assert shape(article("第三条 【范围】", "（一）研制；", "（二）生产。")) == ["（一）", "（二）"]
+
+
+def test_no_list_of_a_law_stands_beside_a_paragraph_of_its_article() -> None:
+    volumes = (reading_of(path.read_text(encoding="utf-8")).volume for path in LAWS)
+    found = [one for volume in volumes for one in articles(volume.body)]
+    held = [node for one in found for node in one.body if isinstance(node, Paragraph) and node.body]
+    beside = [
+        node.label
+        for one in found
+        for at, node in enumerate(one.body)
+        if isinstance(node, Division) and any(isinstance(before, Paragraph) for before in one.body[:at])
+    ]
+    assert held and beside == []
