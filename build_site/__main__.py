@@ -18,12 +18,13 @@ from build_site import inspecting, pipeline
 from build_site.checking_documents import check_documents
 from build_site.command_line import PAGES, ROOT, SITE, SOURCES, parser
 from build_site.linking.pinpoints.typed import address_of, description
-from build_site.model import Move, Variant
+from build_site.model import Variant
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing.copies.epub import write_epubs
 from build_site.publishing.copies.offline import write_bundle
 from build_site.publishing.mkdocs.serve import serve
 from build_site.reading.read import read
+from build_site.settings import Move
 from build_site.telling import in_one_line, short, told, told_of_held
 from build_site.variants import FOLDERS, VARIANTS
 from build_site.whole_files import check_locks

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from build_site.carried import NOTHING_KNOWN, Known, Record
+from build_site.settings import Settings
 
 # --------------------------------------------------------------------------- places
 
@@ -39,58 +40,6 @@ class Variant(Enum):
 
     HANS = "zh-Hans"
     HANT = "zh-Hant"
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """``was`` stands on physical line ``line`` and is shown as ``now``."""
-
-    line: int
-    was: str
-    now: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Acceptance:
-    """The notice ``code`` on physical line ``line`` has been looked at and is a fact of the source."""
-
-    line: int
-    code: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """The published address ``origin`` (``slug`` or ``slug#id``) is now at ``target``."""
-
-    origin: str
-    target: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """A work that is cited and not in this library, told by ``name`` or ``number`` ("" where not), is at ``url``."""
-
-    name: str
-    number: str
-    url: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the ``.toml`` beside a source says; every field has a default because most sources have no such file."""
-
-    title: str | None = None
-    slug: str | None = None
-    origin: str | None = None  # where the text was published, a URL
-    kind: str | None = None
-    corrections: tuple[Correction, ...] = ()
-    accepted: tuple[Acceptance, ...] = ()
-    moves: tuple[Move, ...] = ()
-    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_site.model import Acceptance, Source, Span
+from build_site.model import Source, Span
+from build_site.settings import Acceptance
 
 CODES = {
     "number-jumps": "A number does not follow the one before it in the same list.",

@@ -21,7 +21,7 @@ from build_site.linking.pinpoints.typed import Answer
 from build_site.linking.pinpoints.typed import look_up as find_typed
 from build_site.linking.printings.same_words import relate
 from build_site.linking.resolving.citing import cite, link_digest
-from build_site.model import Library, Move, Source, Variant, Volume
+from build_site.model import Library, Source, Variant, Volume
 from build_site.notices import Notice, PromiseError, SetupError, accepted
 from build_site.publishing.checks.check_active import WHAT, check_active
 from build_site.publishing.checks.check_links import check_links, leftovers
@@ -34,6 +34,7 @@ from build_site.publishing.mkdocs.publish import building_variants
 from build_site.publishing.replace import replacing
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
+from build_site.settings import Move
 from build_site.variants import SiteVariant
 from build_site.writing.pages.cited import folded
 from build_site.writing.pages.files import write_files

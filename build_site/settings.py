@@ -1,201 +1,57 @@
-"""settings: the ``.toml`` beside a source → ``Settings``. Everything wrong in it is a SetupError with its line."""
+"""What the ``.toml`` beside a source says, as values; `settings_file` reads it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from pathlib import Path
-from typing import Any
-
-from build_site import document_numbers
-from build_site.blanks import left_out
-from build_site.model import Acceptance, Correction, Elsewhere, Move, Settings
-from build_site.notices import CODES, SetupError
-from build_site.toml_file import read_toml
-from build_site.toml_file import table as table_of
-
-MAX_SLUG = 100
-"""Characters of a slug that somebody chooses; it becomes the name of folders and files, which have a limit."""
-
-_KINDS = ("compilation", "newsletter", "single")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # guofa-2016-67
-_ADDRESS = re.compile(r"(volumes/)?[a-z0-9]+(-[a-z0-9]+)*(/\d+)?(#[a-z0-9_]+)?")  # guofa-2016-67/2#l1_3__l2_7
-_URL = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?")
-
-_VALUES = ("title", "slug", "origin", "kind")
-_TABLES = {
-    "correction": ("line", "was", "now", "reason"),
-    "accepted": ("line", "code", "reason"),
-    "moved": ("from", "to", "reason"),
-    "cited": ("name", "number", "url", "reason"),
-}
-_EITHER = {"cited": {"name", "number"}}
-"""Of these keys of an entry one is enough."""
-
-
-def settings_of(source: Path) -> Settings:
-    """The settings of a source: those of ``x.toml`` beside ``x.txt``, the defaults where there is none."""
-    path = source.with_suffix(".toml")
-    return parse(read_toml(path), path) if path.exists() else Settings()
-
-
-def parse(text: str, path: Path) -> Settings:
-    """The settings that a ``.toml`` holds; ``path`` is only for the error's words."""
-    form = _Form(path, text, table_of(text, path))
-    form.knows(form.table, (*_VALUES, *_TABLES), "")
-    return Settings(
-        title=form.words("title"),
-        slug=form.address("slug", _SLUG, "small Latin letters, digits and single hyphens (guofa-2016-67)"),
-        origin=form.words("origin", _URL, "the address of a web page (https://www.gov.cn/…)"),
-        kind=form.one_of("kind", _KINDS),
-        corrections=tuple(_correction(entry) for entry in form.entries("correction")),
-        accepted=tuple(_acceptance(entry) for entry in form.entries("accepted")),
-        moves=tuple(_move(entry) for entry in form.entries("moved")),
-        elsewhere=tuple(_elsewhere(entry) for entry in form.entries("cited")),
-    )
-
-
-def check_corrections(settings: Settings, lines: tuple[str, ...], source: Path) -> None:
-    """Raise SetupError where a correction does not fit the source: no such line, or its words are not there once."""
-    now_printed = dict(enumerate(lines, 1))
-    for correction in settings.corrections:
-        place = f"{source.with_suffix('.toml')}: a [[correction]] names line {correction.line} of {source.name}, "
-        printed = now_printed.get(correction.line)
-        if printed is None:
-            raise SetupError(f"{place}which has {len(lines)} lines. Give the line as `inspect` shows it.")
-        times = printed.count(correction.was)
-        if times == 0:
-            raise SetupError(f"{place}but “{correction.was}” is not on it. That line reads: “{printed.strip()[:60]}”.")
-        if times > 1:
-            raise SetupError(f"{place}where “{correction.was}” stands {times} times. Let `was` hold a few words more.")
-        now_printed[correction.line] = printed.replace(correction.was, correction.now)
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    """A TOML table with the file it stands in; ``name`` and ``nth`` say which ``[[entry]]`` it is ("" for the file)."""
+class Correction:
+    """``was`` stands on physical line ``line`` and is shown as ``now``."""
 
-    path: Path
-    text: str
-    table: Mapping[str, Any]
-    name: str = ""
-    nth: int = 0
-
-    def entries(self, name: str) -> Iterable[_Form]:
-        """The ``[[name]]`` entries, each with exactly the keys it must have."""
-        found = self.table.get(name, [])
-        if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-            raise self.error(name, f"`{name}` is a list of entries: write [[{name}]] above each")
-        for nth, table in enumerate(found):
-            entry = _Form(self.path, self.text, table, name, nth)
-            entry.knows(table, _TABLES[name], f" in [[{name}]]")
-            entry.is_whole()
-            yield entry
-
-    def is_whole(self) -> None:
-        """Raise where a key is missing that an ``[[entry]]`` must have."""
-        either = _EITHER.get(self.name, set())
-        for key in _TABLES[self.name]:
-            if key not in self.table and key not in either:
-                raise self.error("", f"this [[{self.name}]] has no `{key}`; it needs {_listed(_TABLES[self.name])}")
-        if either and not either & self.table.keys():
-            names = " or ".join(f"`{key}`" for key in sorted(either))
-            raise self.error("", f"this [[{self.name}]] needs {names}")
-
-    def knows(self, keys: Iterable[str], known: tuple[str, ...], where: str) -> None:
-        """Raise for a key that means nothing, naming the nearest one that does."""
-        for key in keys:
-            if key not in known:
-                raise self.error(key, f"`{key}`{where} means nothing{_nearest(key, known)}")
-
-    def words(
-        self, key: str, form: re.Pattern[str] | None = None, in_words: str = "", blank: bool = False
-    ) -> str | None:
-        """A string on one line, of the given form; None where the key is absent."""
-        value = self.table.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, str) or len(value.splitlines()) > 1 or value != value.rstrip("\r\n"):
-            raise self.error(key, f"`{key}` must be words in quotes, on one line")
-        if unseen := left_out(value):
-            raise self.error(key, f"`{key}` holds U+{ord(unseen[0]):04X}, which nobody sees; take it out")
-        if not (blank or value.strip()):
-            raise self.error(key, f"`{key}` is empty; write something or take the line out")
-        if form and not form.fullmatch(value):
-            raise self.error(key, f"`{key}` is “{value}”, but must be {in_words}")
-        return value
-
-    def address(self, key: str, form: re.Pattern[str], in_words: str) -> str | None:
-        """Words that become the name of a folder; None where the key is absent."""
-        value = self.words(key, form, in_words)
-        longest = max(map(len, (value or "").partition("#")[0].split("/")))
-        if longest > MAX_SLUG:
-            raise self.error(key, f"`{key}` has a name of {longest} characters, but must have {MAX_SLUG} at most")
-        return value
-
-    def one_of(self, key: str, known: Iterable[str]) -> str | None:
-        """A string out of a short list; None where the key is absent."""
-        value = self.words(key)
-        if value is not None and value not in known:
-            raise self.error(key, f"`{key}` is “{value}”{_nearest(value, tuple(known))}")
-        return value
-
-    def line(self) -> int:
-        """The number of a physical line."""
-        value = self.table["line"]
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise self.error("line", f"`line` is {value!r}, but must be the number of a line, counted from 1")
-        return value
-
-    def error(self, key: str, what: str) -> SetupError:
-        """``what`` with the line that it is about."""
-        return SetupError(f"{self.path}:{self.line_of(key)}: {what}{'' if what.endswith('?') else '.'}")
-
-    def line_of(self, key: str) -> int:
-        """Where ``key`` of this table is written; the line of its ``[[entry]]`` for "", 1 where it cannot be told."""
-        lines = self.text.splitlines()
-        heads = [i for i, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{re.escape(self.name)}\s*\]\]", line)]
-        start = heads[self.nth] if self.name and self.nth < len(heads) else 0
-        for i in range(start, len(lines)):
-            if re.match(rf"\s*(\[*\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]", lines[i]):
-                return i + 1
-        return start + 1
+    line: int
+    was: str
+    now: str
+    reason: str
 
 
-# In an entry every key is there (_Form.entries sees to it), so that `or ""` never stands in for a missing one.
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The notice ``code`` on physical line ``line`` has been looked at and is a fact of the source."""
+
+    line: int
+    code: str
+    reason: str
 
 
-def _correction(form: _Form) -> Correction:
-    was, now = form.words("was") or "", form.words("now", blank=True) or ""
-    if was == now:
-        raise form.error("now", f"this correction changes nothing: “{was}” stays “{now}”")
-    return Correction(form.line(), was, now, form.words("reason") or "")
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The published address ``origin`` (``slug`` or ``slug#id``) is now at ``target``."""
+
+    origin: str
+    target: str
+    reason: str
 
 
-def _acceptance(form: _Form) -> Acceptance:
-    return Acceptance(form.line(), form.one_of("code", CODES) or "", form.words("reason") or "")
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A work that is cited and not in this library, told by ``name`` or ``number`` ("" where not), is at ``url``."""
+
+    name: str
+    number: str
+    url: str
+    reason: str
 
 
-def _move(form: _Form) -> Move:
-    shape = "an address without its site: guofa-2016-67 or guofa-2016-67#l1_3__l2_7"
-    origin, target = form.address("from", _ADDRESS, shape) or "", form.address("to", _ADDRESS, shape) or ""
-    return Move(origin, target, form.words("reason") or "")
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the ``.toml`` beside a source says; every field has a default because most sources have no such file."""
 
-
-def _elsewhere(form: _Form) -> Elsewhere:
-    url = form.words("url", _URL, "the address of a web page (https://www.gov.cn/…)") or ""
-    name, number = (form.words("name") or "").strip("《》"), form.words("number") or ""
-    if number and document_numbers.parse(number) is None:
-        raise form.error("number", f"`number` is “{number}”, but must be a document number (国发〔2016〕67号)")
-    return Elsewhere(name, number, url, form.words("reason") or "")
-
-
-def _nearest(word: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(word, known, 1)
-    return f"; did you mean `{close[0]}`?" if close else f"; it can be {_listed(known)}"
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    title: str | None = None
+    slug: str | None = None
+    origin: str | None = None  # where the text was published, a URL
+    kind: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    moves: tuple[Move, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()

@@ -11,7 +11,6 @@ from build_site.model import (
     Annex,
     Citation,
     Collection,
-    Correction,
     Division,
     Furniture,
     Library,
@@ -20,7 +19,6 @@ from build_site.model import (
     Omission,
     Paragraph,
     Row,
-    Settings,
     Signature,
     Source,
     Span,
@@ -35,6 +33,7 @@ from build_site.publishing.checks.check_links import check_links
 from build_site.publishing.checks.check_pages import Scripts, check_pages, leaves
 from build_site.publishing.checks.promise import PromiseBroken
 from build_site.publishing.checks.read_pages import read_site
+from build_site.settings import Correction, Settings
 
 # --------------------------------------------------------------------------- scripts
 

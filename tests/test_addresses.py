@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from build_site.linking.addresses.address_file import HEADER, add, read
 from build_site.linking.addresses.addresses import Address, Declared, addresses, declared_moves, guard
-from build_site.model import Collection, Division, Library, Move, Settings, Text, Title, Work
+from build_site.model import Collection, Division, Library, Text, Title, Work
 from build_site.notices import PromiseError, SetupError
+from build_site.settings import Move, Settings
 from tests.trees import HERE, said, volume
 
 TOML = Path("source_texts/all.toml")

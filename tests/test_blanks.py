@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from build_site.blanks import BLANK, BLANKS, COUNTS_FOR_NOTHING, INVISIBLE, NEVER, left_out, seen, squeeze
 from build_site.notices import SetupError
 from build_site.reading.read import read
-from build_site.settings import parse
+from build_site.settings_file import parse
 
 ROOT = Path(__file__).parent.parent
 EVERY = [chr(code) for code in range(0x110000)]

@@ -13,13 +13,11 @@ from build_site.blanks import squeeze
 from build_site.model import (
     Box,
     Citation,
-    Correction,
     DigestEntry,
     Furniture,
     Line,
     Node,
     Paragraph,
-    Settings,
     Source,
     Span,
     Text,
@@ -30,6 +28,7 @@ from build_site.model import (
 )
 from build_site.publishing.checks.check_pages import check_tree, leaves
 from build_site.publishing.checks.compare import first_difference
+from build_site.settings import Correction, Settings
 from tests import trees
 from tests.check_demo import COMPILATION, compilation, english, traditional, with_source_lines
 from tests.trees import paragraph

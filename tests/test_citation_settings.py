@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from build_site.model import Elsewhere
 from build_site.notices import SetupError
-from build_site.settings import parse
+from build_site.settings import Elsewhere
+from build_site.settings_file import parse
 
 LAW = '[[cited]]\nname = "《药品管理法》"\nurl = "https://www.gov.cn/x"\nreason = "官方文本"\n'
 NUMBER = '[[cited]]\nnumber = "国发[2015]44号"\nurl = "https://www.gov.cn/y"\nreason = "官方文本"\n'

@@ -14,9 +14,10 @@ from build_site.linking.names.unmarked import Names, _Known
 from build_site.linking.pinpoints import locating
 from build_site.linking.pinpoints.pinpoints import Step
 from build_site.linking.printings import repeats
-from build_site.model import Division, Move, Paragraph, Span
+from build_site.model import Division, Paragraph, Span
 from build_site.publishing.checks import read_pages
 from build_site.publishing.copies import epub, single_file
+from build_site.settings import Move
 from build_site.units.clauses import Clauses
 from build_site.units.flat import Unit, units
 

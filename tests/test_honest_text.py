@@ -13,9 +13,10 @@ from unicodedata import category
 import pytest
 from bs4 import BeautifulSoup
 
-from build_site.model import Acceptance, Settings, Source, Span
+from build_site.model import Source, Span
 from build_site.notices import Notice, SetupError, accepted
 from build_site.pipeline import Places, Read, build
+from build_site.settings import Acceptance, Settings
 
 ROOT = Path(__file__).parents[1]
 TITLE = "国务院关于{}试点工作的通知\n国发〔2021〕{}号\n"

@@ -13,8 +13,8 @@ from build_site import pipeline
 from build_site.linking.addresses import address_file
 from build_site.linking.addresses.addresses import Address
 from build_site.linking.addresses.moving import _quoted
-from build_site.model import Move
 from build_site.notices import SetupError
+from build_site.settings import Move
 
 TEXT = """关于加强试点工作的通知
 国发〔2021〕3号

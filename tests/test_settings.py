@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.model import Acceptance, Correction, Move, Settings
 from build_site.notices import SetupError
 from build_site.reading.read import read
-from build_site.settings import check_corrections, parse, settings_of
+from build_site.settings import Acceptance, Correction, Move, Settings
+from build_site.settings_file import check_corrections, parse, settings_of
 
 FULL = """\
 title = "国务院文件"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from build_site.settings import parse
+from build_site.settings_file import parse
 
 ROOT = Path(__file__).parent.parent
 SOURCES = {

@@ -16,13 +16,14 @@ from playwright.sync_api import BrowserContext, Page
 
 from build_site.linking.addresses import address_file
 from build_site.linking.addresses.addresses import Address
-from build_site.model import Move, Variant
+from build_site.model import Variant
 from build_site.notices import SetupError
 from build_site.pipeline import ADDRESSES, Places, build
 from build_site.pipeline import move as declare_move
 from build_site.publishing.checks.check_pages import check_glyphs
 from build_site.publishing.checks.read_pages import Site, read_site
 from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, variants
+from build_site.settings import Move
 from build_site.variants import USUAL, VARIANTS
 from build_site.writing.script.glyphs import in_glyphs, is_glyph_of
 from tests.builds import made_once

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from build_site.document_numbers import parse
 from build_site.linking.addresses.addresses import Address, addresses, guard
 from build_site.linking.names.works import name_works
-from build_site.model import Collection, Library, Settings, Text, Volume, Work
+from build_site.model import Collection, Library, Text, Volume, Work
 from build_site.notices import SetupError
+from build_site.settings import Settings
 from build_site.units.flat import texts_of
 from tests import trees
 from tests.trees import HERE, said

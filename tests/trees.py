@@ -29,7 +29,6 @@ from build_site.model import (
     Omission,
     Paragraph,
     Row,
-    Settings,
     Signature,
     Source,
     Span,
@@ -42,6 +41,7 @@ from build_site.model import (
     Words,
     Work,
 )
+from build_site.settings import Settings
 
 Say = Callable[[str], str]
 ENGLISH = "rare-disease-fund-news"

@@ -23,7 +23,7 @@ from build_site.model import Source, Span
 from build_site.notices import Notice, SetupError
 from build_site.reading.decode import Decoded, decode, what_it_is
 from build_site.reading.saved_page import is_saved_page, read_page
-from build_site.settings import check_corrections, settings_of
+from build_site.settings_file import check_corrections, settings_of
 from build_site.whole_files import content_of, not_a_file
 
 PLAIN = frozenset({".txt", ".text", ""})

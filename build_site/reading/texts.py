@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from build_site.model import Block, Node, Settings, Span, Text, Variant, Verbatim, Work
+from build_site.model import Block, Node, Span, Text, Variant, Verbatim, Work
 from build_site.notices import Notice
 from build_site.reading.letterheads import issuer_of_paper
 from build_site.reading.nest import Jump, nest
 from build_site.reading.sentences import SENTENCE_END, ends_sentence, is_excerpt_note, is_source_line
 from build_site.reading.title_facts import Facts, facts_of_title, with_named_issuer, with_paper_number, with_signatures
+from build_site.settings import Settings
 
 _LONGEST_STAND_IN = 30  # characters of a first line that stands in for a missing title
 _SHOWN_END = 12  # characters

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from build_site.model import Block, Collection, Node, Settings, Source, Span, Text, Variant, Volume
+from build_site.model import Block, Collection, Node, Source, Span, Text, Variant, Volume
 from build_site.notices import Notice
 from build_site.reading.blocks import blocks_of
 from build_site.reading.clean import clean
 from build_site.reading.nest import nest
 from build_site.reading.sentences import is_source_line
 from build_site.reading.texts import Place, text_of
+from build_site.settings import Settings
 
 Part: TypeAlias = "Collection | Text | Node"
 

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from build_site.model import Collection as Part
-from build_site.model import Library, Move, Node, Text
+from build_site.model import Library, Node, Text
 from build_site.notices import PromiseError, SetupError
+from build_site.settings import Move
 from build_site.units.flat import Unit, texts_of, units
 from build_site.units.ids import Id
 

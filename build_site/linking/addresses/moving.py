@@ -13,9 +13,10 @@ from pathlib import Path
 
 from build_site.linking.addresses.addresses import Address, Declared, declared_moves, destination
 from build_site.linking.addresses.addresses import addresses as addresses_of
-from build_site.model import Library, Move, Volume
+from build_site.model import Library, Volume
 from build_site.notices import SetupError
-from build_site.settings import parse
+from build_site.settings import Move
+from build_site.settings_file import parse
 from build_site.units.flat import texts_of
 from build_site.whole_files import alone_beside, content_of, replace_file
 
