@@ -17,7 +17,6 @@ from pathlib import Path
 from build_site import inspecting, pipeline
 from build_site.checking_documents import check_documents
 from build_site.command_line import PAGES, ROOT, SITE, SOURCES, parser
-from build_site.linking.pinpoints.typed import address_of, description
 from build_site.model import Variant
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing.copies.epub import write_epubs
@@ -25,8 +24,8 @@ from build_site.publishing.copies.offline import write_bundle
 from build_site.publishing.mkdocs.serve import serve
 from build_site.reading.read import read
 from build_site.settings import Move
-from build_site.telling import in_one_line, short, told, told_of_held
-from build_site.variants import FOLDERS, VARIANTS
+from build_site.telling import in_one_line, short, told, told_of_answer, told_of_held
+from build_site.variants import FOLDERS
 from build_site.whole_files import check_locks
 from build_site.writing.script.convert import converter, original_variant
 from build_site.writing.script.glyphs import disagreements
@@ -163,24 +162,9 @@ def _undecided(path: Path) -> Iterator[str]:
 def _locate(options: argparse.Namespace) -> int:
     """Exit 0 where exactly one clause is meant and printed, else 1."""
     answer = pipeline.look_up(options.sources, options.citation)
-    if answer.moved:
-        print(f"“{options.citation}” has moved to {answer.moved}.")
-    if answer.moved.startswith("volumes/"):
-        return _OK
-    if not answer.places:
-        print(f"No work of this library is called “{options.citation}”. Try its number, or a few words of its title.")
-        return _BROKEN
-    if answer.unread:
-        print(f"“{answer.unread}” names no clause; write it as 第三条第二款, 第（五）条 or 三、（七）.")
-    if len(answer.places) > 1:
-        print(f"{len(answer.places)} works fit:")
-    addressed = (row.script for row in VARIANTS if row.folder and row.folder in options.citation)
-    script = next(addressed, original_variant(options.citation)) or Variant.HANS
-    for place in answer.places:
-        print(f"\n{address_of(place, script)}")
-        for line in description(place, script):
-            print(f"  {pipeline.in_script(line, script)}")
-    return _OK if len(answer.places) == 1 and answer.places[0].exact and not answer.unread else _BROKEN
+    for line in told_of_answer(answer, options.citation):
+        print(line)
+    return _OK if answer.is_certain else _BROKEN
 
 
 def _move(options: argparse.Namespace) -> int:

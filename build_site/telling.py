@@ -1,4 +1,4 @@
-"""A build in words, as the command line prints them."""
+"""A build, and where a typed citation leads, in words, as the command line prints them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_site.model import Volume
+from build_site.linking.pinpoints.typed import Answer, address_of, description
+from build_site.model import Variant, Volume
 from build_site.notices import Notice
-from build_site.pipeline import Read
+from build_site.pipeline import Read, in_script
 from build_site.units.flat import texts_of
+from build_site.variants import VARIANTS
+from build_site.writing.script.convert import original_variant
 
 _SHOWN_NOTICES = 40
 
@@ -32,6 +35,31 @@ def told_of_held(done: Read) -> Iterator[str]:
         yield f"Not proved, and held back: {str(error).removeprefix('Nothing was published: ')}"
     if done.held:
         yield f"Held back, each with a page that says so: {', '.join(sorted(done.held))}"
+
+
+def told_of_answer(answer: Answer, citation: str) -> Iterator[str]:
+    """Where a typed citation leads, in the script it is typed in, and what of it could not be read."""
+    if answer.moved:
+        yield f"“{citation}” has moved to {answer.moved}."
+    if answer.is_volume:
+        return
+    if not answer.places:
+        yield f"No work of this library is called “{citation}”. Try its number, or a few words of its title."
+        return
+    if answer.unread:
+        yield f"“{answer.unread}” names no clause; write it as 第三条第二款, 第（五）条 or 三、（七）."
+    if len(answer.places) > 1:
+        yield f"{len(answer.places)} works fit:"
+    script = _script_of(citation)
+    for place in answer.places:
+        yield f"\n{address_of(place, script)}"
+        yield from (f"  {in_script(line, script)}" for line in description(place, script))
+
+
+def _script_of(citation: str) -> Variant:
+    """That of the folder in a typed address, else that of its characters; Simplified where nothing tells."""
+    addressed = (row.script for row in VARIANTS if row.folder and row.folder in citation)
+    return next(addressed, original_variant(citation)) or Variant.HANS
 
 
 def _told_of_volume(volume: Volume) -> str:

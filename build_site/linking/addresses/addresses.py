@@ -104,16 +104,24 @@ def guard(published: Collection[Address], current: Collection[Address], moves: S
     Raises SetupError for a move that cannot be, PromiseError for an address that is gone and was not moved.
     """
     there = _printed(current)
+    known = {str(row): row for row in published}
+    vanished = [address for address in known if address not in there]
+    ends = _ends(moves, vanished, there)
+    if gone := [known[address] for address in vanished if address not in ends]:
+        raise PromiseError(_vanished(gone, current))
+    return Guarded(tuple(in_order(row for row in current if str(row) not in known)), _redirects(ends))
+
+
+def _ends(moves: Sequence[Declared], vanished: Iterable[str], there: Collection[str]) -> dict[str, str]:
+    """The living address of whatever was moved: by a move of its own, or with the unit or page above it."""
     declared = {each.move.origin: each for each in moves}
     walked: _Walked = {}
     ends = {origin: _end_of(each, declared, there, walked) for origin, each in declared.items()}
-    vanished = {str(row): row for row in published if str(row) not in there}
-    followed_on = {origin: _destination(origin, declared, there, walked) for origin in vanished.keys() - ends.keys()}
-    ends |= {origin: end for origin, end in followed_on.items() if end is not None}
-    if gone := [row for origin, row in vanished.items() if origin not in ends]:
-        raise PromiseError(_vanished(gone, current))
-    known = {str(row) for row in published}
-    return Guarded(tuple(in_order(row for row in current if str(row) not in known)), _redirects(ends))
+    for address in vanished:
+        end = ends.get(address) or _destination(address, declared, there, walked)
+        if end is not None:
+            ends[address] = end
+    return ends
 
 
 def _printed(current: Collection[Address]) -> set[str]:

@@ -167,18 +167,20 @@ def _form_of(printed: str) -> str:
 
 def _ordinal(text: str, found: re.Match[str]) -> Token | None:
     form, unit = _form_of(found["numbers"]), found["unit"]
-    rows = [row for row in CITED if unit in row.words and form in row.number]
-    numbers = _numbers(text, found)
-    if not rows:
+    row = next((row for row in CITED if unit in row.words and form in row.number), None)
+    if row is None:
         return None
-    row = rows[0]
-    said = bool(_SAYS_SO.match(text, found.end()))
-    ranged = unit in _ITEM and any(number.last is not None for number in numbers)  # 第一至三项不变
-    alone = row.alone or said or ranged
+    numbers = _numbers(text, found)
     counts = _counts(text, found.end(), row.counted)
+    alone = row.alone or bool(_SAYS_SO.match(text, found.end())) or _is_range_of_items(unit, numbers)
     inserted = to_int(found.groupdict().get("inserted") or "") or 0
     at = found.span()
     return Token(*at, "ordinal", row.alias, numbers, alone and not counts, inserted, amount=counts)
+
+
+def _is_range_of_items(unit: str, numbers: Iterable[Number]) -> bool:
+    """第一至三项不变."""
+    return unit in _ITEM and any(number.last is not None for number in numbers)
 
 
 def _going_on(text: str, found: re.Match[str]) -> Token | None:

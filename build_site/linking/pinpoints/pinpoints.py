@@ -110,10 +110,13 @@ def _step(text: str, at: int, above: str) -> tuple[Step, int] | None:
         return None
     form, match = max(found, key=lambda each: each[1].end())  # the first of the longest
     step = _said(match, _alias(form, above, match[0]))
-    again = next((one for pattern in _AGAIN if (one := pattern.match(text, match.end()))), None)
-    if step is None or again is None:
-        return (step, match.end()) if step else None
-    return replace(step, nth=value(again["n"]) or 1), again.end()
+    return _counted(step, text, match.end()) if step else None
+
+
+def _counted(step: Step, text: str, at: int) -> tuple[Step, int]:
+    """The step with what says which of those that print the same it is, where that is said; and where it ends."""
+    again = next((one for pattern in _AGAIN if (one := pattern.match(text, at))), None)
+    return (replace(step, nth=value(again["n"]) or 1), again.end()) if again else (step, at)
 
 
 def _said(match: re.Match[str], alias: str) -> Step | None:

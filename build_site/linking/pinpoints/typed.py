@@ -59,6 +59,16 @@ class Answer:
     unread: str = ""
     moved: str = ""
 
+    @property
+    def is_volume(self) -> bool:
+        """Whether the typed address is now that of a volume, which has no clauses to tell."""
+        return self.moved.startswith("volumes/")
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether exactly one clause is meant and printed."""
+        return self.is_volume or (len(self.places) == 1 and self.places[0].exact and not self.unread)
+
 
 def look_up(words: str, library: Library, simplified: Simplified) -> Answer:
     """Where a typed citation leads. ``library`` has slugs and ids."""

@@ -68,9 +68,11 @@ def _same_work(group: Printings, key: str, name: str, text: Text) -> bool:
     if group.key and key:
         return group.key == key and _alike(group.name, name)
     ours, other = group.first.work, text.work
-    if not name or group.name != name or (ours.issued and other.issued and ours.issued != other.issued):
+    if not name or group.name != name:
         return False
-    return bool(ours.issued and other.issued) or len(name) >= _SHORTEST_NAME or ours.issuers == other.issuers != ()
+    if ours.issued and other.issued:
+        return ours.issued == other.issued
+    return len(name) >= _SHORTEST_NAME or ours.issuers == other.issuers != ()
 
 
 def _alike(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import chain, groupby
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from build_site.model import Text
@@ -90,29 +90,36 @@ class _Clauses:
     def _likest(self, clause: Unit) -> Unit | None:
         """The one that shares most parts with the clause, of the same place if in doubt, if it is alike at all."""
         grams = _grams(clause)
-        best = max(self._candidates(clause.id, grams), default=None)
-        if best is None:
+        best = self._best(clause.id, grams)
+        if not best.shared:
             return None
         most = max(len(grams), len(_grams(self._all[-best.before])))
         return self._all[-best.before] if best.shared >= ALIKE * most else None
 
-    def _candidates(self, id: str, grams: frozenset[str]) -> Iterator[_Candidate]:
-        """Among them the likest; rare parts first, so that few need to be compared where all clauses are alike."""
-        known = sorted((gram for gram in grams if gram in self._by_gram), key=lambda gram: len(self._by_gram[gram]))
-        here = self._by_id.get(id)
-        numbers = iter(() if here is None else ((here, len(known)),))
-        rest = ((number, len(known) - at) for at, gram in enumerate(known) for number in self._by_gram[gram])
+    def _best(self, id: str, grams: frozenset[str]) -> _Candidate:
+        """The likest; few need to be compared also where all clauses are alike."""
         best, seen = _Candidate(0, False, 0), set[int]()
-        for number, most in chain(numbers, rest):  # who was not seen yet has no rarer part, so at most so many
+        for most, numbers in self._sharing(id, grams):
             if best.shared > most or most < ALIKE * len(grams):
-                return
-            if number not in seen:
-                seen.add(number)
-                found = _Candidate(len(grams & _grams(self._all[number])), number == here, -number)
-                yield found
-                best = max(best, found)
-            if best.shared == most and (best.is_here or -best.before <= number):
-                return
+                break
+            for number in numbers:
+                if number not in seen:
+                    seen.add(number)
+                    shared = len(grams & _grams(self._all[number]))
+                    best = max(best, _Candidate(shared, self._all[number].id == id, -number))
+                if best.shared == most and (best.is_here or -best.before <= number):
+                    return best
+        return best
+
+    def _sharing(self, id: str, grams: frozenset[str]) -> Iterator[tuple[int, Sequence[int]]]:
+        """The clause of the same place, then those that share a part, rare parts first; before each lot how many parts
+        one of it can share that has not come yet: it has none of the rarer ones.
+        """
+        known = sorted((gram for gram in grams if gram in self._by_gram), key=lambda gram: len(self._by_gram[gram]))
+        if id in self._by_id:
+            yield len(known), [self._by_id[id]]
+        for at, gram in enumerate(known):
+            yield len(known) - at, self._by_gram[gram]
 
 
 def _grams(unit: Unit) -> frozenset[str]:

@@ -249,17 +249,26 @@ def _pinpoints(free: str, text: str) -> Iterator[Found]:
     """
     before: pinpoints.Found | None = None
     for one in pinpoints.possible(free):
-        first = one.pinpoint[0]
         near = text[max(0, one.start - NEAR) : one.start]
-        if _HONG_KONG_CHAPTER.search(near) and first.alias in _CHAPTERS:
+        if _is_chapter_of_hong_kong(one, near):
             continue
-        if not (one.sure or pattern("item-of").search(near) or (before and _goes_on(before, one, text))):
-            continue
-        before = one
-        if first.alias != "annex" or first.number or pattern("annex-said").search(near):
-            yield from _of_text(one, near)
-        elif listed := pattern("annexes").match(text):
-            yield Found(one.start, one.end, "relative", pinpoint=(replace(first, number=int(listed["number"] or 0)),))
+        if one.sure or pattern("item-of").search(near) or (before and _goes_on(before, one, text)):
+            before = one
+            yield from _cited(one, text, near)
+
+
+def _is_chapter_of_hong_kong(one: pinpoints.Found, near: str) -> bool:
+    """第 138 章 after 香港法例 counts laws."""
+    return one.pinpoint[0].alias in _CHAPTERS and _HONG_KONG_CHAPTER.search(near) is not None
+
+
+def _cited(one: pinpoints.Found, text: str, near: str) -> Iterator[Found]:
+    """A clause; of annexes without a number those that are pointed to, or that the text lists."""
+    first = one.pinpoint[0]
+    if first.alias != "annex" or first.number or pattern("annex-said").search(near):
+        yield from _of_text(one, near)
+    elif listed := pattern("annexes").match(text):
+        yield Found(one.start, one.end, "relative", pinpoint=(replace(first, number=int(listed["number"] or 0)),))
 
 
 def _goes_on(before: pinpoints.Found, one: pinpoints.Found, text: str) -> bool:

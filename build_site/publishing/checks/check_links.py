@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from build_site.blanks import squeeze
 from build_site.model import Library, Span, Variant
@@ -107,14 +107,19 @@ def _file(site: Site, target: str) -> str | None:
 
 
 def _requests_in_css(site: Site, address: str, sheets: Iterable[str]) -> Iterator[PromiseBroken]:
-    for found in (it for css in sheets for it in _CSS_URL.finditer(_CSS_COMMENT.sub("", css))):
-        url = urlsplit(found["url"] or found["imported"] or "")
-        if url.scheme == "data" or (not url.path and not url.netloc):
-            continue
+    for url in (it for css in sheets for it in _urls_in_css(css)):
         if url.scheme or url.netloc:
             yield PromiseBroken("other-host", address, f"css {url.geturl()}: a browser would ask another host for it.")
         elif _file(site, _resolved(address, unquote(url.path))) is None:
             yield PromiseBroken("dead-link", address, f"css {url.geturl()}: there is no such file in the site.")
+
+
+def _urls_in_css(css: str) -> Iterator[SplitResult]:
+    """What a sheet makes a browser ask for; data: and #id stand in the page already."""
+    for found in _CSS_URL.finditer(_CSS_COMMENT.sub("", css)):
+        url = urlsplit(found["url"] or found["imported"] or "")
+        if url.scheme != "data" and (url.path or url.netloc):
+            yield url
 
 
 # --------------------------------------------------------------------------- both variants

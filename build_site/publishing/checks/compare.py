@@ -73,8 +73,14 @@ def _alike(one: str, at: int, other: str, there: int) -> bool:
 def _kind(expected: str, found: str, at: int, missing: str, surplus: str) -> str:
     if missing and surplus:  # two short lines that changed places are the same characters in another order
         return "moved" if sorted(missing) == sorted(surplus) else "altered"
-    if missing:
-        return "moved" if any(_kept(words, expected, found) for words in slid(expected, at, missing)) else "lost"
+    return _kind_of_gap(expected, found, at, missing) if missing else _kind_of_surplus(expected, found, at, surplus)
+
+
+def _kind_of_gap(expected: str, found: str, at: int, missing: str) -> str:
+    return "moved" if any(_kept(words, expected, found) for words in slid(expected, at, missing)) else "lost"
+
+
+def _kind_of_surplus(expected: str, found: str, at: int, surplus: str) -> str:
     if surplus == found[max(0, at - len(surplus)) : at]:
         return "doubled"
     telling = [words for words in slid(found, at, surplus) if _kept(words, found, expected, least=1)]

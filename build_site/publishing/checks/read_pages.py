@@ -108,12 +108,18 @@ class Site:
 def read_site(root: Path) -> Site:
     """Read every page and style sheet below ``root`` once; both checks work on the result."""
     files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    pages = {name: read_page(name, (root / name).read_bytes()) for name in files if _is_page(name)}
+    every = {name: read_page(name, (root / name).read_bytes()) for name in files if _is_page(name)}
     css = {name: (root / name).read_text("utf-8", "replace") for name in files if name.endswith(".css")}
-    active = {name: page.active for name, page in pages.items()}
-    active |= {name: _read_beside(name, (root / name).read_bytes()) for name in files if _is_beside(name)}
-    regional = {name: pages.pop(name) for name in list(pages) if parted(name)[0].glyphs}
+    beside = {name: _read_beside(name, (root / name).read_bytes()) for name in files if _is_beside(name)}
+    pages, regional = _apart(every)
+    active = {name: page.active for name, page in every.items()} | beside
     return Site(root, pages, frozenset(files), css, regional, active)
+
+
+def _apart(every: dict[str, Page]) -> tuple[dict[str, Page], dict[str, Page]]:
+    """The pages of the two scripts, and those that repeat one of them in other glyphs."""
+    regional = {name: page for name, page in every.items() if parted(name)[0].glyphs}
+    return {name: page for name, page in every.items() if name not in regional}, regional
 
 
 def _is_page(name: str) -> bool:

@@ -155,10 +155,9 @@ def _add(book: _Book, part: Element, address: str, path: str, depth: int, to: El
         _name_and_place(element, path, depth)
         if element.tag == "a" and element.get("href"):
             _settle(book, element, address, path)
-        if element.tag == "p" and (element.get("id") or element.get("class")):
+        elif element.tag == "p" and (element.get("id") or element.get("class")):
             _held(element)
-    for child in list(holder):
-        (book.body if to is None else to).append(child)
+    (book.body if to is None else to).extend(list(holder))
 
 
 def _name_and_place(element: Element, path: str, depth: int) -> None:

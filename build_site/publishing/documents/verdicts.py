@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, NamedTuple, TypeAlias
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from build_site.units.flat import path_of
 from build_site.units.ids import Id
@@ -68,19 +68,27 @@ def parted(url: str, bases: Sequence[str]) -> tuple[str, str] | None:
         parts = urlsplit(url.strip())
     except ValueError:
         return None
-    end = f"#{parts.fragment}" if parts.fragment else ""
-    if parts.scheme in ("http", "https") or (parts.netloc and not parts.scheme):
-        for base in bases:
-            if base != ANY and (found := _below(parts.netloc, parts.path, base)) is not None:
-                before = url.strip()[: url.strip().find(parts.netloc) + len(parts.netloc)]
-                return before + parts.path[: len(parts.path) - len(found)], found + end
-        if ANY not in bases:
-            return None
-    elif parts.scheme not in ("", "file"):
-        return None
-    below = _shelf_in(parts.path)
+    hosted = parts.scheme in ("http", "https") or (parts.netloc and not parts.scheme)
+    if hosted and (found := _at_a_base(url.strip(), parts, bases)):
+        return found
+    told_by_path = ANY in bases if hosted else parts.scheme in ("", "file")
+    below = _shelf_in(parts.path) if told_by_path else ""
     before = parts._replace(path=parts.path[: len(parts.path) - len(below)], query="", fragment="").geturl()
-    return (before, below + end) if below else None
+    return (before, below + _end(parts)) if below else None
+
+
+def _at_a_base(url: str, parts: SplitResult, bases: Iterable[str]) -> tuple[str, str] | None:
+    """A link to one of the addresses at which the library stands, parted there."""
+    below = (_below(parts.netloc, parts.path, base) for base in bases if base != ANY)
+    found = next((path for path in below if path is not None), None)
+    if found is None:
+        return None
+    host = url[: url.find(parts.netloc) + len(parts.netloc)]
+    return host + parts.path[: len(parts.path) - len(found)], found + _end(parts)
+
+
+def _end(parts: SplitResult) -> str:
+    return f"#{parts.fragment}" if parts.fragment else ""
 
 
 def _below(host: str, path: str, base: str) -> str | None:

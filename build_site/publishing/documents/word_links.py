@@ -30,6 +30,7 @@ _DAMAGE = (
     struct.error,
 )
 _NOTES = {"footnote", "endnote", "comment"}
+_BESIDE = re.compile("note|comment|header|footer|glossary")  # word/footnotes.xml
 _DEEPEST = 50  # paragraphs, links or fields in one another; a text box in a paragraph makes two
 # Deleted words are no longer in the document, and a fallback says again what stands beside it.
 _LEFT_OUT = {"del", "moveFrom", "Fallback", "instrText", "delText"}
@@ -52,11 +53,11 @@ def links_of_word(content: bytes) -> list[Found]:
 
 def _names(parts: Parts) -> list[str]:
     """The text, then notes, comments, headers and footers. Raises DocumentError where there is no text."""
-    text = [it.target for it in parts.relationships("") if it.sort == "officeDocument"]
-    if not text or text[0] not in parts.names or not text[0].endswith(".xml") or not text[0].startswith("word/"):
+    text = next((it.target for it in parts.relationships("") if it.sort == "officeDocument"), "")
+    if text not in parts.names or not re.fullmatch(r"word/.*\.xml", text):
         raise DocumentError("this is a zip file, but not a Word document (.docx)")
-    beside = {it.target for it in parts.relationships(text[0]) if not it.external and it.target in parts.names}
-    return [text[0], *sorted(name for name in beside if re.search(r"note|comment|header|footer|glossary", name))]
+    beside = {it.target for it in parts.relationships(text) if not it.external and _BESIDE.search(it.target)}
+    return [text, *sorted(beside & set(parts.names))]
 
 
 # --------------------------------------------------------------------------- one part

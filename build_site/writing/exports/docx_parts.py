@@ -96,7 +96,12 @@ def _add_style(root: Element, style: _Style, fonts: Fonts) -> None:
     if style.outline is not None or style.id == "Title":
         child(element, "w:next", w_val="BodyText")
     child(element, "w:qFormat")
-    paragraph = child(element, "w:pPr")
+    _set_paragraph(child(element, "w:pPr"), style)
+    _set_characters(child(element, "w:rPr"), style, fonts)
+
+
+def _set_paragraph(paragraph: Element, style: _Style) -> None:
+    """What a style says of paragraphs, in the order that the schema wants."""
     if style.outline is not None:
         child(paragraph, "w:keepNext")
     child(paragraph, "w:spacing", w_before=str(style.before), w_after="80", w_line="360", w_lineRule="auto")
@@ -106,7 +111,10 @@ def _add_style(root: Element, style: _Style, fonts: Fonts) -> None:
         child(paragraph, "w:jc", w_val=style.align)
     if style.outline is not None:
         child(paragraph, "w:outlineLvl", w_val=str(style.outline))
-    shown = child(element, "w:rPr")
+
+
+def _set_characters(shown: Element, style: _Style, fonts: Fonts) -> None:
+    """What a style says of characters, in the order that the schema wants."""
     if style.font != "body":
         child(shown, "w:rFonts", w_eastAsia=fonts.heading if style.font == "heading" else fonts.title)
     if style.bold:

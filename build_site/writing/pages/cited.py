@@ -55,12 +55,16 @@ def cited(
     entries: Iterable[Entry], volumes: Iterable[Volume], repeats: Mapping[str, Sequence[Repeat]]
 ) -> Cited:  # fmt: skip
     """All citations of texts and of volumes' own words."""
-    pages = [(it.text.path, it.text.body) for it in entries]
-    every = [citing for path, body in pages for citing in citings(path, body)]
-    every += [citing for it in volumes if has_page(it) for citing in citings(it.path, it.body)]
     printed_before = {(path, it.id) for path, rows in repeats.items() for it in rows if it.how == "same"}
-    fresh = [citing for citing in every if (citing.path, citing.id) not in printed_before]
+    fresh = [citing for citing in _every(entries, volumes) if (citing.path, citing.id) not in printed_before]
     return Cited(_by_page(fresh), _by_clause(fresh), _absent(fresh))
+
+
+def _every(entries: Iterable[Entry], volumes: Iterable[Volume]) -> Iterator[Citing]:
+    for entry in entries:
+        yield from citings(entry.text.path, entry.text.body)
+    for volume in filter(has_page, volumes):
+        yield from citings(volume.path, volume.body)
 
 
 def _by_page(every: Iterable[Citing]) -> dict[str, list[Citing]]:
