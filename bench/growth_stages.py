@@ -70,7 +70,7 @@ def _stages(folder: Path, clock: Clock) -> Iterator[str]:
     clock.time("accept", lambda: accepted(notices, sources, lambda _: True))
     yield "accept"
     published = clock.time("name", lambda: address_file.read(folder / pipeline.ADDRESSES))
-    library = clock.time("name", lambda: pipeline._named(readings, published)[0])
+    library = clock.time("name", lambda: pipeline.named(readings, published)[0])
     yield "name"
     library = clock.time("digest", lambda: Library(tuple(link_digest(volume) for volume in library.volumes)))
     library = clock.time("cite", lambda: cite(library, pipeline.simplified))

@@ -6,7 +6,7 @@ Everything between reading files and writing them is a pure function; this modul
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,7 +30,7 @@ from build_site.publishing.checks.holding_back import Held, held_back, held_slug
 from build_site.publishing.checks.promise import keep_promise
 from build_site.publishing.checks.read_pages import read_site
 from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, hosted_at, variants
-from build_site.publishing.mkdocs.publish import building_variants
+from build_site.publishing.mkdocs.publish import Building, Job, building_variants
 from build_site.publishing.replace import replacing
 from build_site.reading.read import read, read_folder
 from build_site.reading.volumes import Reading, read_volume
@@ -60,6 +60,7 @@ class Places:
     read_only: bool = False  # a check publishes nothing and adds no address
     without_broken: bool = False  # what cannot be proved is held back, and the rest published
     config: Path = CONFIG_FILE
+    begin: Callable[[Job], Building] | None = None  # how the pages of a variant are built; None: in a process
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def read_library(folder: Path, held: Held = frozenset()) -> Read:
     broken = (it for r in readings for it in check_tree(r.volume) if not is_held(r.volume, it, held))
     keep_promise("the reading lost or changed words of a source", broken)
     published = address_file.read(folder / ADDRESSES)
-    library, more = _named(readings, published)
+    library, more = named(readings, published)
     library = cite(Library(tuple(link_digest(volume) for volume in library.volumes)), simplified)
     guarded = addresses.guard(published, addresses.addresses(library), addresses.declared_moves(library))
     told = accepted([*notices, *more], sources, lambda code: code not in _OF_PAGES)
@@ -103,8 +104,8 @@ def read_library(folder: Path, held: Held = frozenset()) -> Read:
     return Read(library, tuple(readings), tuple(told), new, guarded.redirects, changed, slugs)
 
 
-def _named(readings: Sequence[Reading], published: Sequence[Address]) -> tuple[Library, tuple[Notice, ...]]:
-    """What was read, with ids and slugs."""
+def named(readings: Sequence[Reading], published: Sequence[Address]) -> tuple[Library, tuple[Notice, ...]]:
+    """What was read, with ids and slugs, and what was noticed of its names; ``published`` keep theirs."""
     volumes = tuple(identify_volume(reading.volume) for reading in readings if reading.volume.body)
     return name_works(Library(volumes), published, simplified)
 
@@ -113,7 +114,7 @@ def _addressed(folder: Path) -> tuple[Library, tuple[Address, ...]]:
     """The library in ``folder`` with ids and slugs but without links, and what was published of it."""
     published = address_file.read(folder / ADDRESSES)
     readings = [read_source(source) for source in read_folder(folder)[0]]
-    return _named(readings, published)[0], published
+    return named(readings, published)[0], published
 
 
 def look_up(folder: Path, words: str) -> Answer:
@@ -204,7 +205,7 @@ def _build(places: Places, held: Held) -> Read:
             further = {it: _in_other_glyphs(it, written[it.script], docs[it.script]) for it in wanted if it.glyphs}
             dates = changes.dates(done.changed.rows, done.redirects)
             exported = Exported(libraries, done.redirects, hosted_at(places.config), wanted, dates)
-            with building_variants(docs, fresh, places.config, further):
+            with building_variants(docs, fresh, places.config, further, places.begin):
                 files = exported_files(exported)
         write_exports(exported, files, fresh)
         noticed = check_site(fresh, done.library)

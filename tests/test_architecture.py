@@ -162,6 +162,24 @@ def test_there_is_no_import_ring_in_the_whole_repository() -> None:
     assert _offenders({module: imported & left.keys() for module, imported in left.items()}) == {}
 
 
+def test_what_is_measured_is_used_by_its_public_names() -> None:
+    """The benches go the ways that are kept for others; a test may look at a part."""
+    private = {module: set(_private(module)) for module in EVERYTHING if ROOMS[_room(module)] in ("testing", "bench")}
+    assert _offenders(private) == {}
+
+
+def _private(module: str) -> Iterator[str]:
+    """Names beginning with ``_`` that it takes from another module of ours, by import or by attribute."""
+    ours: set[str] = set()
+    for node in ast.walk(EVERYTHING[module]):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ROOMS:
+            ours |= {alias.asname or alias.name for alias in node.names}
+            yield from (alias.name for alias in node.names if alias.name.startswith("_"))
+    for node in ast.walk(EVERYTHING[module]):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ours:
+            yield from [node.attr] * (node.attr.startswith("_") and not node.attr.endswith("__"))
+
+
 def test_the_outside_is_behind_one_door() -> None:
     packages = {module: {name.split(".")[0] for name in _imported(module)} for module in MODULES}
     assert {package: {module for module in MODULES if package in packages[module]} for package in DOORS} == DOORS

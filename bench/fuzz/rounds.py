@@ -15,7 +15,7 @@ from build_site import inspecting, pipeline
 from build_site.model import Library
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing.copies.offline import write_bundle
-from build_site.publishing.mkdocs import publish
+from build_site.publishing.mkdocs.publish import Job
 from build_site.reading.read import read
 from build_site.writing.script.terms import segmenter
 
@@ -28,12 +28,12 @@ _OWN = str(ROOT / "build_site")
 class _Here:
     """Stands in for the process that builds one half: that would be started anew for each of a thousand builds."""
 
-    def __init__(self, job: publish._Job, config_file: Path) -> None:
-        self._job, self._config_file = job, config_file
+    def __init__(self, job: Job) -> None:
+        self._job = job
 
     def finish(self) -> None:
         """MkDocs in this process."""
-        publish.build(self._job.docs, self._job.hidden, self._job.variant, self._config_file)
+        self._job.build()
 
     def end(self) -> None:
         """Nothing goes on."""
@@ -41,8 +41,6 @@ class _Here:
 
 def warm() -> None:
     """Load what every round needs, once, before processes are forked."""
-    assert publish._Building, "the stand-in must follow the product"
-    publish._Building = _Here  # type: ignore[misc,assignment]
     segmenter()
     pipeline.simplified("罕見病診療")
 
@@ -100,7 +98,7 @@ def _built(case: Case, folder: Path) -> Iterator[Problem]:
     if not any(oracle.words(text.words) for text in case):
         return
     site = folder / "site"
-    done = pipeline.build(pipeline.Places(sources, site, None, PAGES))
+    done = pipeline.build(pipeline.Places(sources, site, None, PAGES, begin=_Here))
     yield from oracle.problems(site, _printed(case, done.library))
     write_bundle(site, folder / "dist", "library")
 

@@ -6,11 +6,12 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import Protocol
 
 from build_site.model import Variant
 from build_site.notices import SetupError
@@ -21,27 +22,56 @@ from build_site.variants import SiteVariant, own
 _NONE: Mapping[SiteVariant, Path] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The Markdown in ``docs`` becomes the pages of ``variant`` below ``site``, set up by ``config_file``."""
+
+    docs: Path
+    site: Path
+    variant: SiteVariant
+    config_file: Path
+
+    @property
+    def hidden(self) -> Path:
+        """For all but the first a hidden entry of ``site``, which MkDocs leaves alone when it empties ``site``."""
+        return self.site / f".{self.variant.folder}" if self.variant.folder else self.site
+
+    def build(self) -> None:
+        """Build the pages, here. Raises what ``mkdocs_build.build`` raises."""
+        build(self.docs, self.hidden, self.variant, self.config_file)
+
+
+class Building(Protocol):
+    """A job that has begun."""
+
+    def finish(self) -> None:
+        """Wait for the pages. Raises what the build of them raised."""
+
+    def end(self) -> None:
+        """However the block went, nothing goes on writing into its folder."""
+
+
 @contextmanager
 def building_variants(
     docs: Mapping[Variant, Path],
     site: Path,
     config_file: Path = CONFIG_FILE,
     further: Mapping[SiteVariant, Path] = _NONE,
+    begin: Callable[[Job], Building] | None = None,
 ) -> Iterator[None]:
     """Build the Markdown folder of each script into its folder below ``site``, a fresh folder, while the block runs.
 
     When it ends the pages are whole; until then ``site`` is not to be touched. ``further`` are
     variants in other glyphs and the folders of their Markdown.
 
-    Each variant has a process of its own: MkDocs works with one core. Raises what
-    ``mkdocs_build.build`` raises, of the first variant that failed.
+    Each variant has a process of its own, because MkDocs works with one core; or what ``begin`` gives it. Raises
+    what ``mkdocs_build.build`` raises, of the first variant that failed.
     """
-    # MkDocs empties its folder first, except hidden entries: so the other variant is built under a hidden name.
     every = {**{own(script): folder for script, folder in docs.items()}, **further}
-    jobs = [_Job(folder, site, one) for one, folder in every.items()]
-    builds = []
+    jobs = [Job(folder, site, one, config_file) for one, folder in every.items()]
+    builds: list[Building] = []
     try:
-        builds += [_Building(job, config_file) for job in jobs]
+        builds += map(begin or _Process, jobs)
         yield
         for building in builds:
             building.finish()
@@ -54,32 +84,20 @@ def building_variants(
             job.hidden.rename(site / job.variant.folder)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    docs: Path
-    site: Path
-    variant: SiteVariant
-
-    @property
-    def hidden(self) -> Path:
-        return self.site / f".{self.variant.folder}" if self.variant.folder else self.site
-
-
-class _Building:
-    """A process that builds the pages of a job and says how that went.
+class _Process:
+    """A process that does a job and says how that went.
 
     A pipe is enough for that: the pools of Python want semaphores, and those want a /dev/shm that can be written.
     """
 
-    def __init__(self, job: _Job, config_file: Path) -> None:
+    def __init__(self, job: Job) -> None:
         spawn = multiprocessing.get_context("spawn")
         self._answer, theirs = spawn.Pipe(duplex=False)
-        self._process = spawn.Process(target=_build, args=(job, config_file, theirs))
+        self._process = spawn.Process(target=_build, args=(job, theirs))
         self._process.start()
         theirs.close()  # so that an end without an answer is noticed
 
     def finish(self) -> None:
-        """Wait for the pages. Raises what the build of them raised."""
         try:
             error = self._answer.recv()
         except EOFError as ended:
@@ -91,18 +109,17 @@ class _Building:
             raise error
 
     def end(self) -> None:
-        """However the block went, nothing goes on writing into its folder."""
         self._process.kill()
         self._process.join()
         self._process.close()
         self._answer.close()
 
 
-def _build(job: _Job, config_file: Path, answer: Connection) -> None:
+def _build(job: Job, answer: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted as well, and ends this process
     _end_with_parent()
     try:
-        build(job.docs, job.hidden, job.variant, config_file)
+        job.build()
     except Exception as error:
         answer.send(error)
     else:
