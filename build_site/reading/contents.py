@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from build_site.model import Line
 from build_site.reading.classify import classify
@@ -14,12 +14,14 @@ from build_site.reading.sentences import (
     is_contents_heading,
     without_blanks,
 )
-from build_site.units.table import kinds
+from build_site.units.table import kinds, of_kind, rank
 
 _MOST_ENTRY_LINES = 4
 _FIRST_LINES = 60  # contents stand at the front
 _LONG, _SHORT = 20, 16  # characters of the first and of the second line of an entry
-_FIRST_HEADINGS = kinds("begins-text")
+_MOST_SENTENCE_LINES = 12
+_OF_CONTENTS = kinds("heading") | kinds("begins-text") | {of_kind("level-2").kind}  # what a printed contents lists
+_UNNUMBERED, _NO_HEADING = 0.0, 100.0  # ranks beside those of the table
 _LEADER_ENDING = re.compile(r"[…\.．·]{3,}\s*[\dIVXivx]{1,4}$|\s\d{1,4}$")
 
 EXAMPLES = ((_LEADER_ENDING, "第一章 总则……… 12", "总则 3", "前言......IV"),)
@@ -59,48 +61,116 @@ def _through_page_reference(lines: Sequence[Line], first: int) -> int | None:
 
 
 def _table_of_contents(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    at = next((i for i, line in enumerate(lines[:_FIRST_LINES]) if is_contents_heading(line.text)), None)
-    return [] if at is None else _entries(lines, at + 1)
-
-
-def _entries(lines: Sequence[Line], start: int) -> list[tuple[int, int]]:
-    """Entries run until the first of them is printed again as a heading, or a sentence comes."""
-    seen: list[str] = []
+    """The entries below every 目录; one that stands further on must be of headings that are then printed again."""
     found: list[tuple[int, int]] = []
-    i = start
-    while i < len(lines):
-        if _key(lines[i].text) in seen or _is_prose(lines[i].text) or _restarts(lines[i].text, seen):
-            break
-        last = i + 1 if _wraps(lines, i) else i
-        seen.append(_key("".join(line.text for line in lines[i : last + 1])))
+    at = 0
+    while at < len(lines):
+        if is_contents_heading(lines[at].text):
+            text = next((i for i in range(at + 1, len(lines)) if _is_prose(lines, i)), len(lines))
+            found += _entries(lines, at, text)
+            at = text
+        at += 1
+    return found
+
+
+def _entries(lines: Sequence[Line], at: int, text: int) -> list[tuple[int, int]]:
+    """The entries below 目录 at position ``at``, where the first sentence stands at ``text``.
+
+    They run until the first heading that text follows: no word of theirs tells them from headings, and names may
+    return in them (第一章 一般规定 of each 编).
+    """
+    end = _first_heading(lines, at, text)
+    if end == text and at >= _FIRST_LINES:
+        return []
+    found: list[tuple[int, int]] = []
+    i = at + 1
+    while i < end:
+        last = i + 1 if i + 1 < end and _wraps(lines, i) else i
         found.append((i, last))
         i = last + 1
     return found if len(found) >= 2 else []
+
+
+def _first_heading(lines: Sequence[Line], at: int, text: int) -> int:
+    """Where the headings begin that stand above position ``text`` (编, 章, 节 …, each below the one before it) and are
+    named by the contents; ``text`` where there are none.
+    """
+    first, inner = text, _NO_HEADING
+    while first - 1 > at + 1 and _may_hold(own := _rank_of_heading(lines[first - 1].text), inner):
+        first, inner = first - 1, own
+    named = _Named([*lines[max(0, at - _FIRST_LINES) : at], *lines[at + 1 : first]])
+    for i in range(first, text):
+        kind = label.kind if (label := classify(lines[i].text)) else ""
+        if named.holds(lines[i].text):
+            return i
+        if kind in named.kinds:
+            return text  # the last entries of all: contents that no heading follows
+        if kind and any(named.holds(line.text) for line in lines[i + 1 : text]):
+            return i  # contents of chapters alone, in a law of parts
+        named.add(lines[i].text)
+    return text
+
+
+class _Named:
+    """What was printed before, told by its words without blanks and leaders, or by its number."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._words: set[str] = set()
+        self.kinds: set[str] = set()
+        for line in lines:
+            self.add(line.text)
+
+    def add(self, text: str) -> None:
+        self._words.add(_key(text))
+        if label := classify(text):
+            self._words.add(without_blanks(label.label))
+            self.kinds.add(label.kind)
+
+    def holds(self, text: str) -> bool:
+        label = classify(text)
+        return _key(text) in self._words or bool(label and without_blanks(label.label) in self._words)
+
+
+def _rank_of_heading(text: str) -> float:
+    """编 before 章 before 节 before 一、; what has no number may stand above all of them."""
+    label = classify(text)
+    if label is None:
+        return _UNNUMBERED
+    return rank(label.kind) if label.kind in _OF_CONTENTS else _NO_HEADING
+
+
+def _may_hold(own: float, inner: float) -> bool:
+    return own < inner or own == inner == _UNNUMBERED
 
 
 def _key(text: str) -> str:
     return without_blanks(_LEADER_ENDING.sub("", text))
 
 
-def _restarts(text: str, seen: Sequence[str]) -> bool:
-    """第一章 again: the contents printed it in other words or with other blanks."""
-    label = classify(text)
-    if label is None or label.kind not in _FIRST_HEADINGS:
-        return False
-    return any(entry.startswith(without_blanks(label.label)) for entry in seen)
-
-
-def _is_prose(text: str) -> bool:
+def _is_prose(lines: Sequence[Line], i: int) -> bool:
+    text = lines[i].text
     label = classify(text)
     if label and label.kind == "article":
         return True
-    return ends_sentence(text) and not _LEADER_ENDING.search(text)
+    if _LEADER_ENDING.search(text):
+        return False
+    return ends_sentence(text) or (label is None and "，" in text and _ends_soon(lines, i))
+
+
+def _ends_soon(lines: Sequence[Line], i: int) -> bool:
+    """The words of line ``i`` are a sentence that ends on one of the next lines, before anything that has a number."""
+    for line in lines[i + 1 : i + 1 + _MOST_SENTENCE_LINES]:
+        if classify(line.text) is not None:
+            return False
+        if ends_sentence(line.text):
+            return True
+    return False
 
 
 def _wraps(lines: Sequence[Line], i: int) -> bool:
     """An entry of two lines: the first has no page and is long, the second is no numbered form and short."""
     text = lines[i].text
-    if i + 1 >= len(lines) or _LEADER_ENDING.search(text) or len(text) < _LONG:
+    if _LEADER_ENDING.search(text) or len(text) < _LONG:
         return False
     after = lines[i + 1].text
     return classify(after) is None and len(after) < len(text) and not ends_sentence(after) and len(after) <= _SHORT

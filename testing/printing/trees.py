@@ -8,10 +8,12 @@ first title of the document is used.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "trees"
+HEADS = Path(__file__).parent / "heads.txt"
 KINDS = ("part", "group", "policy", "篇", "章", "节", "条", "一", "（一）", "1", "（1）", "①", "box", "annex", "other")
 LABELS = frozenset(["P", "Q", "T", "TOC", "F", *(f"{role}:{kind}" for role in "HR" for kind in KINDS)])
 
@@ -53,3 +55,11 @@ def title_of(units: tuple[Unit, ...]) -> str:
 def documents() -> list[Document]:
     """All documents, in the order of their file names."""
     return [parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.txt"))]
+
+
+@cache
+def heads() -> dict[str, tuple[Unit, ...]]:
+    """What may stand between the title of a law and its first heading (题注 …), by what it is called."""
+    named = HEADS.read_text(encoding="utf-8").split("# ")[1:]
+    parted = [part.partition("\n") for part in named]
+    return {name: parse(name, units).units for name, _, units in parted}
