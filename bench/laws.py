@@ -22,7 +22,7 @@ from bench.unseen import side_by_side
 from build_site.reading import inspect_text
 from testing.printing.printer import print_raw
 from testing.printing.style import Style
-from testing.printing.trees import Document, Unit, documents, heads
+from testing.printing.trees import Document, Unit, documents, law_heads
 
 STYLES = {
     "a paragraph a line": Style(width=100_000, page_lines=100_000),
@@ -79,14 +79,14 @@ def under(document: Document, head: str, contents: bool) -> Document:
     title, *body = document.units
     entries = [unit for unit in body if unit.label in _HEADINGS]
     printed = [Unit("H:other", "目　　录"), *(Unit("TOC", unit.text) for unit in entries)]
-    return document._replace(units=(title, *heads()[head], *(printed if contents and entries else ()), *body))
+    return document._replace(units=(title, *law_heads()[head], *(printed if contents and entries else ()), *body))
 
 
 def printings() -> Iterator[Printing]:
     """Every law under every head in every style, every other one with its contents."""
     turn = 0
     for law in laws():
-        for head in heads():
+        for head in law_heads():
             for name, style in STYLES.items():
                 turn += 1
                 document = under(law, head, contents=turn % 2 == 0)

@@ -23,6 +23,7 @@ from build_site.reading.sentences import (
     is_set_apart,
     join_lines,
 )
+from build_site.reading.strong_forms import is_strong
 from build_site.units.table import kinds
 
 _MEMORY = 4  # an outer list is remembered through the lists inside it
@@ -143,7 +144,7 @@ class GoingOn:
         line = self._lines[i]
         if line.known.begins is not None:
             return "" if line.known.begins else "the carrier says that it goes on"
-        if self._is_apart(block, line):
+        if self._is_apart(block, line) or is_strong(self._lines, i):
             return ""
         if line.text[0] in _NEVER_FIRST:
             return "no line begins a block with a closing mark"
@@ -274,7 +275,7 @@ class GoingOn:
         if block.text[-1:] in _NEVER_LAST and not in_heading:
             return self._lines[i].opens_page and is_next and label.kind != "article"
         if label.kind in ("article", *_STANDALONE):
-            return label.parted and (is_next or in_heading)
+            return label.parted and (is_next or in_heading or label.number == 1)
         return is_next or (in_heading and label.number == 1)
 
     def _is_next(self, label: Label) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "trees"
-HEADS = Path(__file__).parent / "heads.txt"
+LAW_HEADS = Path(__file__).parent / "law_heads.txt"
 KINDS = ("part", "group", "policy", "篇", "章", "节", "条", "一", "（一）", "1", "（1）", "①", "box", "annex", "other")
 LABELS = frozenset(["P", "Q", "T", "TOC", "F", *(f"{role}:{kind}" for role in "HR" for kind in KINDS)])
 
@@ -58,8 +58,8 @@ def documents() -> list[Document]:
 
 
 @cache
-def heads() -> dict[str, tuple[Unit, ...]]:
+def law_heads() -> dict[str, tuple[Unit, ...]]:
     """What may stand between the title of a law and its first heading (题注 …), by what it is called."""
-    named = HEADS.read_text(encoding="utf-8").split("# ")[1:]
+    named = LAW_HEADS.read_text(encoding="utf-8").split("# ")[1:]
     parted = [part.partition("\n") for part in named]
     return {name: parse(name, units).units for name, _, units in parted}

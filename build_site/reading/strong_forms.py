@@ -1,0 +1,51 @@
+"""Strong forms: lines that begin a block whatever stands above them, full or short, finished or not.
+
+第一章 总则 below two dates that end no sentence is the first chapter, not the end of the second date. What is weak
+about such a form is a sentence that was wrapped before it (依照本法｜第三章的规定): it goes on with words that no
+heading has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from build_site.model import Line
+from build_site.reading.classify import Label, classify
+from build_site.reading.sentences import is_contents_heading
+from build_site.reading.widths import width
+from build_site.units.table import kinds
+
+_HEADINGS = kinds("heading")
+_STRUCTURAL = kinds("law")
+_LONGEST = 34.0  # full-width characters of a heading on one line; a longer one is wrapped and told otherwise
+_STOP = re.compile("[，。；：！？]")
+_LAST_PART = re.compile("附[ \u3000]*[则則]|附[ \u3000]*[则則][ \u3000]*（.{1,12}）")
+
+EXAMPLES = (
+    (_STOP, "依照本法第三章的规定，"),
+    (_LAST_PART, "附则", "附　　則"),
+)
+
+
+def is_strong(lines: Sequence[Line], i: int) -> bool:
+    """True of the heading of a 编, 章 or 节, of 附则, and of 目录 above its entries."""
+    text = lines[i].text
+    if _LAST_PART.fullmatch(text):
+        return True
+    if is_contents_heading(text):
+        return _opens_structure(lines, i + 1)
+    label = classify(text)
+    return label is not None and label.kind in _HEADINGS and _is_heading(label, lines, i)
+
+
+def _is_heading(label: Label, lines: Sequence[Line], i: int) -> bool:
+    if label.refers or _STOP.search(label.rest) or width(lines[i].text) > _LONGEST:
+        return False
+    return label.parted or _opens_structure(lines, i + 1)
+
+
+def _opens_structure(lines: Sequence[Line], i: int) -> bool:
+    """编, 章, 节 or 条 is what line ``i`` begins with, and no reference to one."""
+    label = classify(lines[i].text) if i < len(lines) else None
+    return label is not None and label.kind in _STRUCTURAL and not label.refers
