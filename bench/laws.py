@@ -35,7 +35,7 @@ STYLES = {
         page_lines=32, label_blank="half", letter_spaced=False,
     ),
 }  # fmt: skip
-_HEADINGS = ("H:篇", "H:章", "H:节")
+_HEADINGS = ("H:篇", "H:分编", "H:章", "H:节")
 _MOST_BEFORE = 40  # units from the title to the first heading or article
 
 

@@ -21,7 +21,7 @@ ROLES = {"F": "furniture", "C": "continuation", "P": "paragraph", "H": "heading"
          "T": "table", "Q": "signature", "TOC": "toc"}  # fmt: skip
 KINDS = {
     "": "", "part": "collection-part", "group": "collection-group", "policy": "title",
-    "篇": "part", "章": "chapter", "节": "section", "条": "article",
+    "篇": "part", "分编": "subpart", "章": "chapter", "节": "section", "条": "article",
     "一": "level-1", "（一）": "level-2", "1": "level-3", "（1）": "level-4", "①": "level-5",
     "box": "box", "annex": "annex", "other": "heading",
 }  # fmt: skip

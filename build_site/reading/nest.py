@@ -11,11 +11,13 @@ from typing import Literal, TypeAlias
 
 from build_site.model import Block, DigestEntry, Node, Omission, Paragraph, Signature, Span, Title
 from build_site.reading.classify import classify
-from build_site.reading.open_nodes import HEADING_RANK, Stack, list_of
+from build_site.reading.open_nodes import ABOVE_ARTICLES, HEADING_RANK, Stack, list_of
 from build_site.reading.sentences import SUMMARY_OPENING, is_contents_heading, is_omission
+from build_site.reading.strong_forms import is_last_part
 from build_site.reading.table_grid import table_of
-from build_site.units.table import rank
+from build_site.units.table import kinds, rank
 
+_APART = kinds("apart")
 _DECIMAL_STEP = 0.05  # 4.1.1 below 4.1 below 4, all of them above 一、
 _UNDER = 0.01  # an unnumbered heading is below the division it stands in
 
@@ -35,14 +37,20 @@ class Jump:
 def nest(blocks: Sequence[Block]) -> tuple[tuple[Node, ...], list[Jump]]:
     """The body that ``blocks`` are, and the jumps of its numbers."""
     nesting = _Nesting()
-    for block in blocks:
+    for i, block in enumerate(blocks):
+        nesting.heads_articles = _is_heading(block) and any(after.kind == "article" for after in blocks[i + 1 : i + 2])
         nesting.add(block)
     return nesting.finished(), nesting.jumps
+
+
+def _is_heading(block: Block) -> bool:
+    return block.role == "heading" and block.kind not in ("article", "title")
 
 
 class _Nesting:
     def __init__(self) -> None:
         self.stack = Stack()
+        self.heads_articles = False  # the block that is added stands right above an article
         self.jumps: list[Jump] = []
         self.seen: dict[str, tuple[int, str]] = {}  # the last number and label of each kind in the whole text
         self.omitted = False
@@ -142,12 +150,21 @@ class _Nesting:
 
     def _numbered(self, block: Block) -> None:
         self.stack.close_to(self.stack.place(block) + 1)
+        self._leave_article()
         if block.number is not None:
             self._note_jump(block, block.number)
             self.stack.top.lasts[list_of(block)] = (block.number, block)
             self.seen[list_of(block)] = (block.number, block.label)
         self.omitted = False
-        self.stack.push(rank(block.kind), block)
+        self.stack.push(self._rank(block, rank(block.kind)), block)
+
+    def _leave_article(self) -> None:
+        """What stands above an article (一、一般规定, 附则) stands in none."""
+        while self.heads_articles and self.stack.top.rank >= ABOVE_ARTICLES and not self.stack.top.holds_own_numbers:
+            self.stack.close_top()
+
+    def _rank(self, block: Block, own: float) -> float:
+        return min(own, ABOVE_ARTICLES) if self.heads_articles and block.kind not in _APART else own
 
     def _note_jump(self, block: Block, number: int) -> None:
         """Numbers may restart under each parent or run on through a text; anything else is told."""
@@ -186,10 +203,19 @@ class _Nesting:
         if block.label:
             self._decimal(block)
             return
+        if is_last_part(block.text):
+            self._leave_divisions()
         depth = self.stack.innermost_with("heading")
-        self.stack.close_to(len(self.stack) if depth is None else depth + 1)
+        self.stack.close_to(len(self.stack) if depth is None or self.heads_articles else depth + 1)
+        self._leave_article()
         self.stack.top.lasts["heading"] = (0, block)
-        self.stack.push(max(HEADING_RANK, self.stack.top.rank + _UNDER), block)
+        self.stack.push(self._rank(block, max(HEADING_RANK, self.stack.top.rank + _UNDER)), block)
+
+    def _leave_divisions(self) -> None:
+        """附则 without a number follows the last 编 or 章, and stands in none."""
+        depth = self.stack.outermost_division()
+        if depth is not None:
+            self.stack.close_to(depth)
 
     def _decimal(self, block: Block) -> None:
         points = block.label.count(".") + block.label.count("．")

@@ -99,7 +99,9 @@ def _is_listed(node: Node) -> bool:
 
 _LISTED = kinds("list")
 _APART = kinds("apart")
-HEADING_RANK = 4.5  # an unnumbered heading holds 一、 and is itself below 节
+_OF_LAWS = kinds("law")
+HEADING_RANK = 4.5  # an unnumbered heading holds 一、 and is itself below 节 …
+ABOVE_ARTICLES = 3.9  # … but one that stands right above an article holds articles, and so does 一、
 
 
 def list_of(block: Block) -> str:
@@ -179,6 +181,11 @@ class Stack:
         """Depth of the innermost open node that has a list of ``kind``."""
         return next((depth for depth in self._inwards() if kind in self._open[depth].lasts), None)
 
+    def outermost_division(self) -> int | None:
+        """Depth of the outermost 编, 章, 节 or 条 in the text, box or annex that is open."""
+        within = next(depth for depth in self._inwards() if self._open[depth].holds_own_numbers)
+        return next((depth for depth in range(within, len(self._open)) if self._open[depth].kind in _OF_LAWS), None)
+
     def is_inside_box(self) -> bool:
         """True where a box or an annex is open."""
         return any(one.holds_own_numbers for one in self._open[1:])
@@ -194,10 +201,16 @@ class Stack:
 
     def place(self, block: Block) -> int:
         """Depth of the node that a numbered block belongs to: the list that goes on, else by rank."""
-        depth = self._list_that_goes_on(block)
+        depth = self._heading_of_articles() if block.kind == "article" else None
+        if depth is None:
+            depth = self._list_that_goes_on(block)
         if depth is None:
             depth = self._list_that_jumps(block)
         return self._by_rank(block) if depth is None else depth
+
+    def _heading_of_articles(self) -> int | None:
+        """附则, or 一、一般规定: articles that follow stand in it, also where they go on with a list above it."""
+        return next((depth for depth in self._inwards() if self._open[depth].rank == ABOVE_ARTICLES), None)
 
     def _list_that_goes_on(self, block: Block) -> int | None:
         """The innermost node with a list whose next number this is; of several, one that prints alike."""

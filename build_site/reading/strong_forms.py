@@ -31,12 +31,17 @@ EXAMPLES = (
 def is_strong(lines: Sequence[Line], i: int) -> bool:
     """True of the heading of a 编, 章 or 节, of 附则, and of 目录 above its entries."""
     text = lines[i].text
-    if _LAST_PART.fullmatch(text):
+    if is_last_part(text):
         return True
     if is_contents_heading(text):
         return _opens_structure(lines, i + 1)
     label = classify(text)
     return label is not None and label.kind in _HEADINGS and _is_heading(label, lines, i)
+
+
+def is_last_part(text: str) -> bool:
+    """True of 附则 without a number."""
+    return _LAST_PART.fullmatch(text) is not None
 
 
 def _is_heading(label: Label, lines: Sequence[Line], i: int) -> bool:

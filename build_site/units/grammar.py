@@ -128,7 +128,7 @@ FORMS: tuple[StepForm, ...] = tuple(_forms())
 AGAIN: tuple[str, ...] = tuple(_of_words(key, said) for key in ("again", "nth") for said in WORDS[key].values())
 """After a step: the second that prints this number, or this heading."""
 
-ORDER: Mapping[str, int] = (
+ORDER: Mapping[str, float] = (
     {row.alias: row.order for row in ROWS}
     | dict.fromkeys(DOCUMENTS, 0)
     | dict.fromkeys(("signature", "omission"), by_alias("p").order)

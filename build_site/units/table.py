@@ -99,7 +99,7 @@ class UnitKind:
 
     alias: str
     kind: str
-    order: int
+    order: float
     name: Mapping[str, str]
     short: Mapping[str, str] = field(default_factory=dict)
     traits: frozenset[Trait] = frozenset()
@@ -195,7 +195,7 @@ def aliases(trait: Trait) -> frozenset[str]:
     """The aliases that have a trait.
 
     >>> sorted(aliases("above-articles"))
-    ['chp', 'part', 'sec']
+    ['chp', 'part', 'sec', 'subpt']
     """
     return frozenset(row.alias for row in ROWS if trait in row.traits)
 

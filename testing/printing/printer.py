@@ -19,7 +19,9 @@ from testing.printing.wrapping import measure, wrap
 
 __all__ = ["Row", "Style", "print_raw", "random_style"]
 
-NARROW = frozenset(f"H:{kind}" for kind in ("policy", "part", "group", "篇", "章", "节", "box", "annex", "other"))
+NARROW = frozenset(
+    f"H:{kind}" for kind in ("policy", "part", "group", "篇", "分编", "章", "节", "box", "annex", "other")
+)
 """Labels of centred units, which may wrap at a measure of their own."""
 CENTRED = NARROW | {"TOC", "T", "F"}
 """Labels of units that have no first-line indent."""
@@ -28,7 +30,7 @@ FIRST_CHARACTERS = 16
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _LATIN = r"[A-Za-z0-9]"
 _NUMERAL = "[〇零一二三四五六七八九十百千]+"
-_BIG_LABEL = re.compile(rf"^(第{_NUMERAL}[编編篇章节節条條]|专栏\s?\d+|附件\s?\d+)[ \u3000]+(?=\S)")
+_BIG_LABEL = re.compile(rf"^(第{_NUMERAL}(?:分[编編]|[编編篇章节節条條])|专栏\s?\d+|附件\s?\d+)[ \u3000]+(?=\S)")
 _ITEM_LABEL = re.compile(rf"^(（{_NUMERAL}）|{_NUMERAL}、|\d{{1,2}}[.．、]|（\d{{1,2}}）)(?=[^\s\d])")
 _LETTER_SPACED = re.compile(rf"(?<={_HAN})\u3000+(?={_HAN}$)")
 _ADDRESSEES = re.compile(r"^(各|国务院各|國務院各).{3,}[：:]$")

@@ -14,7 +14,24 @@ from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "trees"
 LAW_HEADS = Path(__file__).parent / "law_heads.txt"
-KINDS = ("part", "group", "policy", "篇", "章", "节", "条", "一", "（一）", "1", "（1）", "①", "box", "annex", "other")
+KINDS = (
+    "part",
+    "group",
+    "policy",
+    "篇",
+    "分编",
+    "章",
+    "节",
+    "条",
+    "一",
+    "（一）",
+    "1",
+    "（1）",
+    "①",
+    "box",
+    "annex",
+    "other",
+)
 LABELS = frozenset(["P", "Q", "T", "TOC", "F", *(f"{role}:{kind}" for role in "HR" for kind in KINDS)])
 
 
