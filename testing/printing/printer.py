@@ -65,11 +65,11 @@ def print_raw(units: Iterable[Unit], style: Style, title: str = "") -> tuple[str
 
 
 def _set(unit: Unit, style: Style) -> list[_Printed]:
-    """The physical lines of one unit."""
+    """The physical lines of one unit; a line end in its words ends a line on paper, too."""
     text = _words(unit, style)
     indent = 2 if _is_indented(unit, style) else 0
     width = max(8.0, style.width * style.heading_width) if unit.label in NARROW else float(style.width)
-    lines = wrap(text, width - indent, width, style)
+    lines = [line for printed in text.split("\n") for line in wrap(printed, width - indent, width, style)]
     if style.indent == "kept":
         lines = _kept_blanks(lines, unit, style)
     rest = "T" if unit.label == "T" else "C"
