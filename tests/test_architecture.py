@@ -51,7 +51,7 @@ def _name(path: Path) -> str:
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
 
 
-MODULES = {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+MODULES = {_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 SHARED |= {module for module in MODULES if module.startswith("units.")}
 
 
@@ -59,20 +59,17 @@ def _whole_name(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-EVERYTHING = {
-    _whole_name(path): ast.parse(path.read_text(encoding="utf-8"))
-    for room in ROOMS
-    for path in sorted((ROOT / room).rglob("*.py"))
-}
+EVERYTHING = {_whole_name(path): path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))}
 """All modules of the repository by their whole names (``bench.score``)."""
 
 
-def _path(module: str) -> Path:
-    return PACKAGE / f"{module.replace('.', '/')}.py"
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _imported(module: str) -> Iterator[str]:
-    for node in ast.walk(MODULES[module]):
+    for node in ast.walk(_tree(MODULES[module])):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -138,7 +135,7 @@ def test_there_is_no_import_ring() -> None:
 def _imports(module: str) -> frozenset[str]:
     """The modules of the repository that a module of it imports: ``from tests import trees`` is ``tests.trees``."""
     found: set[str] = set()
-    for node in ast.walk(EVERYTHING[module]):
+    for node in ast.walk(_tree(EVERYTHING[module])):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -190,11 +187,11 @@ def test_only_main_prints_and_exits() -> None:
 
 
 def _called(module: str) -> set[str]:
-    return {ast.unparse(node.func) for node in ast.walk(MODULES[module]) if isinstance(node, ast.Call)}
+    return {ast.unparse(node.func) for node in ast.walk(_tree(MODULES[module])) if isinstance(node, ast.Call)}
 
 
 def test_a_module_says_what_it_is() -> None:
-    assert [module for module in MODULES if not ast.get_docstring(MODULES[module])] == []
+    assert [module for module in MODULES if not ast.get_docstring(_tree(MODULES[module]))] == []
 
 
 def test_a_module_has_a_telling_name() -> None:
@@ -202,7 +199,7 @@ def test_a_module_has_a_telling_name() -> None:
 
 
 def test_a_module_has_a_size() -> None:
-    sizes = {module: _path(module).read_text(encoding="utf-8").count("\n") for module in MODULES}
+    sizes = {module: path.read_text(encoding="utf-8").count("\n") for module, path in MODULES.items()}
     assert {module: size for module, size in sizes.items() if size > LONGEST.get(module, 350)} == {}
 
 
@@ -211,7 +208,7 @@ def test_functions_of_the_reading_are_short() -> None:
         (f"{module}.{node.name}", _lines(node))
         for module in MODULES
         if module.startswith("reading.")
-        for node in ast.walk(MODULES[module])
+        for node in ast.walk(_tree(MODULES[module]))
         if isinstance(node, ast.FunctionDef)
     ]
     assert [(name, lines) for name, lines in functions if lines > 25] == []
@@ -225,12 +222,13 @@ def _lines(function: ast.FunctionDef) -> int:
 
 def test_every_name_of_a_module_is_used() -> None:
     """What nobody uses goes: names of modules, looked for as words in all sources."""
-    used = [node for tree in EVERYTHING.values() for node in ast.walk(tree)]
+    used = [node for path in EVERYTHING.values() for node in ast.walk(_tree(path))]
     words = {node.id for node in used if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     words |= {node.attr for node in used if isinstance(node, ast.Attribute)}
     words |= {alias.name for node in used if isinstance(node, ast.ImportFrom) for alias in node.names}
     words |= {node.value for node in used if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    unused = [f"{module}.{name}" for module, tree in MODULES.items() for name in _defined(tree) if name not in words]
+    defined = {module: _defined(_tree(path)) for module, path in MODULES.items()}
+    unused = [f"{module}.{name}" for module, names in defined.items() for name in names if name not in words]
     assert unused == []
 
 
@@ -246,6 +244,6 @@ def _defined(tree: ast.Module) -> Iterator[str]:
 
 
 def test_every_code_of_a_notice_is_given_somewhere() -> None:
-    given = {node.value for name, tree in MODULES.items() if name != "notices" for node in ast.walk(tree)
+    given = {node.value for name, path in MODULES.items() if name != "notices" for node in ast.walk(_tree(path))
              if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # fmt: skip
     assert set(CODES) <= given
