@@ -168,11 +168,11 @@ def test_what_is_measured_is_used_by_its_public_names() -> None:
 def _private(module: str) -> Iterator[str]:
     """Names beginning with ``_`` that it takes from another module of ours, by import or by attribute."""
     ours: set[str] = set()
-    for node in ast.walk(EVERYTHING[module]):
+    for node in ast.walk(_tree(EVERYTHING[module])):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ROOMS:
             ours |= {alias.asname or alias.name for alias in node.names}
             yield from (alias.name for alias in node.names if alias.name.startswith("_"))
-    for node in ast.walk(EVERYTHING[module]):
+    for node in ast.walk(_tree(EVERYTHING[module])):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ours:
             yield from [node.attr] * (node.attr.startswith("_") and not node.attr.endswith("__"))
 
