@@ -168,8 +168,17 @@ def _locate(options: argparse.Namespace) -> int:
 
 
 def _move(options: argparse.Namespace) -> int:
-    path = pipeline.move(options.sources, Move(options.old, options.new, options.reason))
-    print(f"{short(path)}: {options.old} has moved to {options.new}. The next build redirects it; commit the file.")
+    if options.all == bool(options.new) or (options.all and options.old):
+        raise SetupError(
+            "move wants OLD and NEW, or --all alone. `python -m build_site move --help` says what they are."
+        )
+    moves = [Move(options.old, options.new, options.reason)] if options.new else []
+    done = [(pipeline.move(options.sources, move), move) for move in moves]
+    done += pipeline.move_all(options.sources, options.reason) if options.all else []
+    for path, move in done:
+        print(f"{short(path)}: {move.origin} has moved to {move.target}. The next build redirects it; commit the file.")
+    if not done:
+        print("Every published address is where it was, or nobody can tell where its words have gone.")
     return _OK
 
 

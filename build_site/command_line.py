@@ -70,8 +70,9 @@ def _own_options(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     locate.add_argument(
         "citation", metavar="CITATION", help="number, name or alias of a work, and a clause, in any script"
     )
-    move.add_argument("old", metavar="OLD", help="the published address: slug or slug#id")
-    move.add_argument("new", metavar="NEW", help="where its words are now")
+    move.add_argument("old", metavar="OLD", nargs="?", help="the published address: slug or slug#id")
+    move.add_argument("new", metavar="NEW", nargs="?", help="where its words are now")
+    move.add_argument("--all", action="store_true", help="instead of OLD and NEW: every move that the words tell")
     move.add_argument("--reason", required=True, metavar="WORDS", help="why, for those who read the file")
     commands["lint-scripts"].add_argument("files", nargs="*", type=Path, metavar="FILE")
     links.add_argument("files", nargs="+", type=Path, metavar="FILE", help="Markdown, HTML or Word (.docx)")

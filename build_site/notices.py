@@ -28,6 +28,7 @@ CODES = {
     "same-number": "Two works are printed with the same document number.",
     "same-slug": "Two works would have the same address; that of one is longer.",
     "title-missing": "No title was found; the first words stand in for it.",
+    "address-shifted": "Addresses that are counts mean other words than those they were published for.",
     "leftover-markup": "Something on a page looks like markup that was not read: a word of a text, or our slip.",
     "line-too-long": "A line is longer than any printed page allows.",
 }

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from build_site.exporting import Exported, exported_files, write_exports
 from build_site.linking.addresses import address_file, addresses, changes
-from build_site.linking.addresses.addresses import Address
+from build_site.linking.addresses.address import Address
 from build_site.linking.addresses.identify import identify_volume
-from build_site.linking.addresses.moving import declare
+from build_site.linking.addresses.moving import declare, declare_all
 from build_site.linking.names.works import name_works
 from build_site.linking.pinpoints.typed import Answer
 from build_site.linking.pinpoints.typed import look_up as find_typed
@@ -70,7 +70,7 @@ class Read:
     library: Library
     readings: tuple[Reading, ...]
     notices: tuple[Notice, ...]
-    new: tuple[addresses.Address, ...]
+    new: tuple[Address, ...]
     redirects: addresses.Redirects
     changed: changes.Changes
     held: frozenset[str] = frozenset()  # the pages that are held back, as the list of addresses names them
@@ -95,11 +95,15 @@ def read_library(folder: Path, held: Held = frozenset()) -> Read:
     published = address_file.read(folder / ADDRESSES)
     library, more = named(readings, published)
     library = cite(Library(tuple(link_digest(volume) for volume in library.volumes)), simplified)
-    guarded = addresses.guard(published, addresses.addresses(library), addresses.declared_moves(library))
+    days = changes.read(folder / CHANGES)
+    current = addresses.addresses(library)
+    changes.check_rows(folder / ADDRESSES, published, current, days)
+    guarded = addresses.guard(published, current, addresses.declared_moves(library), simplified)
+    more = (*more, *addresses.told_of_shifts(guarded.shifted, library))
     told = accepted([*notices, *more], sources, lambda code: code not in _OF_PAGES)
     library = held_back(library, held, [(it.slug, it.id) for it in published])
     slugs = held_slugs(library)
-    changed = changes.changes(library, changes.read(folder / CHANGES), guarded.redirects, changes.day_of_build())
+    changed = changes.changes(library, days, guarded.redirects, changes.day_of_build())
     new = tuple(it for it in guarded.new if it.slug not in slugs)
     return Read(library, tuple(readings), tuple(told), new, guarded.redirects, changed, slugs)
 
@@ -131,6 +135,11 @@ def in_script(words: str, script: Variant) -> str:
 def move(folder: Path, moved: Move) -> Path:
     """Declare a move and give the ``.toml`` that says it now. Raises SetupError."""
     return declare(moved, *_addressed(folder))
+
+
+def move_all(folder: Path, reason: str) -> list[tuple[Path, Move]]:
+    """Declare every move that the words tell; each with the ``.toml`` that says it now. Raises SetupError."""
+    return declare_all(reason, *_addressed(folder), simplified)
 
 
 def simplified(words: str) -> str:

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_site.linking.addresses.address import Address
 from build_site.linking.addresses.address_file import HEADER, add, read
-from build_site.linking.addresses.addresses import Address, Declared, addresses, declared_moves, guard
+from build_site.linking.addresses.addresses import Declared, addresses, declared_moves, guard
 from build_site.model import Collection, Division, Library, Text, Title, Work
 from build_site.notices import PromiseError, SetupError
 from build_site.settings import Move, Settings
@@ -25,7 +26,7 @@ TOML = Path("source_texts/all.toml")
 
 def row(address: str, words: str = "为贯彻落实") -> Address:
     slug, _, id = address.partition("#")
-    return Address(slug, id, words)
+    return Address(slug, id, words, "")
 
 
 def moved(*pairs: tuple[str, str]) -> list[Declared]:
@@ -217,7 +218,7 @@ def test_what_is_added_is_read_again(tmp_path: Path) -> None:
     assert read(path) == ()
     add(path, [row("b#p_1"), row("a#l1_10"), row("a#l1_2", "")])
     assert read(path) == (row("a#l1_2", ""), row("a#l1_10"), row("b#p_1"))
-    assert path.read_text(encoding="utf-8").startswith(HEADER + "\na\tl1_2\t\n")
+    assert path.read_text(encoding="utf-8").startswith(HEADER + "\na\tl1_2\t\t\n")
 
 
 def test_nothing_new_leaves_the_file_alone(tmp_path: Path) -> None:
@@ -232,7 +233,7 @@ def test_rows_are_kept_as_they_were(tmp_path: Path) -> None:
     path = tmp_path / "addresses.tsv"
     add(path, [row("a#p_1", "旧"), row("gone#p_1", "不在")])
     add(path, [row("a#p_2", "新"), row("a#p_1", "改")])
-    assert read(path) == (row("a#p_1", "旧"), row("a#p_2", "新"), row("gone#p_1", "不在"))
+    assert read(path) == (row("a#p_1", "旧"), row("a#p_1", "改"), row("a#p_2", "新"), row("gone#p_1", "不在"))
 
 
 def test_the_order_of_adding_does_not_show(tmp_path: Path) -> None:
@@ -246,7 +247,7 @@ def test_the_order_of_adding_does_not_show(tmp_path: Path) -> None:
     assert one.read_bytes() == other.read_bytes()
 
 
-@pytest.mark.parametrize("line", ["<<<<<<< HEAD", "a p_1 国", "\tp_1\t国", "a\tp_1\t国\tmore"])
+@pytest.mark.parametrize("line", ["<<<<<<< HEAD", "a p_1 国", "\tp_1\t国", "a\tp_1\t国\tmore\tyet"])
 def test_a_broken_row_names_file_and_line(tmp_path: Path, line: str) -> None:
     path = tmp_path / "addresses.tsv"
     path.write_text(f"{HEADER}\na\tp_1\t国\n{line}\n", encoding="utf-8")
@@ -279,10 +280,10 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from build_site.linking.addresses.address_file import add
-from build_site.linking.addresses.addresses import Address
+from build_site.linking.addresses.address import Address
 if sys.argv[2] == "die":
     os.fsync = lambda _: os._exit(9)
-add(Path(sys.argv[1]), [Address("new", "p_1", "")])
+add(Path(sys.argv[1]), [Address("new", "p_1", "", "")])
 """
 
 
@@ -300,7 +301,7 @@ def test_a_killed_build_leaves_the_old_file(tmp_path: Path) -> None:
 
 words = st.text(max_size=40).map(lambda text: "".join(text.split())[:12]).filter(lambda text: text.isprintable())
 slugs = st.from_regex(r"[a-z]{1,3}(-[0-9]{1,2})?(/[2-9])?", fullmatch=True)
-rows = st.builds(Address, slugs, st.from_regex(r"[a-z]{1,4}_[0-9]{1,2}", fullmatch=True), words)
+rows = st.builds(Address, slugs, st.from_regex(r"[a-z]{1,4}_[0-9]{1,2}", fullmatch=True), words, words)
 
 
 @settings(max_examples=25)  # every example writes a file

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from build_site import pipeline
 from build_site.linking.addresses import address_file
-from build_site.linking.addresses.addresses import Address
+from build_site.linking.addresses.address import Address
 from build_site.linking.addresses.moving import _quoted
 from build_site.notices import SetupError
 from build_site.settings import Move
@@ -32,8 +32,9 @@ TEXT = """关于加强试点工作的通知
 def sources(tmp_path: Path) -> Path:
     """One text; of what was published, a clause and a whole other page are gone."""
     (tmp_path / "pilot.txt").write_text(TEXT, encoding="utf-8")
-    rows = ["guofa-2021-3#l1_1", "guofa-2021-3#l1_9", "guofa-2020-1#l1_1", "guofa-2019-1#p_1"]
-    address_file.add(tmp_path / pipeline.ADDRESSES, [Address(*row.split("#"), "词") for row in rows])
+    rows = ["guofa-2021-3#l1_9", "guofa-2020-1#l1_1", "guofa-2019-1#p_1"]
+    there = Address("guofa-2021-3", "l1_1", "总体要求稳步推进试点。", "一、")
+    address_file.add(tmp_path / pipeline.ADDRESSES, [there, *(Address(*row.split("#"), "词", "") for row in rows)])
     return tmp_path
 
 
@@ -113,3 +114,15 @@ def test_a_file_that_cannot_take_an_entry_stays_whole(sources: Path) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_any_reason_is_written_as_it_was_said(reason: str) -> None:
     assert tomllib.loads(f"reason = {_quoted(reason)}") == {"reason": reason}
+
+
+def test_all_moves_that_the_words_tell_are_declared_at_once(sources: Path) -> None:
+    file = sources / pipeline.ADDRESSES
+    file.unlink()
+    pipeline.read_library(sources)
+    address_file.add(file, pipeline.read_library(sources).new)
+    (sources / "pilot.txt").write_text(TEXT.replace("二、保障", "二、重点任务\n改革体制。\n三、保障"), encoding="utf-8")
+    done = pipeline.move_all(sources, "增加一部分")
+    assert [(move.origin, move.target) for _, move in done] == [("guofa-2021-3#l1_2", "guofa-2021-3#l1_3")]
+    assert {"l1_2", "l1_3"} <= {row.id for row in pipeline.read_library(sources).new}
+    assert pipeline.move_all(sources, "再说一次") == []

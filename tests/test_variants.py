@@ -15,7 +15,7 @@ from lxml import html
 from playwright.sync_api import BrowserContext, Page
 
 from build_site.linking.addresses import address_file
-from build_site.linking.addresses.addresses import Address
+from build_site.linking.addresses.address import Address
 from build_site.model import Variant
 from build_site.notices import SetupError
 from build_site.pipeline import ADDRESSES, Places, build

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.document_numbers import parse
-from build_site.linking.addresses.addresses import Address, addresses, guard
+from build_site.linking.addresses.address import Address
+from build_site.linking.addresses.addresses import addresses, guard
 from build_site.linking.names.works import name_works
 from build_site.model import Collection, Library, Text, Volume, Work
 from build_site.notices import SetupError

@@ -1,24 +1,33 @@
 """``addresses.tsv``: every address that was ever published, for the build and for the person who reads it.
 
-A row is slug, id and first words, parted by tabs. Rows are only added, and the file is replaced whole or not at all.
+A row is slug, id, printed label and first words, parted by tabs; files of before labels were kept have no label, and
+get it when the next row is added. Rows are only added, and the file is replaced whole or not at all. What a spreadsheet
+would take for a formula has an apostrophe in front, as there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from build_site.linking.addresses.addresses import Address, in_order
+from build_site.linking.addresses.address import WRITTEN, Address, in_order
 from build_site.notices import SetupError
 from build_site.whole_files import alone_beside, content_of, replace_file
 
-HEADER = "# Published addresses: slug, id, first words. Written by the build; rows are added, never changed or removed."
+HEADER = "# Published addresses: slug, id, label, first words. Written by the build; rows are added, never removed."
+
+
+_FORMULA = tuple("=+-@'")
+_COLUMNS = 4
 
 
 def read(path: Path) -> tuple[Address, ...]:
     """The rows of the file; none where there is no file yet. Raises SetupError for a row that is not one."""
-    return tuple(_row(path, number, line) for number, line in rows_of(path, "the published addresses"))
+    rows = list(rows_of(path, "the published addresses"))
+    labelled = any(line.count("\t") == _COLUMNS - 1 for _, line in rows)
+    return tuple(_row(path, number, line, labelled) for number, line in rows)
 
 
 def rows_of(path: Path, what: str) -> Iterator[tuple[int, str]]:
@@ -33,15 +42,31 @@ def rows_of(path: Path, what: str) -> Iterator[tuple[int, str]]:
     yield from ((number, line) for number, line in enumerate(lines, 1) if line and not line.startswith("# "))
 
 
-def _row(path: Path, number: int, line: str) -> Address:
-    match line.split("\t"):
-        case [slug, id, *words] if slug and id and len(words) <= 1:  # an editor may strip the tab before no words
-            return Address(slug, id, "".join(words))
-        case _:
-            raise SetupError(
-                f"{path}:{number}: not an address: {line[:60]!r}. A row is slug, id and first words, parted by tabs. "
-                f"After a merge keep the rows of both sides; else restore the file with `git checkout {path}`."
-            )
+def _row(path: Path, number: int, line: str, labelled: bool) -> Address:
+    slug, id, *said = [*line.split("\t"), ""]  # an editor may strip the tabs before no words
+    columns = len(said) - 1
+    if columns > 1 + labelled or not WRITTEN.fullmatch(f"{slug}#{id}"):
+        raise SetupError(
+            f"{path}:{number}: not an address: {line[:60]!r}. A row is slug, id, label and words, parted by tabs. "
+            f"After a merge keep the rows of both sides; else restore the file with `git checkout {path}`."
+        )
+    if not labelled:
+        return Address(slug, id, said[0])
+    label, words = (_plain(value) for value in (*said, "")[:2])
+    return Address(slug, id, words, label)
+
+
+def _quoted(value: str) -> str:
+    """A value that no spreadsheet runs.
+
+    >>> _quoted("=1+1"), _plain(_quoted("=1+1")), _quoted("（一）")
+    ("'=1+1", '=1+1', '（一）')
+    """
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def _plain(value: str) -> str:
+    return value.removeprefix("'")
 
 
 def add(path: Path, new: Sequence[Address]) -> None:
@@ -51,8 +76,14 @@ def add(path: Path, new: Sequence[Address]) -> None:
 
 
 def _with(new: Sequence[Address], there: Sequence[Address]) -> str:
-    rows = in_order({(row.slug, row.id): row for row in (*new, *there)}.values())
-    return "\n".join([HEADER, *("\t".join((row.slug, row.id, row.words)) for row in rows)]) + "\n"
+    labels = {str(row): row.label for row in new}
+    kept = (row if row.label is not None else replace(row, label=labels.get(str(row), "")) for row in there)
+    rows = in_order(dict.fromkeys((*kept, *new)))
+    return "\n".join([HEADER, *map(_line, rows)]) + "\n"
+
+
+def _line(row: Address) -> str:
+    return "\t".join((row.slug, row.id, _quoted(row.label or ""), _quoted(row.words)))
 
 
 def rewrite(path: Path, content: Callable[[], str]) -> None:

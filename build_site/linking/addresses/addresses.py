@@ -1,23 +1,26 @@
 """Published addresses: a promise. `address_file` keeps them in ``source_texts/addresses.tsv``.
 
 The file has a row for every unit that was ever published: slug of its page (``guofa-2016-67``,
-``guofa-2016-67/2``, ``volumes/…``), id, and the first characters of its words for the person who reads the
-file. Rows are only ever added. A row whose unit is gone must be explained by a ``[[moved]]`` in a ``.toml``;
-then the old address redirects, otherwise the build fails.
+``guofa-2016-67/2``, ``volumes/…``), id, printed label, and the first characters of its words. Rows are only ever
+added. A row whose unit is gone, or whose address means another unit now (`meaning`), must be explained by a
+``[[moved]]`` in a ``.toml``; then the old address redirects, otherwise the build fails. An address that lives on as
+that of another unit cannot redirect: its page says where the words have gone.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from build_site.linking.addresses import advice, meaning
+from build_site.linking.addresses.address import WRITTEN, Address, in_order
+from build_site.linking.addresses.meaning import Fold, Shift
 from build_site.model import Collection as Part
-from build_site.model import Library, Node, Text
-from build_site.notices import PromiseError, SetupError
+from build_site.model import Library, Node, Text, Volume
+from build_site.notices import Notice, PromiseError, SetupError
 from build_site.settings import Move
 from build_site.units.flat import Unit, texts_of, units
 from build_site.units.ids import Id
@@ -30,21 +33,6 @@ Redirects: TypeAlias = dict[str, dict[str, str]]
 
 _Walked: TypeAlias = dict[str, str | None]  # address that is gone → the living one that its moves lead to
 
-_ADDRESS = re.compile(r"(volumes/)?[a-z0-9]+(-[a-z0-9]+)*(/[0-9]+)?(#[a-z0-9_]+)?")
-_SHOWN = 8  # vanished addresses named one by one in an error
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A row: the unit ``slug#id`` begins with ``words``."""
-
-    slug: str
-    id: str
-    words: str
-
-    def __str__(self) -> str:
-        return f"{self.slug}#{self.id}"
-
 
 @dataclass(frozen=True, slots=True)
 class Declared:
@@ -56,10 +44,11 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """What `guard` found: rows that are new, and where moved addresses lead."""
+    """What `guard` found: rows that are new, where moved addresses lead, and positions that count something else."""
 
     new: tuple[Address, ...]
     redirects: Redirects
+    shifted: tuple[Shift, ...] = ()
 
 
 # --------------------------------------------------------------------------- of a library
@@ -78,7 +67,7 @@ def addresses(library: Library) -> list[Address]:
 
 def of_page(slug: str, body: Iterable[Part | Text | Node]) -> list[Address]:
     """The addresses of one page in reading order."""
-    return [Address(slug, unit.id, first_words(unit)) for unit in units(body) if unit.id]
+    return [Address(slug, unit.id, first_words(unit), "".join(unit.label.split())) for unit in units(body) if unit.id]
 
 
 def first_words(unit: Unit) -> str:
@@ -98,30 +87,80 @@ def declared_moves(library: Library) -> list[Declared]:
 # --------------------------------------------------------------------------- the promise
 
 
-def guard(published: Collection[Address], current: Collection[Address], moves: Sequence[Declared]) -> Guarded:
-    """Compare what was published with what is there.
+def guard(
+    published: Collection[Address], current: Collection[Address], moves: Sequence[Declared], fold: Fold = str
+) -> Guarded:
+    """Compare what was published with what is there; ``fold`` brings words into one script.
 
-    Raises SetupError for a move that cannot be, PromiseError for an address that is gone and was not moved.
+    Raises SetupError for a move that cannot be, PromiseError for an address that is gone, or means another unit, and
+    was not moved.
     """
     there = _printed(current)
-    known = {str(row): row for row in published}
-    vanished = [address for address in known if address not in there]
-    ends = _ends(moves, vanished, there)
-    if gone := [known[address] for address in vanished if address not in ends]:
-        raise PromiseError(_vanished(gone, current))
-    return Guarded(tuple(in_order(row for row in current if str(row) not in known)), _redirects(ends))
-
-
-def _ends(moves: Sequence[Declared], vanished: Iterable[str], there: Collection[str]) -> dict[str, str]:
-    """The living address of whatever was moved: by a move of its own, or with the unit or page above it."""
-    declared = {each.move.origin: each for each in moves}
+    declared = _by_origin(moves)
+    shifted = [it for it in meaning.shifts(published, current, fold) if str(it.row) not in declared]
+    otherwise = meant_otherwise(published, current)
     walked: _Walked = {}
-    ends = {origin: _end_of(each, declared, there, walked) for origin, each in declared.items()}
-    for address in vanished:
-        end = ends.get(address) or _destination(address, declared, there, walked)
-        if end is not None:
-            ends[address] = end
-    return ends
+    ends = {origin: _end_of(each, declared, there, walked, otherwise) for origin, each in declared.items()}
+    vanished = {str(row): row for row in published if str(row) not in there}
+    followed_on = {origin: _destination(origin, declared, there, walked) for origin in vanished.keys() - ends.keys()}
+    ends |= {origin: end for origin, end in followed_on.items() if end is not None}
+    if gone := [row for origin, row in vanished.items() if origin not in ends]:
+        raise PromiseError(advice.vanished(gone, current))
+    if foreign := [it for it in shifted if not it.of_position]:
+        raise PromiseError(advice.shifted(foreign))
+    if others := [slug for slug in meaning.replaced(published, current, fold) if slug not in declared]:
+        raise PromiseError(advice.replaced(others))
+    redirects = _redirects({origin: end for origin, end in ends.items() if origin not in there})
+    return Guarded(tuple(in_order(_new(published, current, declared))), redirects, tuple(shifted))
+
+
+def _by_origin(moves: Sequence[Declared]) -> dict[str, Declared]:
+    """Raises SetupError where two moves begin at one address."""
+    found: dict[str, Declared] = {}
+    for each in moves:
+        other = found.setdefault(each.move.origin, each)
+        if other is not each:
+            what = f"{other.path} says that it is at {other.move.target}. Keep one of the two entries."
+            raise SetupError(_problem(each, what))
+    return found
+
+
+def meant_otherwise(published: Iterable[Address], current: Iterable[Address]) -> set[str]:
+    """Living addresses that were once published with other words or another label: a move may begin there."""
+    there = {str(row): row for row in current}
+    now = ((row, there.get(str(row), row)) for row in published)
+    return {str(row) for row, it in now if row.words != it.words or row.label not in (None, it.label)}
+
+
+def _new(published: Iterable[Address], current: Iterable[Address], declared: Collection[str]) -> Iterator[Address]:
+    """Addresses without a row or with none that has a label, and what one means since its words have moved."""
+    rows: defaultdict[str, list[Address]] = defaultdict(list)
+    for row in published:
+        rows[str(row)].append(row)
+    for row in current:
+        known = rows.get(str(row), [])
+        labelled = any(it.label is not None for it in known)
+        if not labelled or (str(row) in declared and row not in known):
+            yield row
+
+
+def told_of_shifts(shifted: Iterable[Shift], library: Library) -> list[Notice]:
+    """A notice for each page on which counted addresses mean something else."""
+    by_page: defaultdict[str, list[Shift]] = defaultdict(list)
+    for one in shifted:
+        by_page[one.row.slug].append(one)
+    return [_notice(volume, body, by_page[slug]) for volume, slug, body in _pages(library) if slug in by_page]
+
+
+def _pages(library: Library) -> Iterator[tuple[Volume, str, tuple[Part | Text | Node, ...]]]:
+    for volume in library.volumes:
+        yield volume, volume.path, volume.body
+        yield from ((volume, text.address, text.body) for text in texts_of(volume))
+
+
+def _notice(volume: Volume, body: Iterable[Part | Text | Node], shifted: Sequence[Shift]) -> Notice:
+    span = next(unit.span for unit in units(body) if unit.id == shifted[0].row.id)
+    return Notice(volume.source.path, span, "address-shifted", advice.positions(shifted))
 
 
 def _printed(current: Collection[Address]) -> set[str]:
@@ -131,8 +170,8 @@ def _printed(current: Collection[Address]) -> set[str]:
 
 def destination(declared: Declared, moves: Sequence[Declared], current: Collection[Address]) -> str:
     """The living address to which one of ``moves`` leads in the end. Raises SetupError for a move that cannot be."""
-    there = _printed(current)
-    return _end_of(declared, {each.move.origin: each for each in moves}, there, {})
+    origin = declared.move.origin
+    return _end_of(declared, {each.move.origin: each for each in moves}, _printed(current), {}, {origin})
 
 
 def followed(address: str, library: Library) -> str:
@@ -156,17 +195,24 @@ def _redirects(ends: Mapping[str, str]) -> Redirects:
     return found
 
 
-def _end_of(declared: Declared, moves: Mapping[str, Declared], there: Collection[str], walked: _Walked) -> str:
-    """Where a declared move leads in the end: a living address."""
+def _end_of(
+    declared: Declared,
+    moves: Mapping[str, Declared],
+    there: Collection[str],
+    walked: _Walked,
+    otherwise: Collection[str],
+) -> str:
+    """Where a declared move leads in the end: a living address; ``otherwise`` are those that mean another unit now."""
     origin, target = declared.move.origin, declared.move.target
     for address in (origin, target):
-        if not _ADDRESS.fullmatch(address):
+        if not WRITTEN.fullmatch(address):
             raise SetupError(_problem(declared, f"{address!r} is not an address. Write `slug` or `slug#id`."))
-    if origin in there:
+    if origin in there and origin not in otherwise:
         raise SetupError(
             _problem(declared, f"{origin} is still in the library, so it has not moved. Remove this entry.")
         )
-    end = _destination(origin, moves, there, walked)
+    begins = target if origin in there else origin
+    end = target if begins in there else _destination(begins, moves, there, walked)
     if end is None:
         advice = "Write an address that is, as `slug` or `slug#id`; text.json beside each page lists them."
         raise SetupError(_problem(declared, f"{target} is not in the library and has not moved on. {advice}"))
@@ -220,40 +266,3 @@ def _after(move: Move, address: str) -> str:
 def _problem(declared: Declared, what: str) -> str:
     move = declared.move
     return f'{declared.path}: [[moved]] from = "{move.origin}" to = "{move.target}": {what}'
-
-
-def _vanished(gone: Sequence[Address], current: Collection[Address]) -> str:
-    named = "\n".join(f"  {row}  ({row.words}…)" for row in gone[:_SHOWN])
-    more = f"\n  and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
-    many = len(gone) > 1
-    origin, target = _likely_move(gone, current)
-    return (
-        f"{len(gone)} published address{'es are' if many else ' is'} gone; people have linked to "
-        f"{'them' if many else 'it'}:\n{named}{more}\n"
-        f"Put the text back as it was, or say where its words are now: write in the .toml beside the text that holds "
-        f"{'them' if many else 'it'} (or that replaced it)\n"
-        f'  [[moved]]\n  from = "{origin}"\n  to = "{target}"\n  reason = "…"\n'
-        f'or let `python -m build_site move {origin} {target} --reason "…"` write it. '
-        "from and to are `slug#id`, or `slug` for a whole page. The list of what was published is "
-        "source_texts/addresses.tsv; do not edit it."
-    )
-
-
-def _likely_move(gone: Sequence[Address], current: Collection[Address]) -> tuple[str, str]:
-    """What to write for the first vanished address: its page if that is gone, and where the same words now are."""
-    first = gone[0]
-    if all(row.slug != first.slug for row in current):
-        lost = {(row.id, row.words) for row in gone if row.slug == first.slug}
-        pages = Counter(row.slug for row in current if (row.id, row.words) in lost).most_common(1)
-        return first.slug, pages[0][0] if pages else "new-slug"
-    same_words = [row for row in current if row.words == first.words]
-    return str(first), str(same_words[0]) if len(same_words) == 1 else "slug#id"
-
-
-def in_order(rows: Iterable[Address]) -> list[Address]:
-    """As they stand in the file: l1_2 before l1_10, a parent before its children."""
-    return sorted(rows, key=lambda row: (_pieces(row.slug), _pieces(row.id)))
-
-
-def _pieces(text: str) -> list[tuple[int, str]]:
-    return [(int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.findall(r"\d+|\D+", text)]

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from build_site.linking.addresses.address import Address
 from build_site.linking.addresses.address_file import rewrite, rows_of
 from build_site.linking.addresses.addresses import Redirects
 from build_site.model import Library, Text
@@ -108,6 +109,20 @@ def _is_day(words: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def check_rows(
+    path: Path, published: Collection[Address], current: Collection[Address], known: Iterable[Change]
+) -> None:
+    """Raises PromiseError where the days know a page of which the published addresses have no row any more."""
+    rows, printed = ({row.slug for row in those} for those in (published, current))
+    lost = sorted({change.slug for change in known if change.slug in printed} - rows)
+    if lost:
+        raise PromiseError(
+            f"{path}: {len(lost)} pages have no row in it, the first is {lost[0]}, but {path.parent / 'changes.tsv'} "
+            "knows when they were published: rows were removed. Their addresses are promised to people; restore the "
+            f"file, for instance with `git checkout {path}`. If nothing was ever published, remove both files."
+        )
 
 
 def check_committed(path: Path, new: Sequence[Change]) -> None:

@@ -7,17 +7,21 @@ the file stays as it was, comments included.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from build_site.linking.addresses.addresses import Address, Declared, declared_moves, destination
+from build_site.linking.addresses.address import Address
+from build_site.linking.addresses.addresses import Declared, declared_moves, destination, meant_otherwise
 from build_site.linking.addresses.addresses import addresses as addresses_of
+from build_site.linking.addresses.advice import likely_move
+from build_site.linking.addresses.meaning import Fold, shifts
 from build_site.model import Library, Volume
 from build_site.notices import SetupError
 from build_site.settings import Move
 from build_site.settings_file import parse
 from build_site.units.flat import texts_of
+from build_site.units.ids import Id
 from build_site.whole_files import alone_beside, content_of, replace_file
 
 
@@ -31,7 +35,7 @@ def declare(move: Move, library: Library, published: Collection[Address]) -> Pat
     known = declared_moves(library)
     _check_undeclared(move, known)
     there = addresses_of(library)
-    _check_gone(move.origin, there)
+    _check_gone(move.origin, there, published)
     placeless = Declared(Path("the new entry"), move)
     end = destination(placeless, [*known, placeless], there)
     path = _toml_beside(end.partition("#")[0], library)
@@ -51,7 +55,52 @@ def _check_published(origin: str, published: Collection[Address]) -> None:
     )
 
 
-def _check_gone(origin: str, there: Sequence[Address]) -> None:
+def declare_all(reason: str, library: Library, published: Collection[Address], fold: Fold) -> list[tuple[Path, Move]]:
+    """Write every move that the words tell: a page or a unit that is gone, a unit whose address means another.
+
+    What stands below a moved unit follows it and needs no entry. Raises SetupError as `declare` does.
+    """
+    there = addresses_of(library)
+    living = {row.slug for row in there} | {str(row) for row in there}
+    origins = {each.move.origin: each.move.target for each in declared_moves(library)}
+    done: list[tuple[Path, Move]] = []
+    for origin, target in [*_shifted(published, there, fold), *_gone(published, there, living)]:
+        if origin in origins or _follows(origin, target, origins):
+            continue
+        origins[origin] = target
+        move = Move(origin, target, reason)
+        done.append((declare(move, library, published), move))
+    return done
+
+
+def _shifted(published: Collection[Address], there: Collection[Address], fold: Fold) -> Iterator[tuple[str, str]]:
+    return ((str(it.row), it.target) for it in shifts(published, there, fold) if it.target)
+
+
+def _gone(
+    published: Collection[Address], there: Collection[Address], living: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Where likely moves lead, of the addresses that are gone: first of whole pages, then of units in reading order."""
+    gone = [row for row in published if str(row) not in living]
+    pages = {row.slug: [it for it in gone if it.slug == row.slug] for row in gone if row.slug not in living}
+    likely = [*(likely_move(rows, there) for rows in pages.values()), *(likely_move([row], there) for row in gone)]
+    return (move for move in likely if move[1] in living)
+
+
+def _follows(origin: str, target: str, moves: Mapping[str, str]) -> bool:
+    """Whether the move of what it stands in takes it to the same place."""
+    slug, _, id = origin.partition("#")
+    for above in map(str, Id(id).outwards()):
+        moved = moves.get(f"{slug}#{above}")
+        if moved:
+            below = Id(id).below(Id(above))
+            return target == (f"{moved}__{below}" if below else moved)
+    return slug in moves and target == f"{moves[slug]}#{id}"
+
+
+def _check_gone(origin: str, there: Sequence[Address], published: Collection[Address]) -> None:
+    if origin in meant_otherwise(published, there):
+        return
     if origin in {row.slug for row in there} | {str(row) for row in there}:
         advice = "Change the text first; a move is declared when the address has left it."
         raise SetupError(f"{origin} is still in the library, so it has not moved. {advice}")

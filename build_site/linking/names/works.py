@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import count
 from typing import TypeAlias
 
-from build_site.linking.addresses.addresses import Address, of_page
+from build_site.linking.addresses.address import Address
+from build_site.linking.addresses.addresses import of_page
 from build_site.linking.names.slugs import (
     LONGEST,
     PATTERN,
@@ -163,9 +164,12 @@ def _same(group: Printings, owner: Printings) -> Notice:
 
 
 def _places(group: Printings, published: _Published) -> Iterator[tuple[Text, int]]:
-    """The fullest text is the first; the others keep the number they were published under, or get the next."""
+    """The fullest text is the first, unless it would take the address over from another; the others keep the number
+    they were published under, or get the next.
+    """
     texts = [text for _, text in group.places]
-    fullest = max(texts, key=lambda text: (not text.excerpt, _length(text)))
+    before = published.get(group.slug, frozenset())
+    fullest = max(texts, key=lambda text: (len(_rows(text) & before), not text.excerpt, _length(text)))
     yield fullest, 1
     others = [text for text in texts if text is not fullest]
     numbers = _published_numbers(group.slug, others, published)
