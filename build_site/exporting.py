@@ -28,7 +28,6 @@ from build_site.writing.exports.inventory import address_table, objects_inv
 from build_site.writing.pages.catalogue import Entry, catalogue, has_page
 from build_site.writing.pages.network import overview
 from build_site.writing.pages.redirects import moved_units, redirect_pages, with_moved_units
-from build_site.writing.pages.wording import say
 from build_site.writing.search.search_index import search_files
 
 Files: TypeAlias = Mapping[str, str | bytes]
@@ -152,7 +151,7 @@ def _write_moved_units(exported: Exported, site: Path) -> None:
 def _write_single_files(exported: Exported, site: Path) -> None:
     """Each text as one file, made from its finished pages."""
     for entry in exported.entries(Variant.HANS):
-        content, broken = single_file(_finished_pages(entry.text, entry.volume.original, site), say)
+        content, broken = single_file(_finished_pages(entry.text, entry.volume.original, site))
         keep_promise("a policy as one file differs from its pages", broken)
         _write({saved_path(entry.text.path): content}, site)
 

@@ -54,7 +54,7 @@ FORMATS: tuple[Format, ...] = (
         "text.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word", "text", "docx"
     ),
     Format("text.md", "text/markdown", "Markdown", "text", "md"),
-    Format("text.txt", "text/plain", "formats.plain", "text", "txt"),
+    Format("text.txt", "text/plain", "format.plain", "text", "txt"),
     Format("text.json", "application/json", "JSON", "text", "json", offline=True),
     Format("text.xml", "application/akn+xml", "Akoma Ntoso (XML)", "text", "xml"),
     Format("citation.bib", "application/x-bibtex", "BibTeX", "citation", "bib"),
@@ -65,12 +65,12 @@ FORMATS: tuple[Format, ...] = (
 
 ALL_MARKDOWN = "markdown.zip"
 LIBRARY_FILES: tuple[LibraryFile, ...] = (
-    LibraryFile("library.json", "data-library", each=False, offline=True),
-    LibraryFile(ALL_MARKDOWN, "data-markdown", each=False),
-    LibraryFile("clauses.ndjson", "data-clauses"),
-    LibraryFile("citations.ndjson", "data-citations"),
-    LibraryFile("objects.inv", "data-inventory", offline=True),
-    LibraryFile("feed.atom", "data-feed"),
+    LibraryFile("library.json", "data.library", each=False, offline=True),
+    LibraryFile(ALL_MARKDOWN, "data.markdown", each=False),
+    LibraryFile("clauses.ndjson", "data.clauses"),
+    LibraryFile("citations.ndjson", "data.citations"),
+    LibraryFile("objects.inv", "data.inventory", offline=True),
+    LibraryFile("feed.atom", "data.feed"),
     LibraryFile("feeds/*.atom"),
     LibraryFile("llms.txt"),
 )

@@ -1,4 +1,4 @@
-"""The variants of the site, a row each: script, glyphs, folder, what readers and programs call it.
+"""The variants of the site, a row each: script, glyphs, folder, what programs call it.
 
 A variant is one of the two scripts, or a script in the glyphs of another region: then its pages, ids and words are
 those of the script, with other characters for some of them.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from build_site.model import Variant
 
@@ -18,35 +18,22 @@ class SiteVariant:
     """``tag`` (BCP 47) names it in ``mkdocs.yml``, in pages, and for a browser that chooses fonts.
 
     ``folder`` is where its pages stand below the root of the site, with a slash at its end; "" is the root itself.
-    ``glyphs`` is OpenCC's name of the region whose glyphs it has, "" for those of the script. ``sign`` stands on the
-    switch of variants; ``called`` is what the switch says of it, by language of the page. ``locale`` is OpenGraph's.
+    ``glyphs`` is OpenCC's name of the region whose glyphs it has, "" for those of the script. ``locale`` is
+    OpenGraph's. What the switch of variants says of it is ``switch.sign.…`` and ``switch.to.…`` in ``data/words.tsv``.
     """
 
     tag: str
     script: Variant
     folder: str
-    sign: str
     locale: str
     glyphs: str = ""
-    called: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 VARIANTS: tuple[SiteVariant, ...] = (
-    SiteVariant("zh-Hans", Variant.HANS, "", "简", "zh_CN", called={"zh-Hant": "改看簡體頁"}),
-    SiteVariant(
-        "zh-Hant", Variant.HANT, "zh-hant/", "繁", "zh_TW",
-        called={
-            "zh-Hans": "改看繁体页（台湾字形）", "zh-Hant": "改看另一繁體字形", "en": "Home page in Traditional Chinese"
-        },
-    ),
-    SiteVariant(
-        "zh-Hant-HK", Variant.HANT, "zh-hant-hk/", "港", "zh_HK", glyphs="hk",
-        called={
-            "zh-Hans": "改看繁体页（香港字形）", "zh-Hant": "改看香港字形",
-            "en": "Home page in Traditional Chinese (Hong Kong)",
-        },
-    ),
-)  # fmt: skip
+    SiteVariant("zh-Hans", Variant.HANS, "", "zh_CN"),
+    SiteVariant("zh-Hant", Variant.HANT, "zh-hant/", "zh_TW"),
+    SiteVariant("zh-Hant-HK", Variant.HANT, "zh-hant-hk/", "zh_HK", glyphs="hk"),
+)
 """In the order of the switch."""
 
 USUAL = tuple(row for row in VARIANTS if not row.glyphs)

@@ -10,11 +10,11 @@ import pytest
 
 from build_site.model import Variant
 from build_site.relations import NONE
+from build_site.words import say
 from build_site.writing.pages.apparatus import apparatus
 from build_site.writing.pages.catalogue import by_work, catalogue
 from build_site.writing.pages.citation_pages import absent_page, citations_page, edges
 from build_site.writing.pages.network import HUBS, Edge, drawn_works, network
-from build_site.writing.pages.wording import say
 from tests.cited_library import LAW, MEASURES, PLAN, about, libraries, one, page, soup, squeezed
 from tests.trees import html_of
 
@@ -168,7 +168,7 @@ def test_the_sixty_works_that_are_cited_most_are_listed(works: int, rows: int, t
     _, content = citations_page(replace(about(), cited=cited), (*entries, *many), page("citations"))
     shown = html_of(content)
     assert len(shown.select("table tbody > tr")) == rows
-    assert (say(Variant.HANS, "citations-listed", count=60, all=61) in shown.get_text()) is told
+    assert (say(Variant.HANS, "citations.listed", count=60, all=61) in shown.get_text()) is told
 
 
 def test_a_library_without_citations_says_so() -> None:

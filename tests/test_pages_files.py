@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import string
 from pathlib import Path
 
 import pytest
@@ -11,11 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.model import Variant
 from build_site.notices import SetupError
 from build_site.writing.pages.files import write_files
 from build_site.writing.pages.front_matter import front_matter
-from build_site.writing.pages.wording import say, wording
 from tests.trees import split
 
 
@@ -89,23 +85,3 @@ def test_a_title_cannot_end_the_head(title: str) -> None:
 def test_a_head_keeps_its_order_with_a_line_for_each_field() -> None:
     head = front_matter({"title": "一 二 " * 100 + "--- 三", "kind": "page", "a": 1})
     assert [line.partition(":")[0] for line in head.splitlines()] == ["---", "title", "kind", "a", "---"]
-
-
-def test_every_word_of_the_interface_is_there_in_both_scripts_with_the_same_values() -> None:
-    for key, words in wording().items():
-        assert set(words) == {variant.value for variant in Variant}, key
-        names = [{name for _, name, _, _ in string.Formatter().parse(text)} for text in words.values()]
-        assert names[0] == names[1], key
-
-
-def test_no_word_of_the_interface_is_unused() -> None:
-    """A word is named where it is said; those of the search (``find-…``) are named in the browser, without that."""
-    package = Path(__file__).parent.parent / "build_site"
-    code = "\n".join(path.read_text("utf-8") for path in package.rglob("*") if path.suffix in {".py", ".html", ".js"})
-    built = re.compile(r"(topics|issuers|years|numbers|titles)(-intro|-none|-count|)")
-    unused = [key for key in wording() if f'"{key}"' not in code and not built.fullmatch(key)]
-    assert [key for key in unused if not re.search(rf"\b{key.removeprefix('find-')}\b", code)] == []
-
-
-def test_words_take_their_values() -> None:
-    assert say(Variant.HANT, "texts", count=3) == "收錄 3 處"

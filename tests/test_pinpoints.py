@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from build_site.linking.pinpoints.pinpoint_forms import CITED, NAMED_UNITS, PATTERNS, examples
 from build_site.linking.pinpoints.pinpoints import Pinpoint, find, parse
 from build_site.numerals import to_chinese
-from build_site.units.words import WORDS
+from build_site.units.words import NAMES
 
 
 def shown(pinpoint: Pinpoint | None) -> str:
@@ -178,7 +178,7 @@ def test_a_heading_may_hold_a_clause() -> None:
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
 def test_each_word_of_the_browser_is_read(key: str, language: str) -> None:
     number = "3" if key in ("l3",) else "三"
-    assert shown(parse(WORDS[key][language].replace("{n}", number))) == f"{key}_3"
+    assert shown(parse(NAMES[key][language].replace("{n}", number))) == f"{key}_3"
 
 
 # --------------------------------------------------------------------------- any text

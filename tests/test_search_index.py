@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from build_site.model import Citation, DocumentNumber, Library, Paragraph, Source, Span, Text, Variant, Volume, Work
 from build_site.pipeline import in_both_scripts
-from build_site.publishing.mkdocs.page_words import page_words
-from build_site.variants import BY_TAG, VARIANTS
+from build_site.variants import VARIANTS
+from build_site.words import words_of
 from build_site.writing.script.convert import converter
 from build_site.writing.script.glyphs import in_glyphs
 from build_site.writing.search.search_fold import atoms, fold, fold_table
@@ -215,8 +215,8 @@ def test_the_words_of_the_search_are_alike_in_both_traditional_standards() -> No
     there = search_files(in_both_scripts(library("x")), VARIANTS)
     words = content(there["search/zh-hant-hk/words.js"])
     assert words == content(there["search/zh-hant/words.js"])
-    printed = page_words(BY_TAG["zh-Hant-HK"])
-    assert {key: it for key, it in printed.items() if key.startswith("search-") and in_glyphs(it, "hk") != it} == {}
+    printed = words_of("zh-Hant-HK")
+    assert {key: it for key, it in printed.items() if key.startswith("search.") and in_glyphs(it, "hk") != it} == {}
 
 
 def shelf() -> Library:

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 
 from build_site import numerals
 from build_site.units.table import ANNEX, ARTICLE, ENTRY, ITEM, PARAGRAPH, POINT, ROWS, Cited, Named, aliases, by_alias
-from build_site.units.words import WORDS
+from build_site.units.words import NAMES
 
 _HAN = "[〇○零一二三四五六七八九十百千两兩]"
 _DIGIT = "[0-9０-９]"
@@ -80,7 +80,7 @@ def _of_words(key: str, said: str, number: str = "any") -> str:
 def _own_words() -> Iterator[StepForm]:
     """What our own citations print and no drafter writes, in each language."""
     for key in _WITHOUT_UNIT:
-        yield from (StepForm(key.removeprefix("only-"), _of_words(key, said)) for said in _different(WORDS[key]))
+        yield from (StepForm(key.removeprefix("only-"), _of_words(key, said)) for said in _different(NAMES[key]))
     for row in ROWS:
         of_law = row.cited or row.named  # drafters say these, too
         said = _different(row.name) if not of_law else [row.name["en"]] if row.alias not in _SHADOWED else []
@@ -125,7 +125,7 @@ def _forms() -> Iterator[StepForm]:
 
 
 FORMS: tuple[StepForm, ...] = tuple(_forms())
-AGAIN: tuple[str, ...] = tuple(_of_words(key, said) for key in ("again", "nth") for said in WORDS[key].values())
+AGAIN: tuple[str, ...] = tuple(_of_words(key, said) for key in ("again", "nth") for said in NAMES[key].values())
 """After a step: the second that prints this number, or this heading."""
 
 ORDER: Mapping[str, float] = (

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import reduce
 
 from build_site.numerals import to_chinese
 from build_site.units.clause import Clause
 from build_site.units.clauses import Clauses, inner, printed_number, without_end
 from build_site.units.table import ARTICLE, PARAGRAPH, aliases, by_alias
-from build_site.units.words import say
+from build_site.units.words import unit_words
+from build_site.words import say
 
 _ABOVE_ARTICLES = aliases("above-articles")
 """Where articles are numbered through the whole text, no lawyer names the chapter of one."""
@@ -39,7 +41,7 @@ def name_of(clauses: Clauses, id: str, language: str = "zh-Hans") -> str:
     steps = [_step_words(step, language) for step in _said(clauses, id)]
     if clause.document != id and (prefix := _document(clauses, clause, language)):
         steps.insert(0, prefix)
-    return say(language, "between").join(steps)
+    return reduce(lambda above, unit: say(language, "unit.below", above=above, unit=unit), steps)
 
 
 def short_name(clauses: Clauses, id: str, language: str = "zh-Hans") -> str:
@@ -86,7 +88,7 @@ def _short_number(step: Clause) -> str:
 def _document(clauses: Clauses, clause: Clause, language: str) -> str:
     """印发通知, or 所附《…》, unless the clause stands in the document that the page is named after."""
     if not clause.document:
-        return say(language, "cover") if clauses.own is not None else ""
+        return unit_words(language, "cover") if clauses.own is not None else ""
     return "" if clause.document == clauses.own else name_of(clauses, clause.document, language)
 
 
@@ -105,23 +107,23 @@ def _step_words(step: Clause, language: str) -> str:
     if step.nth == 1:
         return words
     numbered = step.alias != "h" and step.kind == "paragraph" and step.number
-    return words + say(language, "again" if numbered else "nth", step.nth)
+    return words + unit_words(language, "again" if numbered else "nth", step.nth)
 
 
 def _words(step: Clause, language: str) -> str:
     if step.kind == "attached":
-        return say(language, "attached", inner(without_end(step.heading)))
+        return unit_words(language, "attached", inner(without_end(step.heading)))
     if step.kind in ("signature", "omission"):
-        return say(language, step.kind)
+        return unit_words(language, step.kind)
     if step.alias == "h":
-        return say(language, "h", without_end(step.heading))
+        return unit_words(language, "h", without_end(step.heading))
     if step.label.startswith("第"):
         return step.label
     if step.alias in _APART and step.label:
         return re.sub(r"[：:.、]$", "", step.label)
     if step.alias == "tbl":
-        return say(language, "only-tbl") if step.alone else say(language, "tbl", step.ordinal)
-    return say(language, step.alias, _number(step, language))
+        return unit_words(language, "only-tbl") if step.alone else unit_words(language, "tbl", step.ordinal)
+    return unit_words(language, step.alias, _number(step, language))
 
 
 def _number(step: Clause, language: str) -> str:

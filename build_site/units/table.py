@@ -161,9 +161,7 @@ def _form(kind: str, label: str, examples: list[str], after: str = "") -> Form:
 
 
 _FILE = Path(__file__).parents[1] / "data" / "units.toml"
-_TABLE = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-ROWS: tuple[UnitKind, ...] = tuple(_read(row) for row in _TABLE["unit"])
-OTHER_WORDS: Mapping[str, Mapping[str, str]] = _TABLE["word"]
+ROWS: tuple[UnitKind, ...] = tuple(_read(row) for row in tomllib.loads(_FILE.read_text(encoding="utf-8"))["unit"])
 _check(ROWS)
 _BY_ALIAS = {row.alias: row for row in ROWS}
 _BY_PLACE = {(row.kind, row.inside): row for row in ROWS}

@@ -1,20 +1,27 @@
-"""The words of a citation: names of units, and what else ``data/units.toml`` says in each language."""
+"""What a citation calls units: the names in ``data/units.toml``, and the rows ``unit.…`` of ``data/words.tsv``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_site.units.table import OTHER_WORDS, ROWS
+from build_site.units.table import ROWS
+from build_site.words import USUAL, columns, words_of
 
-WORDS: Mapping[str, Mapping[str, str]] = {**{row.alias: row.name for row in ROWS}, **OTHER_WORDS}
-"""Alias of a unit, or key of another word → language tag → template."""
+_OTHER = "unit."
+_OTHER_WORDS = {
+    key.removeprefix(_OTHER): {language: words_of(language)[key] for language in columns()}
+    for key in words_of(USUAL)
+    if key.startswith(_OTHER)
+}
+NAMES: Mapping[str, Mapping[str, str]] = {**{row.alias: row.name for row in ROWS}, **_OTHER_WORDS}
+"""Alias of a unit, or what is no kind of unit (``cover``) → language tag → words, ``{n}`` for the number."""
 
 
-def say(language: str, key: str, n: object = "") -> str:
-    """The words of ``key`` with the number ``n``; Simplified for a language that has none.
+def unit_words(language: str, name: str, n: object = "") -> str:
+    """What a unit is called, with the number ``n``; Simplified for a language that has no word for it.
 
-    >>> say("zh-Hant", "l2", "五"), say("en", "only-tbl")
+    >>> unit_words("zh-Hant", "l2", "五"), unit_words("en", "only-tbl")
     ('第（五）條', 'table')
     """
-    said = WORDS[key]
-    return said.get(language, said["zh-Hans"]).replace("{n}", str(n))
+    said = NAMES[name]
+    return said.get(language, said[USUAL]).replace("{n}", str(n))

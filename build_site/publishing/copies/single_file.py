@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -24,9 +24,9 @@ from build_site.content_policy import of_one_file
 from build_site.model import Variant
 from build_site.publishing.checks.promise import PromiseBroken
 from build_site.units.item_styles import item_rules
+from build_site.words import say
 
 Element: TypeAlias = Any  # lxml carries no types
-Say: TypeAlias = Callable[[Variant, str], str]
 
 FOLDER = "save"
 _STYLE = Path(__file__).parents[2] / "data" / "single_file.css"
@@ -70,7 +70,7 @@ def saved_style() -> str:
     return f"{style}{item_rules('.official')}\n"
 
 
-def single_file(pages: Pages, say: Say) -> tuple[str, list[PromiseBroken]]:
+def single_file(pages: Pages) -> tuple[str, list[PromiseBroken]]:
     """The file, and every way in which its words are not those of the pages."""
     base = html.document_fromstring(pages.content, parser=_parser())
     other = html.document_fromstring(pages.other, parser=_parser()) if pages.other else None
@@ -80,7 +80,7 @@ def single_file(pages: Pages, say: Say) -> tuple[str, list[PromiseBroken]]:
     for part in parts:
         _settle_links(part, address)
     broken = list(_unlike(pages, parts, [base, other] if other is not None else [base]))
-    return _document(pages, base, parts, address, say), broken
+    return _document(pages, base, parts, address), broken
 
 
 def _parser() -> Any:
@@ -206,7 +206,7 @@ def _words(parts: list[Element], hidden: str) -> str:
 # --------------------------------------------------------------------------- the file
 
 
-def _document(pages: Pages, base: Element, parts: list[Element], address: str, say: Say) -> str:
+def _document(pages: Pages, base: Element, parts: list[Element], address: str) -> str:
     first = pages.original or Variant.HANS
     lang = base.get("lang", first.value)
     root = etree.Element("html", {"lang": lang})
@@ -219,30 +219,30 @@ def _document(pages: Pages, base: Element, parts: list[Element], address: str, s
         etree.SubElement(head, "link", {"rel": "canonical", "href": address})
     etree.SubElement(head, "style").text = saved_style()
     if pages.other:
-        _add_switch(body, first, say)
+        _add_switch(body, first)
     etree.SubElement(body, "main").extend(parts)
-    _add_foot(body, pages, address, say)
+    _add_foot(body, pages, address)
     return str(html.tostring(root, encoding="unicode", doctype="<!doctype html>", method="html")) + "\n"
 
 
-def _add_switch(body: Element, first: Variant, say: Say) -> None:
+def _add_switch(body: Element, first: Variant) -> None:
     """Two radio buttons: they need no program, and they work with the keyboard."""
     nav = etree.Element("nav")
     for variant in Variant:
         name = f"as-{_SHORT[variant]}"
         button = {"type": "radio", "name": "script", "id": name, "autocomplete": "off"}
         etree.SubElement(body, "input", button | ({"checked": "checked"} if variant is first else {}))
-        etree.SubElement(nav, "label", {"for": name, "lang": variant.value}).text = say(variant, "saved-script")
+        etree.SubElement(nav, "label", {"for": name, "lang": variant.value}).text = say(variant, "saved.script")
         nav[-1].tail = " "
     body.append(nav)
 
 
-def _add_foot(body: Element, pages: Pages, address: str, say: Say) -> None:
+def _add_foot(body: Element, pages: Pages, address: str) -> None:
     """Where the file comes from: an archive must be able to say it."""
     foot = etree.SubElement(body, "footer")
     for variant in Variant:
         if pages.other or variant is Variant.HANS:
             line = etree.SubElement(foot, "p", _shown_in(variant) if pages.other else {"lang": variant.value})
-            line.text = say(variant, "saved-from")
+            line.text = say(variant, "saved.from")
             name = address or posixpath.basename(saved_path(pages.path))
             etree.SubElement(line, "a", {"href": address} if address else {}).text = name

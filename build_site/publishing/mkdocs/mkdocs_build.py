@@ -11,6 +11,8 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +33,9 @@ from build_site import content_policy
 from build_site.formats import FORMATS
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing.mkdocs.described import described
-from build_site.publishing.mkdocs.page_words import page_words, shown_date
 from build_site.units.item_styles import item_rules
 from build_site.variants import BY_TAG, FOLDERS, USUAL, SiteVariant
+from build_site.words import Words, columns, date_words, words_of
 
 # Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
@@ -113,19 +115,18 @@ def _wanted(extra: Mapping[str, Any]) -> list[str]:
 
 
 def _config(docs_dir: Path, site_dir: Path, variant: SiteVariant, config_file: Path) -> MkDocsConfig:
-    """The settings of ``mkdocs.yml`` with what its ``extra`` says for this variant laid over them."""
+    """The settings of ``mkdocs.yml``, its names in the words of this variant."""
     config = load_config(str(config_file), docs_dir=str(docs_dir.resolve()), site_dir=str(site_dir.resolve()))
+    named = _Names(config_file, words_of(variant.tag))
     config.theme["language"] = variant.tag
-    own = config.extra.get(variant.tag) or config.extra.get(variant.script.value, {})
-    for name, value in own.items():
-        config[name] = value
+    config.site_name = named.words(config.site_name)
+    config.site_description = config.site_description and named.words(config.site_description)
     root = _root(config.site_url)
     config.site_url = f"{root}{variant.folder}" if root else config.site_url
     config.extra |= {
         "variant": variant.tag,
         "script": variant.script.value,
         "script_folder": FOLDERS[variant.script],
-        "wording": page_words(variant),
         "item_rules": item_rules(".md-typeset .official"),
         "root_url": root,
         "formats": FORMATS,
@@ -133,10 +134,28 @@ def _config(docs_dir: Path, site_dir: Path, variant: SiteVariant, config_file: P
         "folders": {tag: BY_TAG[tag].folder for tag in _wanted(config.extra)},
         "all_variants": [BY_TAG[tag] for tag in _wanted(config.extra)],
     }
-    config.nav = navigation(config.nav or [], docs_dir)
+    config.nav = navigation(config.nav or [], docs_dir, named.words)
     config.plugins["escaping"] = _Escaping()
     config.plugins["describing"] = _Describing()
     return config
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names in ``mkdocs.yml`` are keys of ``data/words.tsv``, so that every variant has them in its own words."""
+
+    config_file: Path
+    known: Words
+
+    def words(self, key: str) -> str:
+        """Raises SetupError for words that stand in the file themselves."""
+        if key in self.known:
+            return self.known[key]
+        near = get_close_matches(key, self.known, 1)
+        raise SetupError(
+            f"{self.config_file}: “{key}” is no key of build_site/data/words.tsv"
+            f"{f' (did you mean {near[0]}?)' if near else ''}. Names are written there, in each script, and named here."
+        )
 
 
 class _Escaping(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -147,6 +166,7 @@ class _Escaping(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_env(self, env: Environment, /, **_: Any) -> Environment:
         env.autoescape = lambda name: not (name or "").endswith(".txt")
+        env.globals["words"] = {tag: words_of(tag) for tag in {*columns(), *BY_TAG}}
         return env
 
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:
@@ -163,7 +183,7 @@ class _Describing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if meta.get("kind") == "work":
             headings = [(item.id, Markup(item.title).striptags()) for item in page.toc]
             meta["described"] = described(meta, headings, page.canonical_url or "", config.site_name)
-            meta["issued_words"] = shown_date(meta["work"]["issued"], meta["lang"], config.extra["wording"])
+            meta["issued_words"] = date_words(meta["lang"], str(meta["work"]["issued"] or ""))
         return context
 
 
@@ -173,17 +193,20 @@ def _all_items(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
         yield from _all_items(item.children)
 
 
-def navigation(entries: Iterable[Any], docs_dir: Path) -> list[Any]:
-    """The ``nav`` of ``mkdocs.yml`` with patterns (``volumes/*/index.md``) replaced by the pages that exist."""
+def navigation(entries: Iterable[Any], docs_dir: Path, words: Callable[[str], str] = str) -> list[Any]:
+    """The ``nav`` of ``mkdocs.yml`` with patterns (``volumes/*/index.md``) replaced by the pages that exist.
+
+    ``words`` gives the words for the key that a title is.
+    """
     found: list[Any] = []
     for entry in entries:
         if isinstance(entry, str):
             found += sorted(path.relative_to(docs_dir).as_posix() for path in docs_dir.glob(entry))
             continue
         for title, inside in entry.items():
-            pages = navigation([inside] if isinstance(inside, str) else inside, docs_dir)
+            pages = navigation([inside] if isinstance(inside, str) else inside, docs_dir, words)
             one = isinstance(inside, str) and "*" not in inside
-            found += [{title: pages[0] if one else pages}] if pages else []
+            found += [{words(title): pages[0] if one else pages}] if pages else []
     return found
 
 

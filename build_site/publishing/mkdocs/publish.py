@@ -15,8 +15,8 @@ from typing import Protocol
 
 from build_site.model import Variant
 from build_site.notices import SetupError
+from build_site.publishing.mkdocs.browser_words import write_browser_words
 from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, build
-from build_site.publishing.mkdocs.page_words import write_browser_words
 from build_site.variants import SiteVariant, own
 
 _NONE: Mapping[SiteVariant, Path] = {}

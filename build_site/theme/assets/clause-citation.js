@@ -16,12 +16,16 @@
     return title.replace(/《/g, "〈").replace(/》/g, "〉");
   }
 
+  /** What a work is called, with its document number where it has one: 《标题》（文号） */
+  function numbered(work, data, words) {
+    return data.number ? say(words, "cite.number", { work, number: data.number }) : work;
+  }
+
   /** 《标题》（文号）第四部分第（一）条 */
   function citation(data, pin, words) {
-    const title = words["cite.to-unit"] ? data.title : inner(data.title);
-    const work = say(words, "cite.work", { title });
-    const number = data.number ? say(words, "cite.number", { number: data.number }) : "";
-    return work + number + (pin ? say(words, "cite.to-unit") + pin : "");
+    const title = words["cite.work"].includes("《") ? inner(data.title) : data.title;
+    const work = numbered(say(words, "cite.work", { title }), data, words);
+    return pin ? say(words, "cite.clause", { work, clause: pin }) : work;
   }
 
   /** GB/T 7714—2015, an electronic document: 责任者. 题名: 文号[EB/OL]. 年: 引文位置(日期)[引用日期]. 网址. */
@@ -38,7 +42,7 @@
   function quotation(text, cited, where, url, data, words) {
     const volume = data.volume ? inner(data.volume) : "";
     const key = volume ? "cite.printed-in" : "cite.printed";
-    return `${text}\n——${cited}${where ? say(words, key, { volume, place: where }) : ""}\n${url}`;
+    return `${text}\n——${where ? say(words, key, { cited, volume, place: where }) : cited}\n${url}`;
   }
 
   /** [《标题》第四部分](address), with every sign that Markdown would read escaped. */
@@ -53,5 +57,5 @@
     return parts.join("__");
   }
 
-  window.clauseCitation = { say, citation, reference, quotation, markdownLink, nearest };
+  window.clauseCitation = { say, citation, numbered, reference, quotation, markdownLink, nearest };
 })();

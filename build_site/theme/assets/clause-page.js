@@ -126,8 +126,9 @@
   /** 第 97–98 页，源文件第 1234 行起 */
   function place(id) {
     const found = lines(id);
-    const line = found ? say("place.line", { n: found[0] }) : "";
-    return [printedPages(id), line].filter(Boolean).join(say("place.between"));
+    if (!found) return "";
+    const page = printedPages(id), line = say("place.from-line", { n: found[0] });
+    return page ? say("place.both", { page, line }) : line;
   }
 
   window.clausePage = {

@@ -39,7 +39,7 @@
     if (!target || target === unit) return;
     unit = target;
     holderOf(unit).append(handle);
-    handle.setAttribute("aria-label", say("tool.open", { unit: nameOf(unit.id) }));
+    handle.setAttribute("aria-label", say("tool.open", { clause: nameOf(unit.id) }));
     place();
   }
 
@@ -99,7 +99,7 @@
   function open() {
     about.textContent = cited();
     place_.textContent = page.place(unit.id);
-    list.setAttribute("aria-label", say("tool.open", { unit: nameOf(unit.id) }));
+    list.setAttribute("aria-label", say("tool.open", { clause: nameOf(unit.id) }));
     menu.hidden = false;
     handle.setAttribute("aria-expanded", "true");
     show(true);
@@ -294,9 +294,9 @@
   /* The address may be mistyped or of another text: say so, and offer what is nearest to it. */
   function offer(id) {
     const near = cite.nearest(id.toLowerCase(), (each) => Boolean(document.getElementById(each)));
-    const words = near ? say("missing.nearest", { unit: nameOf(near) }) : say("missing.top");
+    const words = near ? say("missing.nearest", { clause: nameOf(near) }) : say("missing.top");
     notice.replaceChildren(
-      element("p", {}, say("missing.unit", { id: id.length > 60 ? `${id.slice(0, 60)}…` : id })),
+      element("p", {}, say("missing.clause", { id: id.length > 60 ? `${id.slice(0, 60)}…` : id })),
       element("a", { href: near ? `#${near}` : "#__top" }, words),
     );
     notice.lastChild.addEventListener("click", () => notice.remove());

@@ -71,7 +71,7 @@
 
   const contents = document.querySelector(".contents");
   const beside = document.querySelector(".md-sidebar--secondary");
-  const drawer = element("dialog", { class: "contents-drawer ui", "aria-label": say("reading.contents") });
+  const drawer = element("dialog", { class: "contents-drawer ui", "aria-label": say("toc") });
 
   /* The entry of the place that the bar names, or the last one before it: not every heading is in the contents. */
   function markIn(list) {
@@ -91,9 +91,9 @@
   }
 
   if (contents && headings.length > 1) {
-    const opener = element("button", { type: "button", class: "place-bar__contents", "aria-haspopup": "dialog" }, say("reading.contents"));
+    const opener = element("button", { type: "button", class: "place-bar__contents", "aria-haspopup": "dialog" }, say("toc"));
     const closer = element("button", { type: "button", class: "tool" }, say("tool.close"));
-    drawer.append(element("div", { class: "contents-drawer__head" }, element("strong", {}, say("reading.contents")), closer));
+    drawer.append(element("div", { class: "contents-drawer__head" }, element("strong", {}, say("toc")), closer));
     drawer.append(contents.querySelector("ul").cloneNode(true));
     document.querySelector("main").append(drawer);
     bar.prepend(opener);
@@ -173,7 +173,7 @@
 
   /* The margins of a printed page have their words from these two properties. */
   function nameSheets(id) {
-    root.style.setProperty("--print-title", JSON.stringify(data.title + (data.number ? `（${data.number}）` : "")));
+    root.style.setProperty("--print-title", JSON.stringify(window.clauseCitation.numbered(data.title, data, page.words)));
     root.style.setProperty("--print-address", JSON.stringify(page.address(id)));
     const line = document.querySelector(".colophon__address");
     if (line) line.textContent = page.address(id);

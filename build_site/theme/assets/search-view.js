@@ -11,7 +11,8 @@
   const FEW = 3; // units of a work that are shown before the reader asks for more
   const BEFORE = 24; // signs before the first mark
   const SHOWN = 110; // signs of a unit's text
-  const FILTERS = ["issuer", "year", "topic", "extent"];
+  const NAMES = { issuer: "find.issuer", year: "find.year", topic: "find.topic", extent: "extent.name" };
+  const FILTERS = Object.keys(NAMES);
   const EXCERPT = 1, VOLUME = 2; // of a leaf's kind
 
   function element(name, attributes = {}, ...inside) {
@@ -112,7 +113,7 @@
     }
 
     wordsOf(name, key) {
-      if (name === "extent") return this.say(key);
+      if (name === "extent") return this.say(`extent.${key}`);
       return name === "year" ? key : this.engine.names[`${name}s`][key];
     }
 
@@ -163,8 +164,8 @@
         option.selected = this.chosen[name] === key;
         return option;
       });
-      const select = element("select", { name }, element("option", { value: "" }, this.say("any")), ...options);
-      return element("label", { class: "search-filter" }, element("span", {}, this.say(name)), select);
+      const select = element("select", { name }, element("option", { value: "" }, this.say("find.any")), ...options);
+      return element("label", { class: "search-filter" }, element("span", {}, this.say(NAMES[name])), select);
     }
 
     /* ---------------------------------------------------------------- results */
@@ -210,17 +211,17 @@
       if (first) this.remove(first.item);
       this.controls.hidden = true;
       const query = shortened(this.found.text.trim());
-      this.status.textContent = this.cutNote() + this.say(this.found.problem, { query });
+      this.status.textContent = this.cutNote() + this.say(`find.${this.found.problem}`, { query });
     }
 
     announce() {
       const units = this.groups.reduce((sum, group) => sum + group.hits.length, 0);
-      const counts = this.say(units ? "count" : "filtered", { units, works: this.groups.length });
+      const counts = this.say(units ? "find.count" : "find.filtered", { units, works: this.groups.length });
       this.status.textContent = this.cutNote() + counts;
     }
 
     cutNote() {
-      return this.found.cut ? `${this.say("cut", { count: this.found.cut })} ` : "";
+      return this.found.cut ? `${this.say("find.cut", { count: this.found.cut })} ` : "";
     }
 
     async showMore(count, turn = this.turn, first = null) {
@@ -257,7 +258,7 @@
     /* By its title; by what is printed above its text only where that, and not the title, holds the words. */
     work(row, hit, own = true) {
       const { wanted } = this.found;
-      const facts = [row.number, row.date, this.say(this.extentOf(hit))].filter(Boolean).join(" · ");
+      const facts = [row.number, row.date, this.say(`extent.${this.extentOf(hit)}`)].filter(Boolean).join(" · ");
       const marks = [row.title, facts].map((words) => this.engine.occurrences(words, wanted));
       const printed = own && !marks.flat().length ? `${row.head}\n${row.text}`.trim() : "";
       return this.link(
@@ -288,7 +289,7 @@
     }
 
     more(hits) {
-      const words = this.say("more", { count: hits.length });
+      const words = this.say("find.more", { count: hits.length });
       const details = element("details", { class: "md-search-result__more" }, element("summary", {}, element("div", {}, words)));
       details.addEventListener("toggle", () => this.openMore(details, hits), { once: true });
       return details;

@@ -15,8 +15,8 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from build_site.model import Text, Variant
+from build_site.words import say
 from build_site.writing.exports.edition import Edition, writable
-from build_site.writing.pages.wording import say
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -73,7 +73,7 @@ def add_meta(doc: Element, edition: Edition) -> None:
     _add_manifestation(identification, edition)
     if edition.text.excerpt:
         classification = child(meta, "classification", source=_OURS)
-        shown = say(edition.variant, "excerpt")
+        shown = say(edition.variant, "extent.excerpt")
         child(classification, "keyword", value="excerpt", showAs=shown, dictionary=_OURS)
     _add_references(meta, edition)
 
@@ -139,7 +139,7 @@ def _date(issued: str | None) -> tuple[str, str]:
 def _add_references(meta: Element, edition: Edition) -> None:
     references = child(meta, "references", source=_OURS)
     ours = edition.hosted or "/akn/ontology/organization/cn/policy-library"
-    child(references, "TLCOrganization", eId=_OURS[1:], href=ours, showAs=say(edition.variant, "home"))
+    child(references, "TLCOrganization", eId=_OURS[1:], href=ours, showAs=say(edition.variant, "library.name"))
     for nth, issuer in enumerate(edition.work.issuers, 1):
         href = f"/akn/ontology/organization/cn/{quote(issuer, safe='')}"
         child(references, "TLCOrganization", eId=f"issuer_{nth}", href=href, showAs=issuer)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from build_site.model import Variant
+from build_site.words import say
 from build_site.writing.exports.edition import Edition, writable
 from build_site.writing.pages.entries import extent, place
 from build_site.writing.pages.escape import single_blanks
@@ -33,7 +34,7 @@ def csl_json(edition: Edition) -> str:
         "type": _CSL[edition.sort],
         "title": _line(work.title),
         "author": [{"literal": name} for name in _issuers(edition)],
-        "authority": "、".join(_issuers(edition)),
+        "authority": say(edition.variant, "between.names").join(_issuers(edition)),
         "number": _number(edition),
         "container-title": _container(edition),
         "issued": {"date-parts": [_date(edition)]} if work.issued else None,
@@ -123,7 +124,8 @@ def _note(edition: Edition) -> str:
     """Whether the text is whole, and where the source prints it."""
     variant = edition.variant if edition.entry.chinese else Variant.HANS
     where = place(variant, edition.text, edition.entry.volume)
-    return _line("，".join(filter(None, [extent(variant, edition.text), where])))
+    parts = filter(None, [extent(variant, edition.text), where])
+    return _line(say(variant, "between.parts").join(parts))
 
 
 def _date(edition: Edition) -> list[int]:

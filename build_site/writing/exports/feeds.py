@@ -16,12 +16,12 @@ from xml.etree.ElementTree import Element
 from build_site.model import Variant
 from build_site.relations import Dates
 from build_site.variants import FOLDERS
+from build_site.words import say
 from build_site.writing.exports.akoma_meta import child, document
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.entries import summary
 from build_site.writing.pages.links import relative
 from build_site.writing.pages.listings import by_issuer
-from build_site.writing.pages.wording import say
 
 LONGEST = 100
 """Entries of a feed: readers ask for it every hour, and what they missed for months they look for in the lists."""
@@ -46,13 +46,13 @@ class _Feed:
 
 def feeds(entries: Sequence[Entry], variant: Variant, dates: Mapping[str, Dates], hosted: str) -> dict[str, bytes]:
     """Path of each feed → the feed; ``entries`` are the texts of the library in this script, in reading order."""
-    home, name = FOLDERS[variant], say(variant, "home")
+    home, name = FOLDERS[variant], say(variant, "library.name")
     dated = [entry for entry in entries if entry.text.path in dates]
     whole = _Feed(f"{home}feed.atom", home, name, hosted)
     found = {whole.path: _feed(whole, dated, variant, dates)}
     for section in by_issuer(tuple(it for it in entries if it.text.work.issuers), variant):
         slugs = {entry.text.work.slug for entry in section.entries}
-        title = say(variant, "feed-issuer", library=name, issuer=section.heading)
+        title = say(variant, "feed.issuer", library=name, issuer=section.heading)
         feed = _Feed(f"{home}feeds/{section.id}.atom", f"{home}issuers/#{section.id}", title, hosted)
         found[feed.path] = _feed(feed, [it for it in dated if it.text.work.slug in slugs], variant, dates)
     return found
@@ -64,7 +64,7 @@ def _feed(feed: _Feed, entries: Sequence[Entry], variant: Variant, dates: Mappin
     child(root, "id", _identity(feed.path))
     child(root, "title", feed.title)
     child(root, "updated", _moment(dates[latest[0].text.path].last if latest else _NEVER))
-    child(child(root, "author"), "name", say(variant, "home"))
+    child(child(root, "author"), "name", say(variant, "library.name"))
     child(root, "link", rel="self", type="application/atom+xml", href=feed.address(feed.path))
     child(root, "link", rel="alternate", type="text/html", href=feed.address(feed.page))
     for entry in latest:
@@ -75,7 +75,7 @@ def _feed(feed: _Feed, entries: Sequence[Entry], variant: Variant, dates: Mappin
 def _entry(element: Element, feed: _Feed, entry: Entry, variant: Variant, dates: Dates) -> None:
     text = entry.text
     page = f"{FOLDERS[variant] if entry.chinese else ''}{text.path}/"
-    state, key = ("new", "feed-new") if dates.first == dates.last else ("changed", "feed-changed")
+    state, key = ("new", "feed.new") if dates.first == dates.last else ("changed", "feed.changed")
     child(element, "id", _identity(page))
     child(element, "title", text.work.title)
     child(element, "published", _moment(dates.first))

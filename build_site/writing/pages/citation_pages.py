@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_site.model import Variant
+from build_site.words import say
 from build_site.writing.pages.apparatus import Apparatus
 from build_site.writing.pages.catalogue import Entry, by_work
 from build_site.writing.pages.cited import Absent, folded
@@ -15,7 +16,6 @@ from build_site.writing.pages.escape import element, words
 from build_site.writing.pages.front_matter import head, page_file
 from build_site.writing.pages.markdown import Page
 from build_site.writing.pages.network import Edge, drawn_works, network
-from build_site.writing.pages.wording import say
 
 CITATIONS, ABSENT = "citations", "citations/absent"
 """Where the two pages stand."""
@@ -54,7 +54,7 @@ def citations_page(about: Apparatus, entries: Sequence[Entry], page: Page) -> tu
     """The page of who cites whom: path and content."""
     variant, found = page.known.variant, edges(about)
     works = {slug: texts[0] for slug, texts in by_work(entries).items()}
-    fields = head(say(variant, "citations"), "listing", CITATIONS, variant, citations_summary(about, variant))
+    fields = head(say(variant, "citations.title"), "listing", CITATIONS, variant, citations_summary(about, variant))
     blocks = [element("p", words(citations_summary(about, variant)), class_="ui"), _to_absent(about, page)]
     if found:
         blocks += [_picture(found, works, page), _table(found, works, page)]
@@ -65,25 +65,25 @@ def citations_summary(about: Apparatus, variant: Variant) -> str:
     """How much is cited inside the library, in one sentence."""
     found = edges(about)
     counts = {"citing": len({it.origin for it in found}), "cited": len({it.target for it in found})}
-    return say(variant, "citations-intro", places=about.cited.places, **counts) if found else say(
-        variant, "citations-none"
+    return say(variant, "citations.intro", places=about.cited.places, **counts) if found else say(
+        variant, "citations.none"
     )  # fmt: skip
 
 
 def _to_absent(about: Apparatus, page: Page) -> str:
     variant = page.known.variant
-    link = element("a", words(say(variant, "absent")), href=address(page, ABSENT))
-    count = element("span", words(say(variant, "absent-count", works=len(about.cited.absent))), class_="note")
+    link = element("a", words(say(variant, "absent.title")), href=address(page, ABSENT))
+    count = element("span", words(say(variant, "absent.count", works=len(about.cited.absent))), class_="note")
     return element("p", link, " ", count, class_="ui")
 
 
 def _picture(found: Sequence[Edge], works: Mapping[str, Entry], page: Page) -> str:
     variant = page.known.variant
     everything, drawn = {it for edge in found for it in (edge.origin, edge.target)}, drawn_works(found)
-    notes = [say(variant, "citations-legend")]
+    notes = [say(variant, "citations.legend")]
     if len(everything) > len(drawn):
-        notes.append(say(variant, "citations-drawn", count=len(drawn), all=len(everything)))
-    title = element("h2", words(say(variant, "citations-picture")), id="picture")
+        notes.append(say(variant, "citations.drawn", count=len(drawn), all=len(everything)))
+    title = element("h2", words(say(variant, "citations.picture")), id="picture")
     caption = element("figcaption", *(element("span", words(note), class_="note") for note in notes))
     frame = element("div", network(found, works, page.path, page.known), class_="picture__frame")
     return title + element("figure", caption, frame, class_="ui picture network")
@@ -92,13 +92,13 @@ def _picture(found: Sequence[Edge], works: Mapping[str, Entry], page: Page) -> s
 def _table(found: Sequence[Edge], works: Mapping[str, Entry], page: Page) -> str:
     variant, times = page.known.variant, _times(found)
     cited = [slug for slug, _ in times.most_common() if slug in works]
-    heads = ("citations-work", "citations-times", "citations-by")
+    heads = ("citations.work", "citations.times", "citations.by")
     top = element("tr", *(element("th", words(say(variant, key)), scope="col") for key in heads))
     rows = (_row(slug, times[slug], found, works, page) for slug in cited[:MOST])
     table = element("table", element("thead", top), element("tbody", *rows), aria_labelledby="most")
-    parts = [element("h2", words(say(variant, "citations-most")), id="most")]
+    parts = [element("h2", words(say(variant, "citations.most")), id="most")]
     if len(cited) > MOST:
-        parts.append(element("p", words(say(variant, "citations-listed", count=MOST, all=len(cited)))))
+        parts.append(element("p", words(say(variant, "citations.listed", count=MOST, all=len(cited)))))
     return element("div", *parts, element("div", table, class_="table", tabindex="0"), class_="ui citations")
 
 
@@ -108,10 +108,10 @@ def _row(slug: str, times: int, found: Sequence[Edge], works: Mapping[str, Entry
     own = element("a", words(work.title), href=address(page, works[slug].text.path, "cited_by"))
     citing = [_citing(edge, works, page) for edge in found if edge.target == slug]
     if len(citing) > CITING:
-        more = say(page.known.variant, "citations-more", count=len(citing) - CITING)
+        more = say(page.known.variant, "citations.more", count=len(citing) - CITING)
         own_list = address(page, works[slug].text.path, "cited_by")
         citing[CITING:] = [element("li", element("a", words(more), href=own_list))]
-    count = element("td", words(say(page.known.variant, "times", count=times)))
+    count = element("td", words(say(page.known.variant, "notes.places", count=times)))
     return element("tr", element("th", own, number, scope="row"), count, element("td", element("ul", *citing)))
 
 
@@ -130,8 +130,8 @@ def absent_page(about: Apparatus, page: Page, official: Mapping[str, str]) -> tu
     """The page of works that are cited and not here; ``official`` is folded title or number → official address."""
     variant, absent = page.known.variant, about.cited.absent
     places = sum(len(work.places) for work in absent)
-    said = say(variant, "absent-intro", works=len(absent), places=places) if absent else say(variant, "absent-none")
-    fields = head(say(variant, "absent"), "listing", ABSENT, variant, said)
+    said = say(variant, "absent.intro", works=len(absent), places=places) if absent else say(variant, "absent.none")
+    fields = head(say(variant, "absent.title"), "listing", ABSENT, variant, said)
     items = (_absent(about, page, work, official) for work in absent)
     listed = element("ol", *items, class_="ui absent") if absent else ""
     return page_file(fields, [element("p", words(said), class_="ui"), listed])
@@ -139,13 +139,13 @@ def absent_page(about: Apparatus, page: Page, official: Mapping[str, str]) -> tu
 
 def _absent(about: Apparatus, page: Page, work: Absent, official: Mapping[str, str]) -> str:
     variant = page.known.variant
-    title = say(variant, "in-work", title=work.title) if work.title else work.number
+    title = say(variant, "cite.work", title=work.title) if work.title else work.number
     parts = [element("span", words(title), class_="absent__title")]
     if work.title and work.number:
         parts.append(element("span", words(work.number), class_="number"))
-    parts.append(element("span", words(say(variant, "times", count=len(work.places))), class_="count"))
+    parts.append(element("span", words(say(variant, "notes.places", count=len(work.places))), class_="count"))
     if url := official.get(folded(work.title)) or official.get(folded(work.number)):
-        parts.append(element("a", words(say(variant, "absent-official")), href=url, class_="official-address"))
+        parts.append(element("a", words(say(variant, "absent.official")), href=url, class_="official-address"))
     return element("li", " ".join(parts), _places(about, page, work.places))
 
 
@@ -155,5 +155,5 @@ def _places(about: Apparatus, page: Page, places: Sequence[Citing]) -> str:
     shown = element("ul", *items[:FEW])
     if len(items) <= FEW:
         return shown
-    more = say(page.known.variant, "absent-more", count=len(items) - FEW)
+    more = say(page.known.variant, "absent.more", count=len(items) - FEW)
     return shown + element("details", element("summary", words(more)), element("ul", *items[FEW:]))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from build_site.relations import Passage
+from build_site.words import say
 from build_site.writing.pages.apparatus import Apparatus
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.citing import Citing, around
@@ -18,7 +19,6 @@ from build_site.writing.pages.clauses import Clause, address, at, full_reference
 from build_site.writing.pages.comparison import compared, repeated
 from build_site.writing.pages.escape import element, words
 from build_site.writing.pages.markdown import Page
-from build_site.writing.pages.wording import say
 
 LONGEST_QUOTE = 160
 """Characters of shared words that are shown; of more, the beginning and the end."""
@@ -50,19 +50,19 @@ def _counts(about: Apparatus, path: str, identity: str) -> tuple[int, int]:
 
 def _mark(about: Apparatus, page: Page, identity: str) -> str:
     variant = page.known.variant
-    counted = zip(("mark-cited", "mark-same"), _counts(about, page.path, identity), strict=True)
-    said = say(variant, "mark-between").join(say(variant, key, count=count) for key, count in counted if count)
+    counted = zip(("mark.cited", "mark.same"), _counts(about, page.path, identity), strict=True)
+    said = " · ".join(say(variant, key, count=count) for key, count in counted if count)
     return _link(about, page, identity, said, f"#notes__{identity}")
 
 
 def _other(about: Apparatus, page: Page, identity: str, path: str, there: str) -> str:
-    said = say(page.known.variant, "mark-other")
+    said = say(page.known.variant, "mark.other")
     return _link(about, page, identity, said, address(page, path, f"compared__{there}"))
 
 
 def _link(about: Apparatus, page: Page, identity: str, said: str, href: str) -> str:
     clause = about.clauses.at(page.path, identity)
-    label = say(page.known.variant, "mark-opens", marks=said, clause=clause.name if clause else "")
+    label = say(page.known.variant, "mark.opens", marks=said, clause=clause.name if clause else "")
     return element("a", class_="ui clause-mark", href=href, data_mark=said, aria_label=label, data_online=True)
 
 
@@ -75,8 +75,8 @@ def cited_by(about: Apparatus, page: Page) -> Iterator[str]:
     if not places:
         return
     groups = _by_work(about, places)
-    yield element("h3", words(say(page.known.variant, "cited-by")), id="cited_by")
-    yield element("p", words(say(page.known.variant, "cited-by-intro", works=len(groups), places=len(places))))
+    yield element("h3", words(say(page.known.variant, "notes.cited")), id="cited_by")
+    yield element("p", words(say(page.known.variant, "notes.cited.intro", works=len(groups), places=len(places))))
     yield element("ul", *(_citing_work(about, page, group) for group in groups), class_="cited-by")
 
 
@@ -118,8 +118,8 @@ def clause_notes(about: Apparatus, page: Page) -> Iterator[str]:
     noted = _noted(about, page.path)
     if not noted:
         return
-    yield element("h3", words(say(page.known.variant, "clause-notes")), id="clause_notes")
-    yield element("p", words(say(page.known.variant, "clause-notes-intro")))
+    yield element("h3", words(say(page.known.variant, "notes.clauses")), id="clause_notes")
+    yield element("p", words(say(page.known.variant, "notes.clauses.intro")))
     yield element("ul", *(_notes(about, page, identity) for identity in noted), class_="clause-notes")
 
 
@@ -127,9 +127,9 @@ def _notes(about: Apparatus, page: Page, identity: str) -> str:
     clause = about.clauses.by_page[page.path][identity]
     parts = [reference(page, clause, class_="clause-notes__clause")]
     if citing := about.cited.by_clause.get((page.path, identity)):
-        parts.append(_list(page, "clause-cited", [_citing_clause(about, page, it, full=True) for it in citing]))
+        parts.append(_list(page, "notes.clauses.cited", [_citing_clause(about, page, it, full=True) for it in citing]))
     if same := about.same.get((page.path, identity)):
-        parts.append(_list(page, "clause-same", list(_same(about, page, same))))
+        parts.append(_list(page, "notes.clauses.same", list(_same(about, page, same))))
     return element("li", *parts, id=f"notes__{identity}")
 
 
@@ -167,11 +167,11 @@ def below_text(about: Apparatus, page: Page, texts: Sequence[Entry] = ()) -> str
     parts += clause_notes(about, page)
     if not parts:
         return ""
-    title = element("h2", words(say(page.known.variant, "notes")), id="notes")
+    title = element("h2", words(say(page.known.variant, "notes.title")), id="notes")
     return element("section", title, *parts, class_="ui notes", aria_labelledby="notes", data_online=True)
 
 
 def times_cited(about: Apparatus, page: Page) -> dict[str, object]:
     """How often other works cite the page, for its head; nothing where none does."""
     places = len(about.cited.by_page.get(page.path, ()))
-    return {"cited": say(page.known.variant, "times", count=places)} if places else {}
+    return {"cited": say(page.known.variant, "notes.places", count=places)} if places else {}

@@ -14,12 +14,12 @@ from build_site.units.clauses import Clauses as OfPage
 from build_site.units.clauses import of_text
 from build_site.units.ids import Id
 from build_site.units.naming import name_of, titled_name
+from build_site.words import say
 from build_site.writing.pages.catalogue import Entry, has_page
 from build_site.writing.pages.citing import work_of
 from build_site.writing.pages.escape import element, words
 from build_site.writing.pages.links import page_link
 from build_site.writing.pages.markdown import Page
-from build_site.writing.pages.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,9 @@ def reference(page: Page, clause: Clause, name: str = "", **attributes: str) -> 
 def title_words(page: Page, clause: Clause) -> str:
     """《标题》; 本文件 where the clause stands on a page of the same work."""
     own = work_of(clause.path) == work_of(page.path)
-    return say(page.known.variant, "this-work") if own else say(page.known.variant, "in-work", title=clause.title)
+    return (
+        say(page.known.variant, "notes.this-work") if own else say(page.known.variant, "cite.work", title=clause.title)
+    )
 
 
 def full_reference(page: Page, clause: Clause) -> str:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from build_site.blanks import NEVER
 from build_site.relations import Difference, Repeat
+from build_site.words import say
 from build_site.writing.pages.apparatus import Apparatus
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.clauses import Clause, address, reference
 from build_site.writing.pages.entries import extent, place
 from build_site.writing.pages.escape import element, words
 from build_site.writing.pages.markdown import Page
-from build_site.writing.pages.wording import say
 
 HOW = ("same", "other", "only")
-COUNTS = {"same": "compared-count-same", "other": "compared-count-other", "only": "compared-count-only"}
-ONE = {"same": "compared-same", "other": "compared-other", "only": "compared-only"}
-MANY = {"same": "compared-same-below", "only": "compared-only-below"}
+COUNTS = {"same": "compared.count.same", "other": "compared.count.other", "only": "compared.count.only"}
+ONE = {"same": "compared.same", "other": "compared.other", "only": "compared.only"}
+MANY = {"same": "compared.same.below", "only": "compared.only.below"}
 """How a clause fares, and the words for it: for their number, for one, for one with all below it."""
 
 LONGEST_ALIKE = 48
@@ -65,12 +65,12 @@ def compared(about: Apparatus, page: Page, texts: Sequence[Entry]) -> Iterator[s
     variant, fullest = page.known.variant, texts[0]
     there = element("a", words(_where(page, fullest)), href=address(page, fullest.text.path))
     before, _, after = say(
-        variant, "compared-intro", page=NEVER, clauses=len(rows), counts=_counts(page, rows)
+        variant, "compared.intro", page=NEVER, clauses=len(rows), counts=_counts(page, rows)
     ).partition(NEVER)
-    yield element("h3", words(say(variant, "compared")), id="compared")
+    yield element("h3", words(say(variant, "compared.title")), id="compared")
     yield element("p", words(before), there, words(after))
     if any(row.how == "other" for row in rows):
-        yield element("p", words(say(variant, "compared-legend")), class_="note")
+        yield element("p", words(say(variant, "compared.legend")), class_="note")
     lines = (_line(about, page, fullest.text.path, stretch) for stretch in stretches(rows))
     yield element("ul", *lines, class_="compared")
 
@@ -80,13 +80,13 @@ def _counts(page: Page, rows: Sequence[Repeat]) -> str:
     counts = {how: sum(row.how == how for row in rows) for how in HOW}
     variant = page.known.variant
     said = (say(variant, COUNTS[how], count=count) for how, count in counts.items() if count)
-    return say(variant, "compared-counts-between").join(said)
+    return say(variant, "between.parts").join(said)
 
 
 def _where(page: Page, entry: Entry) -> str:
     """Where a text is printed; a source that is one text is the work's own page."""
     variant = page.known.variant
-    return place(variant, entry.text, entry.volume) or say(variant, "compared-page")
+    return place(variant, entry.text, entry.volume) or say(variant, "compared.page")
 
 
 def _line(about: Apparatus, page: Page, fullest: str, stretch: Stretch) -> str:
@@ -106,7 +106,7 @@ def _line(about: Apparatus, page: Page, fullest: str, stretch: Stretch) -> str:
 def _there(page: Page, here: Clause, there: Clause) -> str:
     """Its place, where it is another one there."""
     variant = page.known.variant
-    return say(variant, "compared-there") if here.name == there.name else say(variant, "compared-to", clause=there.name)
+    return say(variant, "compared.there") if here.name == there.name else say(variant, "compared.to", clause=there.name)
 
 
 def _verdict(said: str, how: str) -> str:
@@ -125,9 +125,9 @@ def _differences(page: Page, here: Clause, there: Clause, differences: Sequence[
             yield words(_shortened(ours, first=at == 0, last=at == last))
             continue
         if theirs:
-            yield _told(page, "del", "compared-deleted", theirs)
+            yield _told(page, "del", "compared.deleted", theirs)
         if ours:
-            yield _told(page, "ins", "compared-inserted", ours)
+            yield _told(page, "ins", "compared.inserted", ours)
 
 
 def _told(page: Page, tag: str, key: str, text: str) -> str:
@@ -156,8 +156,8 @@ def repeated(about: Apparatus, page: Page, texts: Sequence[Entry]) -> Iterator[s
     others = [it for it in texts[1:] if it.text.path in about.repeats]
     if not others or texts[0].text.path != page.path:
         return
-    yield element("h3", words(say(page.known.variant, "repeated")), id="repeated")
-    yield element("p", words(say(page.known.variant, "repeated-intro", count=len(others))))
+    yield element("h3", words(say(page.known.variant, "repeated.title")), id="repeated")
+    yield element("p", words(say(page.known.variant, "repeated.intro", count=len(others))))
     yield element("ul", *(_repeating(about, page, entry) for entry in others), class_="repeated")
 
 
@@ -167,16 +167,16 @@ def _repeating(about: Apparatus, page: Page, entry: Entry) -> str:
     link = element("a", words(told), href=address(page, entry.text.path))
     alone = sum(row.how == "only" for row in rows)
     parts = list(filter(None, (_repeated_clauses(about, page, entry, how) for how in ("same", "other"))))
-    parts = parts or [element("p", words(say(variant, "repeated-nothing")))]
+    parts = parts or [element("p", words(say(variant, "repeated.nothing")))]
     if alone and alone < len(rows):
-        parts.append(element("p", words(say(variant, "repeated-only", count=alone))))
+        parts.append(element("p", words(say(variant, "repeated.only", count=alone))))
     return element("li", link, *parts)
 
 
 def _repeated_clauses(about: Apparatus, page: Page, entry: Entry, how: str) -> str:
     found = [it for it in stretches(about.repeats[entry.text.path]) if it.row.how == how]
     links = [link for it in found if (link := _counterpart(about, page, entry, it))]
-    between = words(say(page.known.variant, "between"))
+    between = words(say(page.known.variant, "between.names"))
     return element("p", _verdict(say(page.known.variant, ONE[how]), how), " ", between.join(links)) if links else ""
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_site.model import Text, Variant, Volume
+from build_site.words import date_words, say
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.escape import escape
 from build_site.writing.pages.links import link
 from build_site.writing.pages.markdown import Page, wrapper
-from build_site.writing.pages.wording import date_words, say
 
 
 def entry_list(entries: Iterable[Entry], page: Page, counts: dict[str, int], number_first: bool = False) -> str:
@@ -28,8 +28,8 @@ def _line(entry: Entry, page: Page, texts: int, number_first: bool) -> str:
         _span("date", date_words(variant, entry.text.work.issued)),
         _span("issuers", short_issuers(variant, entry.text.work.issuers)),
         _span("source-name", entry.text.source_name or ""),
-        _span("mark mark--excerpt", say(variant, "excerpt") if entry.text.excerpt else ""),
-        _span("texts", say(variant, "texts", count=texts) if texts > 1 else ""),
+        _span("mark mark--excerpt", say(variant, "extent.excerpt") if entry.text.excerpt else ""),
+        _span("texts", say(variant, "entry.texts", count=texts) if texts > 1 else ""),
     ]
     return "- " + " ".join(filter(None, [number if number_first else "", title, *details]))
 
@@ -41,8 +41,8 @@ def _span(name: str, words: str) -> str:
 def short_issuers(variant: Variant, issuers: tuple[str, ...]) -> str:
     """Two issuers by name, more by the first and their count."""
     if len(issuers) > 2:
-        return say(variant, "issuers-more", first=issuers[0], count=len(issuers))
-    return say(variant, "between").join(issuers)
+        return say(variant, "entry.issuers", first=issuers[0], count=len(issuers))
+    return say(variant, "between.names").join(issuers)
 
 
 def summary(variant: Variant, entry: Entry) -> str:
@@ -52,7 +52,7 @@ def summary(variant: Variant, entry: Entry) -> str:
         return work.title
     parts = [
         str(work.document_number or ""),
-        say(variant, "between").join(work.issuers),
+        say(variant, "between.names").join(work.issuers),
         date_words(variant, work.issued),
         extent(variant, entry.text),
         place(variant, entry.text, entry.volume),
@@ -62,18 +62,22 @@ def summary(variant: Variant, entry: Entry) -> str:
 
 def extent(variant: Variant, text: Text) -> str:
     """Excerpt or full text."""
-    return say(variant, "excerpt" if text.excerpt else "complete")
+    return say(variant, "extent.excerpt" if text.excerpt else "extent.complete")
 
 
 def place(variant: Variant, text: Text, volume: Volume) -> str:
     """Where the volume prints a text: its pages, where they are known; "" for a source that is one text."""
     if volume.kind == "single":
         return ""
-    return say(variant, "in-volume", title=volume.title) + _pages(variant, text)
+    return say(variant, "entry.in-volume", title=volume.title) + _pages(variant, text)
 
 
 def _pages(variant: Variant, text: Text) -> str:
     first, last = text.span.first_page, text.span.last_page
     if first is None or last is None:
-        return say(variant, "on-lines", first=text.span.first, last=text.span.last)
-    return say(variant, "on-page" if first == last else "on-pages", first=first, last=last)
+        return say(variant, "place.lines", n=_range(text.span.first, text.span.last))
+    return say(variant, "place.page", n=_range(first, last))
+
+
+def _range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

@@ -13,11 +13,11 @@ from pypinyin import lazy_pinyin
 
 from build_site.model import Variant
 from build_site.variants import FOLDERS
+from build_site.words import say
 from build_site.writing.pages.catalogue import Entry, by_work
 from build_site.writing.pages.entries import entry_list
 from build_site.writing.pages.escape import element, escape, words
 from build_site.writing.pages.markdown import TOP, Page, heading, paragraph, wrapper
-from build_site.writing.pages.wording import say
 
 # From a listing; from the root down, because Hong Kong's pages are made from the Traditional ones and have no feeds.
 _FEEDS = {one: f"../{'../' if folder else ''}{folder}feeds/" for one, folder in FOLDERS.items()}
@@ -46,7 +46,7 @@ def listing(name: str, entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
     """The Markdown blocks of the listing page ``name``."""
     sections = SECTIONS[name](entries, page.known.variant)
     counts = {slug: len(texts) for slug, texts in by_work(entries).items()}
-    yield paragraph(say(page.known.variant, f"{name}-intro"))
+    yield paragraph(say(page.known.variant, f"list.{name}.intro"))
     yield wrapper([" ".join(filter(None, map(_jump, sections)))], "nav", class_="ui jump") if sections else ""
     for section, total in zip(sections, _totals(sections), strict=True):
         shown = f'{escape(section.heading, "markdown")} <span class="count">{total}</span>'
@@ -59,9 +59,9 @@ def listing(name: str, entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
 
 def _feed(section: Section, variant: Variant) -> str:
     """The link to an issuer's feed; the offline copy has no feeds, and so it leaves this element out."""
-    label = say(variant, "feed-follow-issuer", issuer=section.heading)
+    label = say(variant, "feed.follow.issuer", issuer=section.heading)
     address, kind = f"{_FEEDS[variant]}{section.id}.atom", "application/atom+xml"
-    link = element("a", words(say(variant, "feed-follow")), href=address, type=kind, aria_label=label)
+    link = element("a", words(say(variant, "feed.follow")), href=address, type=kind, aria_label=label)
     return element("p", link, class_="ui feed", data_hosted=True)
 
 
@@ -102,7 +102,7 @@ def by_topic(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...
             volumes.setdefault(entry.volume.slug, []).append(entry)
     sections = [section for inside in volumes.values() for section in _of_volume(inside)]
     singles = tuple(entry for entry in entries if entry.volume.kind == "single")
-    return (*sections, *([Section("single", say(variant, "singles"), singles)] if singles else []))
+    return (*sections, *([Section("single", say(variant, "home.singles"), singles)] if singles else []))
 
 
 def _of_volume(entries: list[Entry]) -> Iterator[Section]:
@@ -124,17 +124,17 @@ def by_issuer(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ..
         for entry in _works(entries, _newest)
         for key, issuer in zip(entry.key.work.issuers, entry.text.work.issuers, strict=True)
     ]
-    return (*_drawers(filed), *_rest(filed, entries, say(variant, "issuers-none")))
+    return (*_drawers(filed), *_rest(filed, entries, say(variant, "list.issuers.none")))
 
 
 def by_year(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
     """Years, the newest first."""
     filed = [
-        _Filed(f"y_{issued[:4]}", say(variant, "years-heading", year=issued[:4]), entry)
+        _Filed(f"y_{issued[:4]}", say(variant, "list.years.heading", year=issued[:4]), entry)
         for entry in _works(entries, _newest)
         if (issued := entry.text.work.issued)
     ]
-    return (*_drawers(filed, newest_first=True), *_rest(filed, entries, say(variant, "years-none")))
+    return (*_drawers(filed, newest_first=True), *_rest(filed, entries, say(variant, "list.years.none")))
 
 
 def by_number(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
@@ -144,7 +144,7 @@ def by_number(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ..
         for entry in _works(entries, _number)
         if (number := entry.text.work.document_number) and (key := entry.key.work.document_number)
     ]
-    return (*_drawers(filed), *_rest(filed, entries, say(variant, "numbers-none")))
+    return (*_drawers(filed), *_rest(filed, entries, say(variant, "list.numbers.none")))
 
 
 def by_title(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...]:
@@ -155,7 +155,7 @@ def by_title(entries: tuple[Entry, ...], variant: Variant) -> tuple[Section, ...
         for entry in works
         if (letter := pinyin(entry.key.work.title)[:1]).isalpha() and letter.isascii()
     ]
-    return (*_drawers(filed), *_rest(filed, entries, say(variant, "titles-none")))
+    return (*_drawers(filed), *_rest(filed, entries, say(variant, "list.titles.none")))
 
 
 SECTIONS: dict[str, Callable[[tuple[Entry, ...], Variant], tuple[Section, ...]]] = {

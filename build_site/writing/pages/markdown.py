@@ -32,11 +32,11 @@ from build_site.model import (
     Words,
 )
 from build_site.units.table import kinds
+from build_site.words import say
 from build_site.writing.pages.citing import leads_to
 from build_site.writing.pages.escape import element, escape, html_attributes, words
 from build_site.writing.pages.escape import words as shown
 from build_site.writing.pages.links import Addresses, html_link, link, nearest_link
-from build_site.writing.pages.wording import say
 
 _PLAIN = re.compile(r"[\w. -]*", re.ASCII)
 _CLOSED = tuple("、）．。：:）]】〕」》．⒈⒉⒊⒋⒌⒍⒎⒏⒐①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -145,7 +145,7 @@ def official(blocks: Iterable[str], file_name: str) -> str:
 def held_back(ids: Iterable[str], variant: Variant, file_name: str) -> str:
     """In the place of words that could not be proved: that it is so, and an anchor for each of their addresses."""
     anchors = (element("span", id=identity) for identity in ids)
-    said = element("p", words(say(variant, "held-back")))
+    said = element("p", words(say(variant, "text.held-back")))
     return official([element("div", said, *anchors, class_="ui note")], file_name)
 
 
@@ -183,7 +183,7 @@ def write_node(node: Node, page: Page, depth: int) -> Iterator[str]:
         case Table():
             yield html_table(node, lambda cell: _cell(cell, page), page.marks)
         case Verbatim():
-            yield paragraph(say(page.known.variant, "verbatim"), attributes("", "ui note"))
+            yield paragraph(say(page.known.variant, "text.verbatim"), attributes("", "ui note"))
             yield html_verbatim(node)
         case Title():
             yield paragraph(_title_words(node), attributes(node.id, "printed-title", node.span))
@@ -211,7 +211,7 @@ _Led: TypeAlias = tuple[str | None, str]
 def _leads_to(part: Inline, page: Page) -> _Led:
     if not isinstance(part, Citation):
         return None, ""
-    missing = "" if part.exact else part.pinpoint or say(page.known.variant, "nearest-clause")
+    missing = "" if part.exact else part.pinpoint or say(page.known.variant, "link.nearest-clause")
     return leads_to(part, page.path), missing
 
 
@@ -221,7 +221,9 @@ def _run(led: _Led, text: str, page: Page) -> str:
     after = " " if text[-1:].isspace() and text.strip() else ""
     words, (target, missing) = escape(text, "markdown"), led
     if target and words and missing:
-        words = nearest_link(page.known, page.path, target, words, say(page.known.variant, "nearest", pinpoint=missing))
+        words = nearest_link(
+            page.known, page.path, target, words, say(page.known.variant, "link.nearest", pinpoint=missing)
+        )
     elif target and words:
         words = link(page.known, page.path, target, words)
     return before + words + after
@@ -238,7 +240,9 @@ def _html_run(led: _Led, words: str, page: Page) -> str:
     if not target or not words:
         return words
     if missing:
-        return nearest_link(page.known, page.path, target, words, say(page.known.variant, "nearest", pinpoint=missing))
+        return nearest_link(
+            page.known, page.path, target, words, say(page.known.variant, "link.nearest", pinpoint=missing)
+        )
     return html_link(page.known, page.path, target, words)
 
 

@@ -21,11 +21,11 @@ from math import sqrt
 from build_site.formats import MARKDOWN
 from build_site.model import Variant
 from build_site.variants import FOLDERS
+from build_site.words import say
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.entries import summary
 from build_site.writing.pages.escape import element, escape, words
 from build_site.writing.pages.links import Addresses, page_link, relative
-from build_site.writing.pages.wording import say
 
 MOST = 28  # works in the picture
 HUBS = 9  # of them, those that are cited most
@@ -104,7 +104,7 @@ class _Drawing:
 
 
 def _name(entry: Entry, variant: Variant, cited: int, citing: int) -> str:
-    return say(variant, "citations-drawn-node", title=entry.text.work.title, cited=cited, citing=citing)
+    return say(variant, "citations.drawn.work", title=entry.text.work.title, cited=cited, citing=citing)
 
 
 def _circle(y: float, times: int) -> Iterator[str]:
@@ -147,11 +147,11 @@ def overview(entries: Sequence[Entry], variant: Variant, files: Mapping[str, str
     first = [entry for entry in entries if entry.text.nth == 1]
     further = [entry for entry in entries if entry.text.nth > 1]
     blocks = [
-        f"# {say(variant, 'home')}",
-        f"> {_plain(say(variant, 'overview-intro'))}",
-        say(variant, "overview-addresses"),
-        _section(say(variant, "overview-texts"), (_text(entry, variant, hosted) for entry in first)),
-        _section(say(variant, "overview-data"), (_file(*it, variant, hosted) for it in files.items())),
+        f"# {say(variant, 'library.name')}",
+        f"> {_plain(say(variant, 'overview.intro'))}",
+        say(variant, "overview.addresses"),
+        _section(say(variant, "overview.texts"), (_text(entry, variant, hosted) for entry in first)),
+        _section(say(variant, "overview.data"), (_file(*it, variant, hosted) for it in files.items())),
         _section("Optional", _optional(further, variant, hosted)),
     ]
     return "\n\n".join(filter(None, blocks)) + "\n"
@@ -174,7 +174,9 @@ def _file(name: str, key: str, variant: Variant, hosted: str) -> str:
 def _optional(further: Sequence[Entry], variant: Variant, hosted: str) -> Iterator[str]:
     yield from (_text(entry, variant, hosted) for entry in further)
     other = _OTHER[variant]
-    yield _link(say(other, "home"), f"{FOLDERS[other]}llms.txt", say(variant, "overview-other"), variant, hosted)
+    yield _link(
+        say(other, "library.name"), f"{FOLDERS[other]}llms.txt", say(variant, "overview.other"), variant, hosted
+    )
 
 
 def _link(words: str, path: str, note: str, variant: Variant, hosted: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from build_site.model import Library, Variant, Volume
 from build_site.relations import NONE, Relations
+from build_site.words import say
 from build_site.writing.pages.apparatus import Apparatus, apparatus
 from build_site.writing.pages.catalogue import Entry, by_work, catalogue, has_page
 from build_site.writing.pages.citation_pages import ABSENT, CITATIONS, absent_page, citations_page
@@ -17,7 +18,6 @@ from build_site.writing.pages.listings import SECTIONS, listing, listing_count, 
 from build_site.writing.pages.markdown import TOP, Page, heading, wrapper
 from build_site.writing.pages.picture import pictures
 from build_site.writing.pages.text_pages import text_page, volume_page, volume_summary
-from build_site.writing.pages.wording import say
 
 RECENT = 6  # works on the home page
 FULLEST = 6
@@ -57,9 +57,9 @@ def _home(
     hand_written: str, volumes: tuple[Volume, ...], entries: tuple[Entry, ...], page: Page, about: Apparatus
 ) -> tuple[str, str]:
     variant = page.known.variant
-    title, intro = _title_and_body(hand_written or f"# {say(variant, 'home')}")
+    title, intro = _title_and_body(hand_written or f"# {say(variant, 'library.name')}")
     counts = {"works": len(by_work(entries)), "texts": len(entries), "volumes": len(volumes)}
-    totals = say(variant, "library-counts", **counts)
+    totals = say(variant, "home.counts", **counts)
     blocks = [
         intro,
         search_form(variant),
@@ -75,26 +75,29 @@ def _shelves(volumes: tuple[Volume, ...], entries: tuple[Entry, ...], page: Page
     """The volumes, and the sources that are one text."""
     variant = page.known.variant
     lines = [_line(page, v.path, v.title, volume_summary(variant, v, about.shelf)) for v in volumes if has_page(v)]
-    yield from _named_list(say(variant, "volumes"), "volumes", lines)
+    yield from _named_list(say(variant, "home.volumes"), "volumes", lines)
     singles = [entry for entry in entries if not has_page(entry.volume)]
     if singles:
-        yield heading(TOP, say(variant, "singles"), "singles", "", None)
+        yield heading(TOP, say(variant, "home.singles"), "singles", "", None)
         yield entry_list(singles, page, {})
 
 
 def _ways(entries: tuple[Entry, ...], page: Page, about: Apparatus) -> Iterator[str]:
     """The listings with their counts, and who cites whom."""
     variant = page.known.variant
-    counted = [(name, say(variant, f"{name}-count", count=listing_count(name, entries, variant))) for name in SECTIONS]
-    counted.append((CITATIONS, say(variant, "citations-count", places=about.cited.places)))
-    lines = [_line(page, name, say(variant, name), count) for name, count in counted]
-    yield from _named_list(say(variant, "listings"), "listings", lines)
+    counted = [
+        (name, say(variant, f"list.{name}.count", count=listing_count(name, entries, variant))) for name in SECTIONS
+    ]
+    lines = [_line(page, name, say(variant, f"list.{name}"), count) for name, count in counted]
+    cited = say(variant, "citations.count", places=about.cited.places)
+    lines.append(_line(page, CITATIONS, say(variant, "citations.title"), cited))
+    yield from _named_list(say(variant, "home.lists"), "listings", lines)
 
 
 def _recent(entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
     latest = recent(entries, RECENT)
     if latest:
-        yield heading(TOP, say(page.known.variant, "recent"), "recent", "", None)
+        yield heading(TOP, say(page.known.variant, "home.recent"), "recent", "", None)
         yield entry_list(latest, page, {})
 
 
@@ -102,7 +105,7 @@ def _fullest(entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
     """The longest texts that are printed whole: what one can read here from beginning to end."""
     whole = sorted((e for e in entries if not e.text.excerpt and e.chinese), key=lambda e: -_length(e))[:FULLEST]
     if whole:
-        yield heading(TOP, say(page.known.variant, "most-complete"), "fullest", "", None)
+        yield heading(TOP, say(page.known.variant, "home.fullest"), "fullest", "", None)
         yield entry_list(whole, page, {})
 
 
@@ -113,13 +116,13 @@ def _length(entry: Entry) -> int:
 def _picture(entries: tuple[Entry, ...], page: Page) -> Iterator[str]:
     drawn = list(pictures(entries, page.known))
     if drawn:
-        yield heading(TOP, say(page.known.variant, "picture"), "picture", "", None)
+        yield heading(TOP, say(page.known.variant, "picture.title"), "picture", "", None)
         yield from drawn
 
 
 def search_form(variant: Variant) -> str:
     """A search field that leads to the search page; it is plain HTML, and its words end up in the address."""
-    label, button = (say(variant, key) for key in ("search-label", "search-button"))
+    label, button = (say(variant, key) for key in ("home.search", "search.title"))
     named = html_attributes({"aria_label": label, "placeholder": label})
     return (
         '<form class="ui home-search" action="search/" method="get" role="search" aria-labelledby="library_search">\n'
@@ -141,13 +144,13 @@ def _line(page: Page, path: str, title: str, note: str) -> str:
 
 def _listing(name: str, entries: tuple[Entry, ...], page: Page) -> tuple[str, str]:
     variant = page.known.variant
-    fields = head(say(variant, name), "listing", name, variant, say(variant, f"{name}-intro"))
+    fields = head(say(variant, f"list.{name}"), "listing", name, variant, say(variant, f"list.{name}.intro"))
     return page_file(fields, listing(name, entries, page))
 
 
 def _search(variant: Variant) -> tuple[str, str]:
     """The page of the search; its template has everything that stands on it."""
-    return page_file(head(say(variant, "find-title"), "search", "search", variant, say(variant, "find-intro")), [])
+    return page_file(head(say(variant, "search.title"), "search", "search", variant, say(variant, "search.intro")), [])
 
 
 def _hand_written(name: str, text: str, variant: Variant) -> tuple[str, str]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from build_site.model import Variant
+from build_site.words import date_words, say
 from build_site.writing.pages.catalogue import Entry, by_work
+from build_site.writing.pages.entries import extent
 from build_site.writing.pages.escape import element, words
 from build_site.writing.pages.links import Addresses, page_link
-from build_site.writing.pages.wording import date_words, say
 
 STEP = 20  # from mark to mark: a finger hits each
 RADIUS = 6
@@ -37,8 +38,8 @@ def pictures(entries: tuple[Entry, ...], known: Addresses) -> Iterator[str]:
     works = sorted((texts[0] for texts in by_work(entries).values()), key=_date)
     if not works:
         return
-    yield _figure("picture-years", _columns(by_year(works, known.variant), known), known.variant)
-    yield _figure("picture-issuers", _rows(by_issuer(works, known.variant), known), known.variant)
+    yield _figure("years", _columns(by_year(works, known.variant), known), known.variant)
+    yield _figure("issuers", _rows(by_issuer(works, known.variant), known), known.variant)
 
 
 # --------------------------------------------------------------------------- groups
@@ -52,7 +53,7 @@ def by_year(works: Iterable[Entry], variant: Variant) -> list[Group]:
     undated = dated.pop("", [])
     years = range(int(min(dated)), int(max(dated)) + 1) if dated else range(0)
     groups = [Group(str(year), tuple(dated.get(str(year), ()))) for year in years]
-    return groups + ([Group(say(variant, "picture-undated"), tuple(undated))] if undated else [])
+    return groups + ([Group(say(variant, "picture.undated"), tuple(undated))] if undated else [])
 
 
 def by_issuer(works: Iterable[Entry], variant: Variant) -> list[Group]:
@@ -65,7 +66,7 @@ def by_issuer(works: Iterable[Entry], variant: Variant) -> list[Group]:
     ranked = sorted(led.values(), key=lambda group: -len(group[1]))
     rest = [entry for _, group in ranked[ISSUERS:] for entry in group]
     groups = [Group(name, tuple(group)) for name, group in ranked[:ISSUERS]]
-    for name, others in (("picture-others", rest), ("picture-unnamed", unnamed)):
+    for name, others in (("picture.others", rest), ("picture.unnamed", unnamed)):
         groups += [Group(say(variant, name), tuple(others))] if others else []
     return groups
 
@@ -132,8 +133,7 @@ def _marks(group: Group, known: Addresses, place: Callable[[int], tuple[float, f
 
 def _name(entry: Entry, variant: Variant) -> str:
     work = entry.text.work
-    extent = say(variant, "excerpt" if entry.text.excerpt else "complete")
-    parts = [work.title, str(work.document_number or ""), date_words(variant, work.issued), extent]
+    parts = [work.title, str(work.document_number or ""), date_words(variant, work.issued), extent(variant, entry.text)]
     return " · ".join(filter(None, parts))
 
 
@@ -142,15 +142,14 @@ def _drawing(width: float, height: float, drawn: Iterable[str]) -> str:
 
 
 def _figure(name: str, drawing: str, variant: Variant) -> str:
-    title, legend = (words(say(variant, key)) for key in (name, "picture-legend"))
+    title, legend = (words(say(variant, key)) for key in (f"picture.{name}", "picture.legend"))
     note = f'<span class="note">{_key("complete", variant)}\u3000{_key("excerpt", variant)} · {legend}</span>'
-    identity = name.replace("-", "_")
     caption = f"<figcaption>{title}{note}</figcaption>"
     frame = f'<div class="picture__frame">{drawing}</div>'
-    return f'<figure class="ui picture" id="{identity}">\n{caption}\n{frame}\n</figure>'
+    return f'<figure class="ui picture" id="picture_{name}">\n{caption}\n{frame}\n</figure>'
 
 
 def _key(kind: str, variant: Variant) -> str:
     circle = f'<circle class="{kind}" cx="7" cy="7" r="{RADIUS}"/>'
     drawing = f'<svg class="key" width="14" height="14" aria-hidden="true">{circle}</svg>'
-    return f"{drawing} {words(say(variant, kind))}"
+    return f"{drawing} {words(say(variant, f'extent.{kind}'))}"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from build_site.model import Citation, Collection, DigestEntry, Node, Text
 from build_site.units.flat import worded
+from build_site.words import date_words
 from build_site.writing.pages.apparatus import Apparatus
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.citing import citings, leads_to
@@ -17,7 +18,6 @@ from build_site.writing.pages.clauses import Clause
 from build_site.writing.pages.entries import extent
 from build_site.writing.pages.front_matter import Fields
 from build_site.writing.pages.markdown import Page
-from build_site.writing.pages.wording import date_words
 
 LONGEST = 150
 """Characters of a clause that are shown: four lines of a small card."""

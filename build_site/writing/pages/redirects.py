@@ -14,8 +14,8 @@ from posixpath import relpath
 from build_site.content_policy import REDIRECT
 from build_site.units.flat import path_of
 from build_site.variants import USUAL, SiteVariant
+from build_site.words import say
 from build_site.writing.pages.escape import escape, html_attributes, words
-from build_site.writing.pages.wording import say
 
 _PAGE = """<!doctype html>
 <html lang="{lang}">
@@ -73,7 +73,7 @@ def _script(slug: str, units: Mapping[str, str], page: str = "", fragment: str =
 
 
 def _redirect_page(variant: SiteVariant, slug: str, moved: Mapping[str, str], living: Mapping[str, bool]) -> str:
-    title = say(variant.script, "moved-to")
+    title = say(variant.script, "text.moved-to")
     hrefs = {id: _href(variant.folder, slug, target, living) for id, target in moved.items()}
     href = hrefs.get("") or next(iter(hrefs.values()))
     page, _, fragment = href.partition("#")

@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from build_site.model import Citation, Collection, DigestEntry, Division, Node, Paragraph, Text, Variant, Volume
 from build_site.units.flat import plain
+from build_site.words import say
 from build_site.writing.pages.apparatus import Apparatus
 from build_site.writing.pages.catalogue import Entry, Shelf, by_work, facts, has_page, place_in_source
 from build_site.writing.pages.clause_notes import below_text, times_cited, with_marks
@@ -22,7 +23,6 @@ from build_site.writing.pages.front_matter import Fields, head, page_file
 from build_site.writing.pages.links import Addresses, page_link
 from build_site.writing.pages.markdown import TOP, Page, heading, held_back, labelled, official, write_body, write_text
 from build_site.writing.pages.previews import preview_fields
-from build_site.writing.pages.wording import say
 
 _number = attrgetter("number")
 _SUMMARY_MARK = re.compile(r"^\s*[【\[][^】\]]{2,6}[】\]]\s*")  # 【提要】; the head of the page says it in its own way
@@ -131,8 +131,8 @@ def volume_page(volume: Volume, page: Page, about: Apparatus) -> tuple[str, str]
 def volume_summary(variant: Variant, volume: Volume, texts: Shelf) -> str:
     """What a volume holds in one line: topics, works, texts."""
     counts = _counts(volume, texts)
-    topics = say(variant, "volume-topics", **counts) if counts["topics"] else ""
-    return " · ".join(filter(None, [topics, say(variant, "volume-counts", **counts)]))
+    topics = say(variant, "volume.topics", **counts) if counts["topics"] else ""
+    return " · ".join(filter(None, [topics, say(variant, "volume.counts", **counts)]))
 
 
 def _source(volume: Volume) -> Fields:

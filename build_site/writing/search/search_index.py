@@ -27,7 +27,7 @@ from math import sqrt
 from build_site.model import Library, Variant
 from build_site.units import grammar
 from build_site.variants import USUAL, SiteVariant
-from build_site.writing.pages.wording import wording
+from build_site.words import words_of
 from build_site.writing.script.glyphs import in_glyphs
 from build_site.writing.search.search_fold import FoldTable, atoms, fold_table
 from build_site.writing.search.search_postings import Key, Words, entries, number, shards, weight_of, written_keys
@@ -36,7 +36,7 @@ from build_site.writing.search.search_rows import Leaf, Row, leaves
 # Bytes of a file in a library of a megabyte; files grow half as fast as the library, and so does their number.
 SMALL_PLACES, SMALL_TEXTS = 2_200, 2_500
 _MEGABYTE = 1_000_000
-_WORDING = "find-"  # the wording that only the browser needs
+_SAID = ("extent.", "find.")  # what the words begin with that the search says in the browser
 
 Json = dict[str, object]
 
@@ -197,6 +197,4 @@ def _shown(every: Sequence[Leaf], first: int, end: int) -> Json:
 
 
 def _browser_words(variant: Variant) -> dict[str, str]:
-    return {
-        key.removeprefix(_WORDING): said[variant.value] for key, said in wording().items() if key.startswith(_WORDING)
-    }
+    return {key: said for key, said in words_of(variant.value).items() if key.startswith(_SAID)}

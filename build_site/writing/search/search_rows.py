@@ -13,8 +13,8 @@ from build_site.model import Library, Text, Variant, Volume
 from build_site.units.clauses import Clauses, of_text
 from build_site.units.flat import Unit, units
 from build_site.units.naming import short_name
+from build_site.words import date_words
 from build_site.writing.pages.catalogue import catalogue, has_page
-from build_site.writing.pages.wording import date_words
 from build_site.writing.search.search_fold import atoms
 
 
