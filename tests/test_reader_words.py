@@ -101,17 +101,7 @@ OTHERWISE = {
     "剪貼板": "剪貼簿",
 }
 # These speak of the script that they are written in, or of the other one.
-OF_SCRIPTS = {
-    "switch.to",
-    "switch.sign.zh-Hans",
-    "switch.to.zh-Hant",
-    "switch.to.zh-Hant-HK",
-    "original.zh-Hans",
-    "original.zh-Hant",
-    "saved.script",
-    "overview.addresses",
-    "overview.other",
-}
+OF_SCRIPTS = ("switch.", "original.", "saved.script", "overview.addresses", "overview.other")
 
 
 def test_traditional_words_are_the_converted_ones_or_listed_here() -> None:
@@ -119,7 +109,7 @@ def test_traditional_words_are_the_converted_ones_or_listed_here() -> None:
     simplified, traditional = (columns()[tag] for tag in SCRIPTS)
     left = dict.fromkeys(OTHERWISE, 0)
     found = []
-    for key in KEYS:
+    for key in (it for it in KEYS if not it.startswith(OF_SCRIPTS)):
         made = convert(simplified[key])
         if made == traditional[key]:
             continue
@@ -128,7 +118,7 @@ def test_traditional_words_are_the_converted_ones_or_listed_here() -> None:
             made = made.replace(was, now)
         if made != traditional[key]:
             found.append(key)
-    assert set(found) == OF_SCRIPTS
+    assert found == []
     assert [was for was, count in left.items() if not count] == []
 
 

@@ -22,7 +22,7 @@ def page(body: str, lang: str = "zh-Hans", title: str = "规划", canonical: str
 
 def merged(hans: str, hant: str, canonical: str = "") -> tuple[html.HtmlElement, list[str]]:
     content, other = page(hans, canonical=canonical), page(hant, "zh-Hant", "規劃")
-    file, broken = single_file(Pages("policies/a", Variant.HANS, content, other), lambda _, key: key)
+    file, broken = single_file(Pages("policies/a", Variant.HANS, content, other))
     return html.document_fromstring(file), [it.code for it in broken]
 
 
@@ -80,7 +80,7 @@ def test_links_lead_to_the_host_or_nowhere_and_only_the_text_is_taken() -> None:
 def test_a_file_says_all_of_itself_in_both_scripts() -> None:
     hans = page('<p id="p_1">国务院 <a href="../b/#p_2">甲</a></p>', canonical=CANONICAL)
     hant = page('<p id="p_1">國務院 <a href="../b/#p_2">甲</a></p>', "zh-Hant", "規劃")
-    file, broken = single_file(Pages("policies/a", Variant.HANS, hans, hant), lambda one, key: f"{key} {one.value}")
+    file, broken = single_file(Pages("policies/a", Variant.HANS, hans, hant))
     assert broken == []
     policy = '<meta http-equiv="Content-Security-Policy"[^>]*>'  # has tests of its own
     assert re.sub(f"(?<=<style>).+?(?=</style>)|{policy}", "", file, flags=re.DOTALL) == (
@@ -89,15 +89,15 @@ def test_a_file_says_all_of_itself_in_both_scripts() -> None:
         '<link rel="canonical" href="https://example.org/library/policies/a/"><style></style></head><body>'
         '<input type="radio" name="script" id="as-hans" autocomplete="off" checked>'
         '<input type="radio" name="script" id="as-hant" autocomplete="off">'
-        '<nav><label for="as-hans" lang="zh-Hans">saved-script zh-Hans</label> '
-        '<label for="as-hant" lang="zh-Hant">saved-script zh-Hant</label> </nav>'
+        '<nav><label for="as-hans" lang="zh-Hans">简体</label> '
+        '<label for="as-hant" lang="zh-Hant">繁體</label> </nav>'
         '<main><header class="head"><h1><span class="hans" lang="zh-Hans">规划</span>'
         '<span class="hant" lang="zh-Hant">規劃</span></h1></header><div class="official"><p id="p_1">'
         '<span class="hans" lang="zh-Hans">国务院 </span><span class="hant" lang="zh-Hant">國務院 </span>'
         '<a href="https://example.org/library/policies/b/#p_2">甲</a></p></div></main><footer>'
-        '<p class="hans" lang="zh-Hans">saved-from zh-Hans<a href="https://example.org/library/policies/a/">'
+        '<p class="hans" lang="zh-Hans">本文件保存自政策文库，内容以发文机关公布的版本为准。<a href="https://example.org/library/policies/a/">'
         "https://example.org/library/policies/a/</a></p>"
-        '<p class="hant" lang="zh-Hant">saved-from zh-Hant<a href="https://example.org/library/policies/a/">'
+        '<p class="hant" lang="zh-Hant">本檔案儲存自政策文庫，內容以發文機關公布的版本為準。<a href="https://example.org/library/policies/a/">'
         "https://example.org/library/policies/a/</a></p></footer></body></html>\n"
     )
 
@@ -105,6 +105,6 @@ def test_a_file_says_all_of_itself_in_both_scripts() -> None:
 def test_the_script_it_is_printed_in_is_shown_first() -> None:
     hans, hant = page('<p id="p_1">发展</p>'), page('<p id="p_1">發展</p>', "zh-Hant", "規劃")
     for original, pages in ((Variant.HANS, (hans, hant)), (Variant.HANT, (hant, hans))):
-        file, broken = single_file(Pages("policies/a", original, *pages), lambda _, key: key)
+        file, broken = single_file(Pages("policies/a", original, *pages))
         chosen = html.document_fromstring(file).xpath("//input[@checked]/@id")
         assert broken == [] and chosen == ["as-hans" if original is Variant.HANS else "as-hant"]

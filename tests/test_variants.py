@@ -110,6 +110,13 @@ def test_it_stands_beside_the_others_with_the_same_pages(three: Path, read: Site
     assert page == in_glyphs(words(three / "zh-hant" / WORK / "index.html"), "hk") and "創新藥" in page
 
 
+def test_its_pages_tell_programs_their_own_tag(three: Path) -> None:
+    for row in VARIANTS:
+        page = html.fromstring((three / row.folder / WORK / "index.html").read_bytes())
+        assert page.xpath("//html/@lang") == page.xpath("//meta[@name='citation_language']/@content") == [row.tag]
+        assert page.xpath("//meta[@property='og:locale']/@content") == [row.locale]
+
+
 def test_its_interface_is_in_the_same_glyphs(three: Path) -> None:
     for path in ("", "about/", "titles/", WORK):
         page = html.fromstring((three / "zh-hant-hk" / path / "index.html").read_bytes())
@@ -204,12 +211,13 @@ def test_folders_tags_and_glyphs_stand_in_the_rows_alone() -> None:
     told = re.compile(r"""["'](?:zh-hant(?:-hk)?/?|zh-Hant-HK|HK|hk)["']""")
     said = [(path, line) for path in code for line in path.read_text("utf-8").splitlines() if ">>>" not in line]
     assert [(path.name, line) for path, line in said if told.search(line)] == []
-    theme = [*(ROOT / "build_site" / "theme").rglob("*.html"), *(ROOT / "build_site" / "theme").rglob("*.js")]
-    named = {path.name for path in theme if re.search(r"-hk\b|[\"']zh-Hant-HK", path.read_text("utf-8"))}
-    assert named == set()
+    theme = [it for it in (ROOT / "build_site" / "theme").rglob("*") if it.suffix in (".html", ".js", ".txt", ".xml")]
+    comments = re.compile(r"/\*.*?\*/|\{#.*?#\}", re.S)
+    assert len(theme) > 40
+    assert [it.name for it in theme if re.search("zh-han", comments.sub("", it.read_text("utf-8")), re.I)] == []
 
 
 def test_rows_can_be_told_apart_also_by_the_page_for_missing_addresses() -> None:
     assert len({row.tag for row in VARIANTS}) == len({row.folder for row in VARIANTS}) == len(VARIANTS)
     assert {row.script for row in USUAL} == set(Variant)
-    assert [row.folder for row in VARIANTS if not re.fullmatch(r"(zh-hant(-[a-z]+)?/)?", row.folder)] == []
+    assert [row.folder for row in VARIANTS if not re.fullmatch(r"([a-z-]+/)?", row.folder)] == []

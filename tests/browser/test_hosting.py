@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from bench.screenshots import kinds
+from build_site.model import Variant
+from build_site.variants import USUAL, VARIANTS
 from testing.chromium import hosted
 
 ROOT = Path(__file__).parents[2]
@@ -59,8 +61,12 @@ def test_its_hashes_are_those_of_the_pages_that_stand_alone(library_dir: Path) -
 
 
 def test_the_page_for_missing_addresses_knows_every_folder(library_dir: Path) -> None:
-    missing = (library_dir / "404.html").read_text("utf-8").replace("zh-hant(?:-[a-z]+)?", "zh-hant")  # any region
-    known = {name for names in re.findall(r"(?:own|others) = .*?/\)?\((.*?)\)\(", missing) for name in names.split("|")}
+    missing = (library_dir / "404.html").read_text("utf-8")
+    own, others = re.findall(r'concat\("(.*?)"\)', missing)[0], re.findall(r"others = .*?/\)\((.*?)\)\(", missing)[0]
+    assert re.findall(r'data-folders="(.*?)"', missing) == [
+        " ".join(row.folder for row in VARIANTS if row.script is script) for script in Variant
+    ]
+    known = {*own.split('", "'), *others.split("|"), *(row.folder.strip("/") for row in USUAL if row.folder)}
     assert known == {path.name for path in library_dir.iterdir() if path.is_dir()}
 
 
@@ -79,7 +85,7 @@ def test_a_missing_page_finds_the_root_in_the_address(page: Page, library_dir: P
     page.route("http://missing.test/**", lambda route: route.fulfill(status=404, body=""))
     page.route(address, lambda route: route.fulfill(status=404, path=library_dir / "404.html"))
     page.goto(address)
-    assert page.locator('a[data-home="zh-Hans"]').evaluate("link => link.pathname") == root
+    assert page.locator("section[lang=zh-Hans] [data-home]").evaluate("link => link.pathname") == root
 
 
 def test_no_page_is_refused_anything(page: Page, guarded: str, library_dir: Path) -> None:

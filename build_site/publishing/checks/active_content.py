@@ -195,7 +195,7 @@ _EVERYWHERE = (
 )
 _PLAIN = (
     "abbr article aside b bdi blockquote br caption cite code dd dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6"
-    " head hr html i kbd mark noscript p pre s section small span strong style sub summary sup table tbody tfoot thead"
+    " head hr html i kbd mark noscript p pre s small span strong style sub summary sup table tbody tfoot thead"
     " title tr u"
 )
 _DRAWING = (
@@ -210,7 +210,7 @@ _WITH_OWN = {
     "details": "data-search-filters open",
     "div": "data-assets data-broken data-md-component data-md-scrollfix data-md-type data-near data-page data-place"
     " data-root data-search data-search-page data-search-selects data-search-status data-variant",
-    "form": "action data-md-component data-search method name",
+    "form": "action data-md-component method name",
     "header": "data-md-component",
     "img": "alt height src width",
     "input": "autocapitalize autocomplete autocorrect checked data-md-color-accent data-md-color-media"
@@ -224,6 +224,7 @@ _WITH_OWN = {
     "nav": "data-md-level",
     "ol": "data-search-results reversed start type",
     "script": "data-base data-fragment data-page data-units src type",
+    "section": "data-folders",
     "td": "colspan rowspan",
     "th": "colspan rowspan scope",
     "time": "datetime",

@@ -34,7 +34,7 @@ from build_site.formats import FORMATS
 from build_site.notices import PromiseError, SetupError
 from build_site.publishing.mkdocs.described import described
 from build_site.units.item_styles import item_rules
-from build_site.variants import BY_TAG, FOLDERS, USUAL, SiteVariant
+from build_site.variants import BY_TAG, FOLDERS, USUAL, VARIANTS, SiteVariant
 from build_site.words import Words, columns, date_words, words_of
 
 # Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
@@ -132,12 +132,23 @@ def _config(docs_dir: Path, site_dir: Path, variant: SiteVariant, config_file: P
         "formats": FORMATS,
         "policy": {"page": content_policy.PAGE, "missing": content_policy.of_missing(MISSING.read_text("utf-8"))},
         "folders": {tag: BY_TAG[tag].folder for tag in _wanted(config.extra)},
+        "missing_in": list(_missing_in(variant)),
         "all_variants": [BY_TAG[tag] for tag in _wanted(config.extra)],
     }
     config.nav = navigation(config.nav or [], docs_dir, named.words)
     config.plugins["escaping"] = _Escaping()
     config.plugins["describing"] = _Describing()
     return config
+
+
+def _missing_in(variant: SiteVariant) -> Iterator[Mapping[str, object]]:
+    """The sections of the page for missing addresses: in this variant, then in each other script.
+
+    The folder to which a section leads comes first, then those from which readers are led there as well.
+    """
+    for one in (variant, *(row for row in USUAL if row.script is not variant.script)):
+        alike = [row.folder for row in VARIANTS if row.script is one.script and row != one]
+        yield {"tag": one.tag, "folders": [one.folder, *alike]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +193,9 @@ class _Describing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         meta = page.meta
         if meta.get("kind") == "work":
             headings = [(item.id, Markup(item.title).striptags()) for item in page.toc]
-            meta["described"] = described(meta, headings, page.canonical_url or "", config.site_name)
+            # The pages of a variant in other glyphs were written in its script.
+            own = {"lang": config.extra["variant"]} if meta["lang"] == config.extra["script"] else {}
+            meta["described"] = described({**meta, **own}, headings, page.canonical_url or "", config.site_name)
             meta["issued_words"] = date_words(meta["lang"], str(meta["work"]["issued"] or ""))
         return context
 

@@ -13,10 +13,15 @@
 
   const dataElement = byId("clause-data");
   const data = dataElement ? JSON.parse(dataElement.textContent) : { title: document.title, issuers: [], pages: [], names: {}, above: {} };
-  const language = document.documentElement.lang;
-  const known = window.libraryWords; // zh-Hant-HK reads the words of zh-Hant
-  const words = known[language] || known[language.replace(/-[A-Z]+$/, "")] || known["zh-Hans"];
+  const words = wordsOf(document.documentElement.lang);
   const say = (key, values) => cite.say(words, key, values);
+
+  /* zh-Hant-HK, else zh-Hant, else zh, as build_site/words.py has it; else the first. */
+  function wordsOf(language) {
+    const known = window.libraryWords;
+    for (let tag = language; tag; tag = tag.replace(/-?[^-]*$/, "")) if (tag in known) return known[tag];
+    return Object.values(known)[0];
+  }
 
   // ---------------------------------------------------------------- units and blocks
 

@@ -7,11 +7,14 @@
   "use strict";
 
   const SHOWN = 3; // offers beside one that is certain
-  const ALIKE = 4; // signs that a mistyped address must share with one that exists
+  const ALIKE = 4; // characters that a mistyped address must share with one that exists
   const root = document.currentScript.dataset.root; // where this file was found: the root of the site
   const main = document.querySelector("main");
+  const sections = [...main.querySelectorAll("section")]; // one in each script, that of the address first
+  const folders = (section) => section.dataset.folders.split(" "); // its own, then those of its script in other glyphs
+  const folderOf = (section) => folders(section)[0];
 
-  /* policies/guofa-2016-67/2, without variant, file name and what stands behind a page. */
+  /* policies/guofa-2016-67/2, without variant, file name and what stands after a page. */
   function asked() {
     let path = location.pathname.slice(root.length);
     try {
@@ -19,7 +22,9 @@
     } catch {
       // a malformed address is taken as it stands
     }
-    return path.toLowerCase().replace(/^zh-hant(-[a-z]+)?\//, "").replace(/(index)?\.html?$/, "").replace(/\/+/g, "/").replace(/\/$/, "");
+    path = path.toLowerCase();
+    const variant = sections.flatMap(folders).find((folder) => folder && path.startsWith(folder)) ?? "";
+    return path.slice(variant.length).replace(/(index)?\.html?$/, "").replace(/\/+/g, "/").replace(/\/$/, "");
   }
 
   function shared(one, other) {
@@ -55,9 +60,10 @@
     return best.filter(([score]) => score === best[0][0]).slice(0, SHOWN).map(([, at]) => at);
   }
 
-  function address(end, traditional) {
+  /* In the folder that a section leads to, where the page is there as well. */
+  function address(end, section, titles) {
     const [path, id] = end.split("#");
-    return `${root}${traditional ? "zh-hant/" : ""}${path}/${id ? `#${id}` : ""}`;
+    return `${root}${titles?.[1] ? folderOf(section) : ""}${path}/${id ? `#${id}` : ""}`;
   }
 
   function offer(section, offers) {
@@ -73,23 +79,22 @@
 
   function show(table) {
     const path = asked(), id = location.hash.slice(1);
-    const reads = main.querySelector("section").lang === "zh-Hant" ? 1 : 0;
     const end = moved(path, id, table);
     if (end) {
-      location.replace(address(end, reads && table.pages[end.split("#")[0]]?.[1]));
+      location.replace(address(end, sections[0], table.pages[end.split("#")[0]]));
       return;
     }
     const near = nearest(path, table.pages);
     const kept = near.length === 1 && path.startsWith(near[0]) && id ? `#${id}` : "";
-    for (const section of near.length ? main.querySelectorAll("section") : []) {
-      const script = section.lang === "zh-Hant" ? 1 : 0;
-      offer(section, near.map((at) => [address(at + kept, script && table.pages[at][1]), table.pages[at][script] || table.pages[at][0]]));
+    for (const section of near.length ? sections : []) {
+      const title = (titles) => (folderOf(section) && titles[1]) || titles[0];
+      offer(section, near.map((at) => [address(at + kept, section, table.pages[at]), title(table.pages[at])]));
     }
   }
 
   /* The page itself guesses the root from folders that it knows; here it is sure. */
-  for (const section of main.querySelectorAll("section")) {
-    const folder = root + (section.lang === "zh-Hant" ? "zh-hant/" : "");
+  for (const section of sections) {
+    const folder = root + folderOf(section);
     section.querySelector("[data-home]").href = folder;
     section.querySelector("form").action = `${folder}search/`;
   }

@@ -149,7 +149,7 @@ def overview(entries: Sequence[Entry], variant: Variant, files: Mapping[str, str
     blocks = [
         f"# {say(variant, 'library.name')}",
         f"> {_plain(say(variant, 'overview.intro'))}",
-        say(variant, "overview.addresses"),
+        say(variant, "overview.addresses", folder=FOLDERS[Variant.HANT]),
         _section(say(variant, "overview.texts"), (_text(entry, variant, hosted) for entry in first)),
         _section(say(variant, "overview.data"), (_file(*it, variant, hosted) for it in files.items())),
         _section("Optional", _optional(further, variant, hosted)),
