@@ -25,6 +25,8 @@ CODES = {
     "no-text": "Nothing but page furniture and blanks was found.",
     "page-frame-left-out": "Menus and the like around the text of a saved page were left out.",
     "same-content": "Two sources have the same content; only the first is published.",
+    "two-carriers": "One text stands in the folder in two kinds of file; one of them is read.",
+    "not-a-source": "A file that cannot be read as a text was left out; nothing is published for it.",
     "same-number": "Two works are printed with the same document number.",
     "same-slug": "Two works would have the same address; that of one is longer.",
     "title-missing": "No title was found; the first words stand in for it.",
@@ -49,6 +51,14 @@ class Notice:
 
 class SetupError(Exception):
     """The set-up is wrong: one paragraph saying what happened, where, and what to do. Exit 2."""
+
+
+class NoSourceError(SetupError):
+    """A file that no carrier can read. Alone it stops what asked for it; in a folder it is left out, with a notice."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(f"{path}:1: {what}")
+        self.path, self.what = path, what
 
 
 class PromiseError(Exception):

@@ -32,7 +32,7 @@ LONGEST = {"model": 450}  # lines; every node in one file, so that a reader find
 DOORS = {
     "markdown_it": {"publishing.documents.web_links"},
     "opencc": {"writing.script.terms"},
-    "bs4": {"reading.saved_page"},
+    "bs4": {"reading.carriers.web_page"},
     # The checks read pages; what makes copies of pages reads them itself: a check shares no code with the checked.
     "lxml": {"publishing.checks.read_pages", "publishing.copies.single_file", "publishing.copies.epub"},
     "mkdocs": {"publishing.mkdocs.mkdocs_build"},

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from build_site.blanks import left_out
 from build_site.notices import CODES, SetupError
-from build_site.reading.decode import SIGNATURES, decode
+from build_site.reading.carriers.foreign import SIGNATURES
+from build_site.reading.decode import decode
 from build_site.reading.read import MAX_BYTES, MAX_LINE, read
 
 SIMPLIFIED = [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_site.reading.carriers.web_page import is_saved_page, read_page
 from build_site.reading.read import read
-from build_site.reading.saved_page import is_saved_page, read_page
 
 NOTICE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>站点名</title><style>p{}</style></head><body>
 <div><ul><li><a href="/">首页</a></li><li><a>政策</a></li><li><a>互动</a></li></ul></div>

@@ -14,8 +14,12 @@ from build_site.reading.classify import classify
 from build_site.reading.page_numbers import SURE_FORMS, sure_page_number
 from build_site.units.table import FORMS
 
-_FILES = {"read", "decode", "saved_page"}  # they read files, and have tests of their own
-MODULES = [m.name for m in pkgutil.iter_modules(build_site.reading.__path__) if m.name not in _FILES]
+_FILES = {"read", "decode", "carriers.web_page"}  # they read files, and have tests of their own
+_PACKAGE = "build_site.reading."
+_NAMES_OF_MODULES = [
+    m.name.removeprefix(_PACKAGE) for m in pkgutil.walk_packages(build_site.reading.__path__, _PACKAGE)
+]
+MODULES = [name for name in _NAMES_OF_MODULES if name not in _FILES and not name.startswith("carriers.pdf_")]
 
 
 def _patterns() -> Iterator[tuple[str, str, re.Pattern[str]]]:
