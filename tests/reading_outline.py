@@ -7,14 +7,22 @@ from pathlib import Path
 from build_site import inspecting
 from build_site.model import Source
 from build_site.pipeline import read_source
+from build_site.reading.carriers.rows import carrier_of
 from build_site.reading.volumes import Reading
 
 SOURCES = Path(__file__).resolve().parent.parent / "source_texts"
 
 
 def reading_of(text: str, name: str = "case.txt") -> Reading:
-    """The reading of a text given as a string."""
+    """The reading of lines given as a string."""
     return read_source(Source(Path(name), tuple(text.split("\n"))))
+
+
+def reading_of_file(text: str, name: str = "case.txt") -> Reading:
+    """The reading of a file with that text, by the carrier that its beginning or its name asks for."""
+    data, path = text.encode(), Path(name)
+    carried = carrier_of(path, data).read(data, path)
+    return read_source(Source(path, carried.lines, known=carried.known, record=carried.record))
 
 
 def case_outline(reading: Reading) -> str:

@@ -29,10 +29,11 @@ SHARED |= {"whole_files", "words"}
 # These know the order of the steps.
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "telling", "__main__"}
 LONGEST = {"model": 450}  # lines; every node in one file, so that a reader finds them all
+_WEB = ("container", "facts", "lines", "lists", "tables", "tree")
 DOORS = {
     "markdown_it": {"publishing.documents.web_links"},
     "opencc": {"writing.script.terms"},
-    "bs4": {"reading.carriers.web_page"},
+    "bs4": {"reading.carriers.web", *(f"reading.carriers.web_{it}" for it in _WEB)},
     # The checks read pages; what makes copies of pages reads them itself: a check shares no code with the checked.
     "lxml": {"publishing.checks.read_pages", "publishing.copies.single_file", "publishing.copies.epub"},
     "mkdocs": {"publishing.mkdocs.mkdocs_build"},

@@ -174,11 +174,7 @@ def test_what_is_no_text_is_told_once_and_the_rest_is_published(place: Place, tm
 
 def test_a_folder_without_texts_is_refused(place: Place, capsys: Told) -> None:
     (place.sources / "a.txt").unlink()
-<<<<<<< HEAD
-    refused(place, capsys, "holds no text. Put at least one .txt")
-=======
-    refused(place, "holds no text. Put at least one .html or .txt file")
->>>>>>> 74269bc (Read sub-folders, and leave out what is no text with a notice)
+    refused(place, capsys, "holds no text. Put at least one .html or .txt file")
 
 
 def test_a_disk_that_takes_no_more_is_told(place: Place) -> None:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading_outline import case_notices, case_outline, reading_of
+from tests.reading_outline import case_notices, case_outline, reading_of_file
 
 CASES = Path(__file__).parent / "cases"
 _PARTED = "\n----\n"
+_ENDINGS = {"markdown": ".md"}  # folders of cases whose sources are not text files; a page is told by its beginning
 
 
 def _cases() -> list[Path]:
@@ -36,7 +37,7 @@ def _expected_to_pass() -> list[object]:
 @pytest.mark.parametrize("path", _expected_to_pass(), ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_case(path: Path, request: pytest.FixtureRequest) -> None:
     sentence, source, *expected = path.read_text(encoding="utf-8").rstrip("\n").split(_PARTED)
-    reading = reading_of(source)
+    reading = reading_of_file(source, f"case{_ENDINGS.get(path.parent.name, '.txt')}")
     outline, notices = case_outline(reading), case_notices(reading)
     if request.config.getoption("--rewrite-cases") and not _is_known_failure(path):
         parts = [sentence, source, outline] + ([notices] if notices else [])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.reading.carriers.web_page import is_saved_page, read_page
+from build_site.reading.carriers.web import read_page
+from build_site.reading.carriers.web_tree import is_saved_page
 from build_site.reading.read import read
 
 NOTICE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>站点名</title><style>p{}</style></head><body>
@@ -24,12 +25,21 @@ disease plan</i> 落实到各级各类机构。</p>
 
 
 def lines(body: str) -> tuple[str, ...]:
-    return read_page(f"<html><body>{body}</body></html>").lines
+    return text_of(f"<html><body>{body}</body></html>")
+
+
+def text_of(html: str) -> tuple[str, ...]:
+    """The lines of a page that are of its text."""
+    return tuple(line for line, known in read_page(html).lines if not known.furniture)
+
+
+def furniture(html: str) -> dict[str, str]:
+    """The other lines, and why."""
+    return {line: known.furniture for line, known in read_page(html).lines if known.furniture}
 
 
 def test_the_text_stays_and_what_frames_it_goes() -> None:
-    page = read_page(NOTICE)
-    assert page.lines == (
+    assert text_of(NOTICE) == (
         "国务院关于某某的通知",
         "　　各省、自治区、直辖市人民政府：",
         "　　为贯彻落实党中央决策部署，现印发给你们，请认真贯彻执行，并将the rare disease plan 落实到各级各类机构。",
@@ -38,7 +48,13 @@ def test_the_text_stays_and_what_frames_it_goes() -> None:
         "2.分工.doc",
         "3.目录.doc",
     )
-    assert page.left_out == len("首页政策互动导航版权所有")
+    assert furniture(NOTICE) == {
+        "首页": "menu",
+        "政策": "menu",
+        "互动": "menu",
+        "导航": "frame of the page",
+        "版权所有": "frame of the page",
+    }
 
 
 def test_cells_of_a_table_are_lines_in_reading_order() -> None:
@@ -53,7 +69,15 @@ def test_cells_of_a_table_are_lines_in_reading_order() -> None:
 
 def test_numbers_that_the_browser_prints_are_in_the_text() -> None:
     assert lines("<ol><li>甲<li>乙</ol><ol start=5><li>丙<li value=9>丁</ol>") == ("1. 甲", "2. 乙", "5. 丙", "9. 丁")
-    assert lines("<ul><li>甲</ul><ol type=a><li>乙</ol>") == ("甲", "乙")
+    assert lines("<ul><li>甲</ul><ol type=a><li>乙<li>丙</ol>") == ("甲", "a. 乙", "b. 丙")
+    assert lines("<ol type=I start=4><li>甲<li>乙</ol><ol reversed><li>丙<li>丁</ol>") == (
+        "IV. 甲",
+        "V. 乙",
+        "2. 丙",
+        "1. 丁",
+    )
+    assert lines("<ol style='list-style-type: cjk-ideographic'><li><p>甲</p><p>乙</p></ol>") == ("一、甲", "乙")
+    assert lines("<ol style='list-style:none'><li>甲</ol>") == ("甲",)
 
 
 def test_hidden_words_are_no_text() -> None:
@@ -106,7 +130,7 @@ TAG_SOUP = [
 
 @given(st.lists(st.sampled_from(TAG_SOUP)).map("".join))
 def test_any_string_is_a_page(html: str) -> None:
-    assert all(line.strip() for line in read_page(html).lines)
+    assert all(line.strip() for line in text_of(html))
 
 
 @given(st.lists(st.text("甲乙丙丁ABC，。《》<&>*_#", min_size=1), min_size=1))
@@ -137,7 +161,7 @@ def test_the_bytes_decide_and_not_what_the_page_declares(tmp_path: Path, encodin
     path = tmp_path / "page.html"
     path.write_bytes(NOTICE.encode(encoding))
     source, notices = read(path)
-    assert source.lines[0] == "国务院关于某某的通知"
+    assert "国务院关于某某的通知" in source.lines
     assert "page-frame-left-out" in [notice.code for notice in notices]
 
 

@@ -14,7 +14,7 @@ from build_site.reading.classify import classify
 from build_site.reading.page_numbers import SURE_FORMS, sure_page_number
 from build_site.units.table import FORMS
 
-_FILES = {"read", "decode", "carriers.web_page"}  # they read files, and have tests of their own
+_FILES = {"read", "decode"}  # they read files, and have tests of their own
 _PACKAGE = "build_site.reading."
 _NAMES_OF_MODULES = [
     m.name.removeprefix(_PACKAGE) for m in pkgutil.walk_packages(build_site.reading.__path__, _PACKAGE)

@@ -10,11 +10,15 @@ import pytest
 from build_site.notices import SetupError
 from build_site.reading import signatures
 from build_site.reading import title_facts as issuer_facts
+from build_site.reading.carriers.page_bars import bar, begins_with, crumbs, is_heading_of
+from build_site.reading.carriers.records import labels_in
 from build_site.reading.document_kinds import bears_mark, ends_in_kind
-from build_site.reading.sentences import WordRow, is_jump_link, one_of, word_rows, words
+from build_site.reading.sentences import PAGE_WORDS, WordRow, is_jump_link, one_of, word_rows, words
 from build_site.reading.table_headers import is_header
 
-ROWS = list(word_rows())
+ROWS = [*word_rows(), *word_rows(PAGE_WORDS)]
+_BARS = ("button", "size", "size-step", "counter", "time", "credit")
+_RECORDS = ("title", "number", "issuer", "issued", "published", "subject", "index", "address", "other")
 _USES = {
     "document-kind": ends_in_kind,
     "body": lambda text: signatures._body().fullmatch(text) is not None,
@@ -22,6 +26,16 @@ _USES = {
     "maker": lambda text: issuer_facts._making().search(text) is not None,
     "column-head": is_header,
     "jump-link": is_jump_link,
+    "page-place": crumbs,
+    "page-home": crumbs,
+    "page-footer": lambda text: begins_with("page-footer", text),
+    "page-remark": lambda text: begins_with("page-remark", text),
+    "page-related": lambda text: is_heading_of("page-related", text),
+    **{
+        f"page-{it}": lambda text: bar(text) != ""
+        for it in ("button", "size", "size-step", "counter", "time", "credit")
+    },
+    **{f"record-{it}": lambda text: labels_in(text) != [] for it in _RECORDS},
 }
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from build_site.model import Block, Kind, Line, Role
 from build_site.reading.contents import contents_ranges
 from build_site.reading.headings import settle
+from build_site.reading.letterheads import headed_paper
 from build_site.reading.measure import measure
 from build_site.reading.reflow import Fixed, reflow
 from build_site.reading.signatures import signature_ranges
@@ -48,9 +49,12 @@ def _carried_as(line: Line) -> int | str | None:
 
 
 def _below_title(lines: Sequence[Line], found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Titles that the words tell, without those above the one that the carrier told."""
+    """Titles that the words tell, without those above the one that the carrier told; but an order stands above what it
+    issues.
+    """
     told = [i for i, line in enumerate(lines) if line.known.title]
-    return [one for one in found if not told or one[0] > told[0]]
+    order = headed_paper(lines)
+    return [one for one in found if not told or one[0] > told[0] or one[0] == order]
 
 
 def _fix(fixed: dict[int, Fixed], found: Sequence[tuple[int, int]], role: Role, kind: Kind = "") -> None:

@@ -8,7 +8,7 @@ from build_site.model import Furniture, Line, Source
 from build_site.reading.page_marks import PageMark
 from build_site.reading.page_numbers import page_marks
 from build_site.reading.pages import pages
-from build_site.reading.raw_lines import RawLine, raw_lines
+from build_site.reading.raw_lines import RawLine, raw_lines, saw_blocks
 from build_site.reading.running_titles import running_titles
 from build_site.reading.sentences import is_jump_link
 
@@ -16,8 +16,8 @@ from build_site.reading.sentences import is_jump_link
 def clean(source: Source) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
     """The lines of text of ``source`` and its page furniture, both in order."""
     raw = raw_lines(_corrected(source), source.known)
-    marks = {} if source.known else page_marks(raw)  # a carrier that knows its lines has told the furniture
-    titles = set() if source.known else running_titles(raw, marks)
+    marks = {} if saw_blocks(source.known) else page_marks(raw)
+    titles = set() if saw_blocks(source.known) else running_titles(raw, marks)
     lines: list[Line] = []
     furniture: list[Furniture] = []
     for i, (line, page) in enumerate(zip(raw, _pages(source, raw, marks), strict=True)):
@@ -30,7 +30,7 @@ def clean(source: Source) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
 
 
 def _pages(source: Source, raw: Sequence[RawLine], marks: Mapping[int, PageMark]) -> list[int | None]:
-    return [line.known.page for line in raw] if source.known else pages(raw, marks)
+    return [line.known.page for line in raw] if saw_blocks(source.known) else pages(raw, marks)
 
 
 def _corrected(source: Source) -> list[str]:

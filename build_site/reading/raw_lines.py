@@ -34,7 +34,7 @@ class RawLine:
 
 def raw_lines(lines: Sequence[str], known: Sequence[Known] = ()) -> list[RawLine]:
     """The non-blank ones of ``lines``, numbered from 1, each with what its carrier knows of it."""
-    marks_pages = not known and _one_blank_marks_a_page(lines)
+    marks_pages = not saw_blocks(known) and _one_blank_marks_a_page(lines)
     raw: list[RawLine] = []
     blanks = 0
     for number, line in enumerate(lines, 1):
@@ -43,6 +43,13 @@ def raw_lines(lines: Sequence[str], known: Sequence[Known] = ()) -> list[RawLine
             raw.append(_raw_line(number, line, text, blanks, marks_pages))
         blanks = 0 if text else blanks + 1
     return _as_carried(raw, known) if known else raw
+
+
+def saw_blocks(known: Sequence[Known]) -> bool:
+    """True of a carrier that has seen blocks, cells or pages, and so has told all furniture; in a text file only the
+    bars of a website are told, and its page numbers are looked for as ever.
+    """
+    return any(one != Known(title=one.title, furniture=one.furniture) for one in known)
 
 
 def _as_carried(raw: Sequence[RawLine], known: Sequence[Known]) -> list[RawLine]:

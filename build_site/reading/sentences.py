@@ -4,7 +4,8 @@ Lines and words with a mark of their own that are no numbered form: omissions, s
 
 Knowledge that is a list of words: kinds of documents, names of bodies, heads of columns, jump links.
 
-They stand in ``data/reading-words.tsv`` (list, word, its Traditional forms, example). A list is read when it is
+They stand in ``data/reading-words.tsv`` and, what websites print around a text, in ``data/page-words.tsv`` (list, word,
+its Traditional forms, example). A list is read when it is
 first asked for, so that a broken table is told like any wrong set-up.
 """
 
@@ -78,7 +79,9 @@ def _needs_blank(left: str, right: str) -> bool:
     return both_latin and (left.isalpha() or left in ",.;:!?)" or (left.isdigit() and right.isalpha()))
 
 
-_TABLE = Path(__file__).resolve().parent.parent / "data" / "reading-words.tsv"
+_DATA = Path(__file__).resolve().parent.parent / "data"
+_TABLE = _DATA / "reading-words.tsv"
+PAGE_WORDS = _DATA / "page-words.tsv"
 _COLUMNS = "list, word, Traditional forms parted by blanks or -, example"
 
 
@@ -112,7 +115,8 @@ def _row(cells: list[str], place: str) -> WordRow:
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The words of one list in both scripts; an unknown name is a mistake in the program (KeyError)."""
-    found = tuple(form for row in word_rows() if row.name == name for form in row.forms)
+    rows = (*word_rows(), *word_rows(PAGE_WORDS))
+    found = tuple(form for row in rows if row.name == name for form in row.forms)
     if not found:
         raise KeyError(name)
     return found

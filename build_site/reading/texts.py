@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from build_site.carried import Record
+from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Block, Node, Span, Text, Variant, Verbatim, Work
 from build_site.notices import Notice
 from build_site.reading.letterheads import issuer_of_paper
@@ -31,6 +33,7 @@ class Place:
     path: Path
     original: Variant | None
     settings: Settings  # those that speak of this text: a volume of several has them for itself
+    record: Record | None = None  # what the page of this text states of it
     topic: str | None = None
     group: str | None = None
 
@@ -38,13 +41,13 @@ class Place:
 def text_of(blocks: Sequence[Block], place: Place) -> tuple[Text, list[Notice]]:
     """The text that ``blocks`` are (at least one), and what was noticed in it."""
     body, jumps = nest(blocks)
-    facts = _facts(blocks, place.settings)
+    facts = _facts(blocks, place)
     text = Text(
         _work(facts, place.original), facts.excerpt, body, blocks[0].span.through(blocks[-1].span),
         language="zh" if place.original else "en", kicker=facts.kicker, source_name=_source_name(blocks),
         topic=place.topic, group=place.group,
     )  # fmt: skip
-    told = [*_missing_title(blocks, place.settings, facts.title), *_jumps(jumps, facts.excerpt)]
+    told = [*_missing_title(blocks, place, facts.title), *_jumps(jumps, facts.excerpt)]
     told += [*_open_brackets(blocks), *_verbatim(body), *_break(blocks)]
     return text, [Notice(place.path, span, code, message) for span, code, message in told]
 
@@ -59,7 +62,30 @@ def _work(facts: Facts, original: Variant | None) -> Work:
 # --------------------------------------------------------------------------- facts
 
 
-def _facts(blocks: Sequence[Block], settings: Settings) -> Facts:
+def _facts(blocks: Sequence[Block], place: Place) -> Facts:
+    return _with_record(_printed_facts(blocks, place.settings), place)
+
+
+def _with_record(facts: Facts, place: Place) -> Facts:
+    """What a page states of a text comes before what its words suggest. A number that both have is as it is printed:
+    a record shortens 国务院令 to 国令, and others cite the printed one.
+    """
+    record = place.record
+    if record is None:
+        return facts
+    stated = parse_document_number(record.document_number) if record.document_number else None
+    printed = facts.document_number
+    same = printed and stated and (printed.year, printed.number) == (stated.year, stated.number)
+    return replace(
+        facts,
+        title=place.settings.title or record.title or facts.title,
+        document_number=printed if same else stated or printed,
+        issuers=record.issuers or facts.issuers,
+        issued=record.issued or facts.issued,
+    )
+
+
+def _printed_facts(blocks: Sequence[Block], settings: Settings) -> Facts:
     title = _title_block(blocks)
     facts = facts_of_title(title.text) if title else Facts((blocks[0].text or blocks[0].label)[:_LONGEST_STAND_IN])
     facts = replace(facts, title=settings.title or facts.title)
@@ -104,8 +130,8 @@ def _source_name(blocks: Sequence[Block]) -> str | None:
 _Told = tuple[Span, str, str]
 
 
-def _missing_title(blocks: Sequence[Block], settings: Settings, title: str) -> list[_Told]:
-    if _title_block(blocks) or settings.title:
+def _missing_title(blocks: Sequence[Block], place: Place, title: str) -> list[_Told]:
+    if _title_block(blocks) or place.settings.title or (place.record and place.record.title):
         return []
     return [(blocks[0].span, "title-missing", f"no title was found; “{title}” stands in for it")]
 

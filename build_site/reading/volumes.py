@@ -139,7 +139,7 @@ def _body(
         return (), [Notice(source.path, Span(1, 1), "no-text", message)]
     if kind != "single":
         return collected(blocks, Place(source.path, original, Settings()))
-    text, notices = text_of(blocks, Place(source.path, original, source.settings))
+    text, notices = text_of(blocks, Place(source.path, original, source.settings, source.record))
     return (text,), notices
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from build_site.model import Span
 from build_site.notices import NoSourceError, Notice
 from build_site.reading.carriers.carrier import Carried
+from build_site.reading.carriers.pasted import known_of
 from build_site.reading.carriers.physical_lines import physical_lines, runs, without_invisible
 from build_site.reading.decode import Decoded, decode
 
@@ -16,7 +17,8 @@ def read_plain(data: bytes, path: Path) -> Carried:
     """The lines of a text file. A form feed stands at the start of the line it precedes: a page begins there."""
     text = decoded(data, path)
     lines, notices = without_invisible(physical_lines(text.text), path)
-    return Carried(lines, notices=(*notices, *on_encoding(text, data, lines, path)))
+    known, record = known_of(lines)
+    return Carried(lines, known, record, (*notices, *on_encoding(text, data, lines, path)))
 
 
 def decoded(data: bytes, path: Path) -> Decoded:

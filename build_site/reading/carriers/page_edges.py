@@ -1,0 +1,160 @@
+"""Above and below a text as a website shows it: which lines are the page's, and the record that states its facts.
+
+Only the edges are looked at: from the top to the first words of the text, and from its last words to the end. What a
+page prints there is a bar, a crumb, a record or the foot of the site; between them, nothing is taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from build_site.blanks import squeeze
+from build_site.document_numbers import parse as parse_document_number
+from build_site.reading.carriers import page_bars
+from build_site.reading.carriers.records import Pair, pairs_of
+from build_site.reading.classify import classify
+from build_site.reading.dates import DATE_LINE
+from build_site.reading.document_kinds import ends_in_kind
+from build_site.reading.sentences import DISCLOSURE_LINE, ends_sentence
+
+_DEEPEST = 120  # lines of a page that are looked through on each side of a text
+_SENTENCE = 15  # characters of the shortest line that is a sentence of a text, and no remark of a page
+_SHORTEST_TITLE = 6  # characters
+_LONGEST_LINK = 80  # characters of a line of related links
+_TITLE_AND_SITE = re.compile(r"\s*[_|｜\-–—]+\s*")
+
+RECORD, SAME_TITLE, MENU = "record", "title of the page", "menu"
+
+EXAMPLES = ((_TITLE_AND_SITE, "关于某事的通知_中国政府网", "关于某事的通知 - 某省"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Why each line that is the page's is so, by its position, and the pairs of the record."""
+
+    why: Mapping[int, str]
+    pairs: tuple[Pair, ...]
+
+
+def edges(lines: Sequence[str], *, page: bool) -> Edges:
+    """What of ``lines`` is the page's. ``page`` says that they come from a website, else a sure line must tell."""
+    kinds = page_bars.kinds_of(lines[:_DEEPEST])
+    end = _end_of_head(lines, kinds)
+    pairs = pairs_of(lines[:end])
+    why = {at: RECORD for pair in pairs for at in (pair.at, pair.through)}
+    sure = page or bool(why) or any(page_bars.is_sure(kind) for kind in kinds[:end])
+    if sure:
+        why |= _bars(kinds[:end])
+        why |= _above_crumbs(lines, kinds[:end])
+        why |= _same_titles(lines, end, why)
+    below = _below(lines, max(end, 1), sure)
+    return Edges(why | below, tuple(pairs))
+
+
+# --------------------------------------------------------------------------- above
+
+
+def _end_of_head(lines: Sequence[str], kinds: Sequence[str]) -> int:
+    """Where the words of the text begin: a sentence, a numbered unit, whom it is sent to."""
+    for at, kind in enumerate(kinds):
+        line = lines[at].strip()
+        if kind or not line or pairs_of([line]):
+            continue
+        if classify(line) is not None or ends_sentence(line):
+            return at
+    return len(kinds)
+
+
+def _bars(kinds: Sequence[str]) -> dict[int, str]:
+    """Sure lines, and what is a bar beside one: 【字号： / 加大 / 还原 / 】."""
+    found = {at: kind for at, kind in enumerate(kinds) if page_bars.is_sure(kind)}
+    for order in (range(len(kinds)), reversed(range(len(kinds)))):
+        beside = False
+        for at in order:
+            beside = at in found or (beside and kinds[at] not in ("", page_bars.MOMENT))
+            if beside:
+                found.setdefault(at, kinds[at])
+    of_page = (page_bars.TIME, page_bars.CREDIT, page_bars.STAMP)
+    return found | {at: kind for at, kind in enumerate(kinds) if kind in of_page}
+
+
+def _above_crumbs(lines: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
+    """Above 当前位置 stand the menus of the site; a title there stays, lest the text has none."""
+    crumbs = [at for at, kind in enumerate(kinds) if kind == page_bars.CRUMBS]
+    above = range(crumbs[0] if crumbs else 0)
+    return {at: kinds[at] or MENU for at in above if lines[at].strip() and not _like_title(lines[at])}
+
+
+def _like_title(line: str) -> bool:
+    return len(line) > _SHORTEST_TITLE and ends_in_kind(line)
+
+
+def _same_titles(lines: Sequence[str], end: int, why: Mapping[int, str]) -> dict[int, str]:
+    """A title that stands again below what is the page's, with the name of the site after it or alone, is the page's:
+    the second is that of the text.
+    """
+    free = [at for at in range(end) if at not in why and lines[at].strip()]
+    found: dict[int, str] = {}
+    for i, at in enumerate(free):
+        parted = any(at < bar < free[-1] for bar in why)
+        if parted and any(_is_page_title(lines[at], lines, free[j:]) for j in range(i + 1, len(free))):
+            found[at] = SAME_TITLE
+    return found
+
+
+def _is_page_title(line: str, lines: Sequence[str], below: Sequence[int]) -> bool:
+    """True where the line is the next lines together, or those and the name of a site."""
+    titles = {squeeze(line), squeeze(_TITLE_AND_SITE.split(line.strip())[0])}
+    joined = ""
+    for at in below[:4]:
+        joined += squeeze(lines[at])
+        if joined in titles and len(joined) >= _SHORTEST_TITLE:
+            return True
+    return False
+
+
+# --------------------------------------------------------------------------- below
+
+
+def _below(lines: Sequence[str], first: int, sure: bool) -> dict[int, str]:
+    """What stands after the last words of the text, told from the end upwards."""
+    found: dict[int, str] = {}
+    unknown: list[int] = []
+    for at in reversed(range(max(first, len(lines) - _DEEPEST), len(lines))):
+        line = lines[at].strip()
+        if not line:
+            continue
+        kind = _kind_below(line)
+        if kind and (sure or page_bars.is_sure(kind) or kind in _FOOT):
+            if unknown and (kind not in _FOOT and not page_bars.is_sure(kind)):
+                break
+            found |= {at: kind} | dict.fromkeys(unknown, page_bars.RELATED)
+            unknown = []
+        elif _is_of_text(line):
+            break
+        else:
+            unknown.append(at)
+    return found
+
+
+_FOOT = {page_bars.FOOTER, page_bars.RELATED}
+
+
+def _kind_below(line: str) -> str:
+    if page_bars.begins_with("page-footer", line):
+        return page_bars.FOOTER
+    if page_bars.is_heading_of("page-related", line):
+        return page_bars.RELATED
+    kind = page_bars.kinds_of([line])[0]
+    return "" if kind == page_bars.MOMENT and DATE_LINE.fullmatch(line) else kind
+
+
+def _is_of_text(line: str) -> bool:
+    """True of what no list of links holds: a sentence, a date, a number, a numbered unit, a mark of disclosure."""
+    if len(line) > _LONGEST_LINK or (ends_sentence(line) and len(line) >= _SENTENCE):
+        return True
+    if classify(line) is not None or parse_document_number(line) is not None:
+        return True
+    return any(form.fullmatch(line) for form in (DATE_LINE, DISCLOSURE_LINE))
