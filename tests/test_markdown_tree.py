@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +28,7 @@ from build_site.model import (
     Variant,
     Verbatim,
 )
+from build_site.writing.pages import markdown
 from build_site.writing.pages.links import Addresses
 from build_site.writing.pages.markdown import Page, official, write_text
 from tests.trees import contents_of, division, html_of, line, official_words, paragraph, printed, squeeze
@@ -223,6 +226,22 @@ def test_every_id_of_any_tree_stands_once_and_headings_never_skip_a_level(body: 
     assert set(ids_of(identified)) <= set(found)
     levels = [int(h.get("aria-level", h.name[1:])) for h in soup.select("h2, h3, h4, h5, h6, [role=heading]")]
     assert all(b <= a + 1 for a, b in zip([1, *levels], levels, strict=False))
+
+
+@given(TREES)
+def test_long_words_in_html_are_the_elements_that_markdown_would_make(body: tuple[Node, ...]) -> None:
+    by_markdown = html_of(page(*body))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_MOST_OF_MARKDOWN", 0)
+        by_html = html_of(page(*body))
+    assert told(by_html) == told(by_markdown)
+
+
+def told(soup: BeautifulSoup) -> list[tuple[str, dict[str, object], str]]:
+    """Elements, their attributes and words; MkDocs makes the address of a page of that of its Markdown."""
+    for link in soup.select("a[href]"):
+        link["href"] = re.sub(r"(^|(?<=/))index\.md", "", str(link["href"]))
+    return [(it.name, it.attrs, squeeze(it.get_text())) for it in soup.find_all(True)]
 
 
 def ids_of(value: object) -> list[str]:

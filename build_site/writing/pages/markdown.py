@@ -34,9 +34,13 @@ from build_site.model import (
 from build_site.units.table import kinds
 from build_site.words import say
 from build_site.writing.pages.citing import leads_to
-from build_site.writing.pages.escape import element, escape, html_attributes, words
+from build_site.writing.pages.escape import Syntax, element, escape, html_attributes, words
 from build_site.writing.pages.escape import words as shown
 from build_site.writing.pages.links import Addresses, html_link, link, nearest_link
+
+# Longer words are written as HTML: Markdown copies a whole paragraph for each mark in it, a link or an escape, and so
+# takes time by the square. None of an official text that we know has half as many.
+_MOST_OF_MARKDOWN = 5000  # characters
 
 _PLAIN = re.compile(r"[\w. -]*", re.ASCII)
 _CLOSED = tuple("、）．。：:）]】〕」》．⒈⒉⒊⒋⒌⒍⒎⒏⒐①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -77,11 +81,11 @@ def wrapper(blocks: Iterable[str], tag: str = "div", **attrs: str) -> str:
     return "\n\n".join([opening, *filter(None, blocks), f"</{tag}>"])
 
 
-def labelled(label: str, words: str) -> str:
-    """A printed number and the words after it; ``words`` are Markdown already."""
+def labelled(label: str, words: str, syntax: Syntax = "markdown") -> str:
+    """A printed number and the words after it; ``words`` are of that syntax already."""
     if not label:
         return words
-    return f'<span class="label">{escape(label, "markdown")}</span>{gap(label) if words else ""}{words}'
+    return f'<span class="label">{escape(label, syntax)}</span>{gap(label) if words else ""}{words}'
 
 
 def gap(label: str) -> str:
@@ -173,7 +177,7 @@ def write_node(node: Node, page: Page, depth: int) -> Iterator[str]:
     """The Markdown blocks of one node; ``depth`` is that of a heading at this place."""
     match node:
         case Paragraph():
-            yield paragraph(page.marked(inline(node.text, page), node.id), attributes(node.id, "", node.span))
+            yield _words_of(node.id, "", node.text, page, node.span)
             yield from write_body(node.body, page, depth, node.id)
         case Omission():
             yield paragraph(escape(node.text, "markdown"), attributes(node.id, "omission", node.span))
@@ -258,6 +262,22 @@ def _digest_words(words: Words, page: Page) -> str:
     return _run(targets.pop(), "".join(map(_plain, words)).strip(), page)
 
 
+def _words_of(
+    identity: str, classes: str, text: Words, page: Page, span: Span | None, label: str = "", marks: Iterable[str] = ()
+) -> str:
+    """A paragraph of words after their label; in HTML where they are too many for Markdown (`_MOST_OF_MARKDOWN`).
+
+    After the words stand the marks of ``marks``, or of ``identity`` where those are not named.
+    """
+    long = sum(len(_plain(part)) for part in text) > _MOST_OF_MARKDOWN
+    written = labelled(label, _cell(text, page), "html") if long else labelled(label, inline(text, page))
+    for marked in marks or (identity,):
+        written = page.marked(written, marked)
+    if not long:
+        return paragraph(written, attributes(identity, classes, span))
+    return element("p", written, id=identity, class_=classes, data_line=str(span.first) if span else "")
+
+
 def _title_words(node: Title) -> str:
     return labelled(node.label, escape(node.words, "markdown"))
 
@@ -273,8 +293,7 @@ def _boxed(node: Box | Annex, page: Page, depth: int) -> str:
 
 def _division(node: Division, page: Page, depth: int) -> Iterator[str]:
     if not node.heading and node.scheme not in _STRUCTURAL:
-        words = page.marked(labelled(node.label, inline(node.text, page)), node.id)
-        yield paragraph(words, attributes(node.id, f"item {node.scheme}", node.span))
+        yield _words_of(node.id, f"item {node.scheme}", node.text, page, node.span, node.label)
         yield from write_body(node.body, page, depth, node.id)
         return
     text, rest = _text_on_the_line(node, page)
@@ -285,11 +304,11 @@ def _division(node: Division, page: Page, depth: int) -> Iterator[str]:
 def _text_on_the_line(node: Division, page: Page) -> tuple[str, tuple[Node, ...]]:
     """The words that begin on the line of the heading, and the rest: an article's are those of its first paragraph."""
     if node.text:
-        return paragraph(page.marked(inline(node.text, page), node.id)), node.body
+        return _words_of("", "", node.text, page, None, marks=(node.id,)), node.body
     match node.body:
         case (Paragraph() as first, *_) if node.scheme == "article" and first.span.first <= node.span.last:
-            words = page.marked(page.marked(inline(first.text, page), node.id), first.id)
-            return paragraph(words, attributes(first.id, "", first.span)), (*first.body, *node.body[1:])
+            marks = node.id, first.id
+            return _words_of(first.id, "", first.text, page, first.span, marks=marks), (*first.body, *node.body[1:])
     return "", node.body
 
 
