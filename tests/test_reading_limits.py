@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_site.model import Source
+from build_site.model import Paragraph, Source
 from build_site.reading.clean import clean
 from build_site.reading.decode import decode
 from build_site.reading.going_on import Numbering, OpenBlock
@@ -37,6 +37,13 @@ def test_a_block_that_grew_by_its_brackets_to_twelve_hundred_characters_grows_no
     length: int, is_open: bool
 ) -> None:
     assert OpenBlock((0,), "（".rjust(length, "甲"), None).has_open_bracket() is is_open
+
+
+@pytest.mark.parametrize(("length", "last"), [(20_000, [3]), (20_001, [2, 3])])
+def test_a_block_of_more_than_twenty_thousand_characters_takes_no_more_lines(length: int, last: list[int]) -> None:
+    """Not even one with a mark that begins no block otherwise."""
+    (text,) = reading_of(f"关于加强医药工作的办法\n{'甲' * length}\n，乙。").volume.body
+    assert [node.span.last for node in text.body if isinstance(node, Paragraph)] == last  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(("apart", "is_furniture"), [(8, True), (7, False)])

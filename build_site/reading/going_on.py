@@ -62,6 +62,7 @@ _HEADING_LENIENT = 1.0  # … but a numbered heading may really end there
 _OPEN, _CLOSE = "（《〔", "）》〕"
 _LONGEST_BRACKET = 300  # characters; beyond, a bracket was forgotten by the printer …
 _LONGEST_WITH_BRACKETS = 1200  # … and so were those of a block that grew longer by its brackets alone
+_LONGEST = 20_000  # characters; a paragraph has far fewer, and what is asked at each line takes time by its length
 _STANDALONE = kinds("heading") | _APART
 _MAY_HOLD_COMMA = kinds("comma")
 _STOPS = "。；：！？"
@@ -97,6 +98,10 @@ class OpenBlock:
     def joined(self, i: int, text: str, why: str) -> OpenBlock:
         """The block with line ``i``."""
         return OpenBlock((*self.positions, i), join_lines([self.text, text]), self.label, (*self.why, why))
+
+    def takes_more(self) -> bool:
+        """It is not longer than any paragraph is."""
+        return len(self.text) <= _LONGEST
 
     def has_open_bracket(self) -> bool:
         """A bracket that was opened lately and is not closed yet."""
@@ -148,7 +153,7 @@ class GoingOn:
             return ""
         if line.text[0] in _NEVER_FIRST:
             return "no line begins a block with a closing mark"
-        if _CUT_NUMBER.search(block.text) and line.text[0].isdigit():
+        if _CUT_NUMBER.search(block.text[-2:]) and line.text[0].isdigit():
             return "a number is cut"
         label = classify(line.text)
         if label is not None and self._label_stands(block, label, i):

@@ -31,7 +31,7 @@ def reflow(lines: Sequence[Line], measure: Measure, fixed: Mapping[int, Fixed]) 
     block: OpenBlock | None = None
     i = 0
     while i < len(lines):
-        why = going_on.why(block, i) if block and i not in fixed else ""
+        why = going_on.why(block, i) if block and block.takes_more() and i not in fixed else ""
         if block and why:
             block = block.joined(i, lines[i].text, why)
             i += 1
