@@ -42,6 +42,7 @@ class Exported:
     hosted: str = ""
     variants: tuple[SiteVariant, ...] = USUAL  # those that are wanted
     dates: Mapping[str, Dates] = field(default_factory=dict)  # path of a page → when it was new, and changed
+    pointers: Redirects = field(default_factory=dict)  # where the former words of addresses with a new meaning are
 
     @property
     def simplified(self) -> Library:
@@ -56,11 +57,6 @@ class Exported:
     def volumes(self) -> dict[Variant, tuple[Volume, ...]]:
         """The volumes that have a page of their own."""
         return {variant: tuple(filter(has_page, self.libraries[variant].volumes)) for variant in Variant}
-
-    @property
-    def folders(self) -> tuple[str, ...]:
-        """Where pages stand below the root of the site."""
-        return tuple(one.folder for one in self.variants)
 
     @property
     def living(self) -> dict[str, bool]:
@@ -141,11 +137,14 @@ def _write_all_markdown(exported: Exported, site: Path) -> None:
 
 
 def _write_moved_units(exported: Exported, site: Path) -> None:
-    for slug, units in moved_units(exported.redirects, exported.living).items():
-        for folder in exported.folders:
-            page = site / folder / path_of(slug) / "index.html"
+    moved, shifted = (moved_units(each, exported.living) for each in (exported.redirects, exported.pointers))
+    for slug in sorted(moved | shifted):
+        for variant in exported.variants:
+            page = site / variant.folder / path_of(slug) / "index.html"
             if page.is_file():
-                page.write_text(with_moved_units(page.read_text(encoding="utf-8"), slug, units), encoding="utf-8")
+                units = moved.get(slug, {}), shifted.get(slug, {})
+                content = with_moved_units(page.read_text(encoding="utf-8"), slug, *units, variant.script)
+                page.write_text(content, encoding="utf-8")
 
 
 def _write_single_files(exported: Exported, site: Path) -> None:

@@ -72,6 +72,7 @@ class Read:
     notices: tuple[Notice, ...]
     new: tuple[Address, ...]
     redirects: addresses.Redirects
+    pointers: addresses.Redirects
     changed: changes.Changes
     held: frozenset[str] = frozenset()  # the pages that are held back, as the list of addresses names them
     why: tuple[PromiseError, ...] = ()  # and what could not be proved
@@ -105,7 +106,7 @@ def read_library(folder: Path, held: Held = frozenset()) -> Read:
     slugs = held_slugs(library)
     changed = changes.changes(library, days, guarded.redirects, changes.day_of_build())
     new = tuple(it for it in guarded.new if it.slug not in slugs)
-    return Read(library, tuple(readings), tuple(told), new, guarded.redirects, changed, slugs)
+    return Read(library, tuple(readings), tuple(told), new, guarded.redirects, guarded.pointers, changed, slugs)
 
 
 def named(readings: Sequence[Reading], published: Sequence[Address]) -> tuple[Library, tuple[Notice, ...]]:
@@ -213,7 +214,7 @@ def _build(places: Places, held: Held) -> Read:
             wanted = variants(places.config)
             further = {it: _in_other_glyphs(it, written[it.script], docs[it.script]) for it in wanted if it.glyphs}
             dates = changes.dates(done.changed.rows, done.redirects)
-            exported = Exported(libraries, done.redirects, hosted_at(places.config), wanted, dates)
+            exported = Exported(libraries, done.redirects, hosted_at(places.config), wanted, dates, done.pointers)
             with building_variants(docs, fresh, places.config, further, places.begin):
                 files = exported_files(exported)
         write_exports(exported, files, fresh)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
+from build_site.model import Variant
 from build_site.variants import VARIANTS
 from build_site.writing.pages.redirects import moved_units, redirect_pages, with_moved_units
 from testing.chromium import hosted
@@ -59,7 +60,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for variant in ("", "zh-hant/")[: 2 if both else 1]:
             page = "<!doctype html><head><title>there</title></head><body></body>"
             pages[f"{variant}{path}/index.html"] = with_moved_units(
-                page, slug, moved_units(REDIRECTS, LIVING).get(slug, {})
+                page, slug, moved_units(REDIRECTS, LIVING).get(slug, {}), {}, Variant.HANS
             )
     for variant in ("", "zh-hant/"):
         pages[f"{variant}assets/moved.js"] = SCRIPT.read_text(encoding="utf-8")

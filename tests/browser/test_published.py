@@ -18,8 +18,10 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from build_site.model import Variant
 from build_site.publishing.copies.epub import write_epubs
 from build_site.publishing.copies.offline import write_bundle
+from build_site.writing.pages.redirects import with_moved_units
 
 ADDRESS = "https://example.org/library/"
 WORK, CLAUSE = "policies/guofa-2016-67/", "l1_4__l2_1"
@@ -174,6 +176,20 @@ def test_an_old_address_leads_on_below_the_sub_path(page: Page, hosted_dir: Path
     page.wait_for_url(f"{ADDRESS}{WORK}#{CLAUSE}")
     old.unlink()
     old.parent.rmdir()
+
+
+def test_an_address_with_a_new_meaning_says_where_its_former_words_are(page: Page, hosted_dir: Path) -> None:
+    path, target = hosted_dir / WORK / "index.html", f"{CLAUSE}__p_1"
+    whole = path.read_text(encoding="utf-8")
+    shifted = {CLAUSE: f"./#{target}"}
+    path.write_text(with_moved_units(whole, "guofa-2016-67", {}, shifted, Variant.HANS), encoding="utf-8")
+    page.goto(f"{ADDRESS}{WORK}#{CLAUSE}")
+    note = page.locator(".moved-away")
+    expect(note).to_contain_text("此网址原先所指的文字，现在是：")
+    note.locator("a").click()
+    page.wait_for_url(f"{ADDRESS}{WORK}#{target}")
+    expect(page.locator(".moved-away")).to_have_count(0)
+    path.write_text(whole, encoding="utf-8")
 
 
 # --------------------------------------------------------------------------- copies of it

@@ -44,10 +44,14 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """What `guard` found: rows that are new, where moved addresses lead, and positions that count something else."""
+    """What `guard` found: rows that are new, where moved addresses lead, and positions that count something else.
+
+    ``pointers`` are the addresses that mean another unit now, by declaration: where their former words are.
+    """
 
     new: tuple[Address, ...]
     redirects: Redirects
+    pointers: Redirects
     shifted: tuple[Shift, ...] = ()
 
 
@@ -111,7 +115,8 @@ def guard(
     if others := [slug for slug in meaning.replaced(published, current, fold) if slug not in declared]:
         raise PromiseError(advice.replaced(others))
     redirects = _redirects({origin: end for origin, end in ends.items() if origin not in there})
-    return Guarded(tuple(in_order(_new(published, current, declared))), redirects, tuple(shifted))
+    pointers = _redirects({origin: end for origin, end in ends.items() if origin in there})
+    return Guarded(tuple(in_order(_new(published, current, declared))), redirects, pointers, tuple(shifted))
 
 
 def _by_origin(moves: Sequence[Declared]) -> dict[str, Declared]:

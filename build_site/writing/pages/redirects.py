@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from posixpath import relpath
 
 from build_site.content_policy import REDIRECT
+from build_site.model import Variant
 from build_site.units.flat import path_of
 from build_site.variants import USUAL, SiteVariant
 from build_site.words import say
@@ -60,16 +61,20 @@ def moved_units(redirects: Mapping[str, Mapping[str, str]], living: Mapping[str,
     }
 
 
-def with_moved_units(page: str, slug: str, units: Mapping[str, str]) -> str:
-    """The finished page of ``slug`` that sends a reader on who comes for a unit that has left it."""
+def with_moved_units(
+    page: str, slug: str, units: Mapping[str, str], shifted: Mapping[str, str], script: Variant
+) -> str:
+    """The finished page of ``slug`` that sends a reader on who comes for a unit that has left it, and tells one who
+    comes for a unit whose id is another's now (``shifted``) where it is.
+    """
     head, end, body = page.partition("</head>")
-    return f"{head}{_script(slug, units)}\n{end}{body}"
+    told = {"data_shifted": json.dumps(shifted), "data_note": say(script, "text.shifted-to")} if shifted else {}
+    return f"{head}{_script(slug, {'data_units': json.dumps(units), **told})}\n{end}{body}"
 
 
-def _script(slug: str, units: Mapping[str, str], page: str = "", fragment: str = "") -> str:
+def _script(slug: str, moved: Mapping[str, str]) -> str:
     root = f"{relpath('.', path_of(slug))}/"
-    moved = html_attributes({"data_units": json.dumps(units), "data_page": page, "data_fragment": fragment})
-    return f'<script src="{root}assets/moved.js"{moved}></script>'
+    return f'<script src="{root}assets/moved.js"{html_attributes(moved)}></script>'
 
 
 def _redirect_page(variant: SiteVariant, slug: str, moved: Mapping[str, str], living: Mapping[str, bool]) -> str:
@@ -78,7 +83,8 @@ def _redirect_page(variant: SiteVariant, slug: str, moved: Mapping[str, str], li
     href = hrefs.get("") or next(iter(hrefs.values()))
     page, _, fragment = href.partition("#")
     units = {id: where for id, where in hrefs.items() if id}
-    script = _script(slug, units, page, f"#{fragment}" if fragment else "")
+    fragment = f"#{fragment}" if fragment else ""
+    script = _script(slug, {"data_units": json.dumps(units), "data_page": page, "data_fragment": fragment})
     address = escape(href, "attribute")
     return _PAGE.format(lang=variant.tag, title=title, href=address, shown=words(href), script=script, policy=REDIRECT)
 
