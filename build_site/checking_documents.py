@@ -13,9 +13,9 @@ from build_site.formats import BESIDE_NAMES
 from build_site.linking.addresses import changes
 from build_site.linking.addresses.addresses import addresses
 from build_site.model import Library
-from build_site.publishing.documents.found import DocumentError, Found, single_line
+from build_site.publishing.documents.found import DocumentError, FoundLink, single_line
 from build_site.publishing.documents.reading import links_of
-from build_site.publishing.documents.verdicts import Known, Verdict, judge, looks_like_ours, parted
+from build_site.publishing.documents.verdicts import KnownAddresses, Verdict, judge, looks_like_ours, parted
 from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, hosted_at, variants
 from build_site.reading.decode import decode
 from build_site.units.flat import texts_of
@@ -74,7 +74,9 @@ def _as_text(content: bytes) -> str | None:
     return decoded.text if decoded else None
 
 
-def _check(path: Path, links: Sequence[Found], known: Known, bases: Sequence[str], checked: Checked) -> None:
+def _check(
+    path: Path, links: Sequence[FoundLink], known: KnownAddresses, bases: Sequence[str], checked: Checked
+) -> None:
     for link in links:
         parts = parted(link.url, bases)
         if parts is None:
@@ -85,7 +87,7 @@ def _check(path: Path, links: Sequence[Found], known: Known, bases: Sequence[str
         checked.links.append(_told(path, link, verdict, parts[0]))
 
 
-def _told(path: Path, link: Found, verdict: Verdict, before: str) -> str:
+def _told(path: Path, link: FoundLink, verdict: Verdict, before: str) -> str:
     place = f"{path}:{link.place}" if link.place.isdigit() else f"{path}: {link.place}"
     words = f" “{single_line(link.words)}”" if link.words.strip() and link.words != link.url else ""
     told = f"{place}: {verdict.state}: {link.url}{words}"
@@ -99,12 +101,14 @@ def _told(path: Path, link: Found, verdict: Verdict, before: str) -> str:
 # --------------------------------------------------------------------------- what there is
 
 
-def known_addresses(done: pipeline.Read, pages: Path) -> Known:
+def known_addresses(done: pipeline.Read, pages: Path) -> KnownAddresses:
     """Every address of a library that has been read."""
     texts = [text for volume in done.library.volumes for text in texts_of(volume)]
     foreign = {text.address for text in texts if not text.chinese}
     places = [row.folder.rstrip("/") for row in variants(CONFIG_FILE) if row.folder]
-    return Known(_ids(done.library), foreign, done.redirects, BESIDE_NAMES, _others(done, pages, places), places)
+    return KnownAddresses(
+        _ids(done.library), foreign, done.redirects, BESIDE_NAMES, _others(done, pages, places), places
+    )
 
 
 def _ids(library: Library) -> Mapping[str, set[str]]:

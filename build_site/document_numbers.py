@@ -75,7 +75,7 @@ _LEAD_OF_ANNOUNCER = re.compile(
 _FORMS = (_BRACKETED, _YEAR_ENCLOSED, _ENCLOSED, _DATED)
 
 
-class Found(NamedTuple):
+class FoundNumber(NamedTuple):
     """``text[start:end]`` is printed and means ``value``."""
 
     start: int
@@ -93,20 +93,20 @@ def parse(text: str) -> DocumentNumber | None:
     """
     compact = "".join(text.split())
     match find(compact):
-        case [Found(0, end, value)] if end == len(compact):
+        case [FoundNumber(0, end, value)] if end == len(compact):
             return value
         case _:
             return None
 
 
-def find(text: str) -> list[Found]:
+def find(text: str) -> list[FoundNumber]:
     """All document numbers printed in ``text``, in order, never overlapping.
 
     >>> [(n.start, n.end, str(n.value)) for n in find("根据国发〔2016〕67号和厅字〔2017〕42号")]
     [(2, 13, '国发〔2016〕67号'), (14, 25, '厅字〔2017〕42号')]
     """
     tails = [tail for form in _FORMS for tail in form.finditer(text)]
-    found: list[Found] = []
+    found: list[FoundNumber] = []
     for tail in sorted(tails, key=re.Match.start):
         floor = found[-1].end if found else 0  # no code reaches back over it, so a tail within is passed by
         if number := _whole(text, floor, tail):
@@ -114,7 +114,7 @@ def find(text: str) -> list[Found]:
     return found
 
 
-def _whole(text: str, floor: int, tail: re.Match[str]) -> Found | None:
+def _whole(text: str, floor: int, tail: re.Match[str]) -> FoundNumber | None:
     year, serial = _value(tail["year"] or "0"), _value(tail["serial"])
     if year is None or serial is None:
         return None
@@ -127,17 +127,17 @@ def _value(digits: str) -> int | None:
     return int(digits) if digits.isdigit() else to_int(digits)  # isdigit: ２０２１, too
 
 
-def _bracketed(text: str, floor: int, tail: re.Match[str], year: int, serial: int) -> Found | None:
+def _bracketed(text: str, floor: int, tail: re.Match[str], year: int, serial: int) -> FoundNumber | None:
     """国发〔2016〕67号: a short code before a year in brackets."""
     start, run = _run_before(text, floor, tail.start(), _CODE_RUN)
     lead = (_LEAD_OF_OPENING_CODE if _opens(text, start) else _LEAD_OF_CODE).match(run)
     start, code = _without(start, run, lead)
     if not _CODE.fullmatch(code):
         return None
-    return Found(start, tail.end(), DocumentNumber(code, year, serial))
+    return FoundNumber(start, tail.end(), DocumentNumber(code, year, serial))
 
 
-def _announced(text: str, floor: int, tail: re.Match[str], year: int, serial: int) -> Found | None:
+def _announced(text: str, floor: int, tail: re.Match[str], year: int, serial: int) -> FoundNumber | None:
     """公告2017年第1号, 令第739号, 第739号令: the announcer stands before, the word for it before or after."""
     start, run = _run_before(text, floor, tail.start(), _ANNOUNCER_RUN)
     start, issuer = _without(start, run, _LEAD_OF_ANNOUNCER.match(run))
@@ -147,7 +147,7 @@ def _announced(text: str, floor: int, tail: re.Match[str], year: int, serial: in
     if not issuer or not _ENDS_IN_WORD.search(code) or len(code) < (2 if year else 3) or not _ANNOUNCER.fullmatch(code):
         return None
     end = tail.start("after") if named and word else tail.end()
-    return Found(start, end, DocumentNumber(code, year, serial, announcement=True))
+    return FoundNumber(start, end, DocumentNumber(code, year, serial, announcement=True))
 
 
 def _run_before(text: str, floor: int, end: int, run: re.Pattern[str]) -> tuple[int, str]:

@@ -19,7 +19,7 @@ _WIDEST = 46
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReadLine:
     """A non-blank physical line and what it was read as; empty strings where there is nothing to say."""
 
     line: int
@@ -31,26 +31,27 @@ class Row:
     text: str
 
 
-def rows(reading: Reading) -> list[Row]:
+def rows(reading: Reading) -> list[ReadLine]:
     """A row for every non-blank physical line, in order."""
     volume = reading.volume
     ids = _ids(identify_volume(volume))
     found = [
-        Row(one.number, one.page, "furniture", "", None, "", _printed(volume, one.number)) for one in volume.furniture
+        ReadLine(one.number, one.page, "furniture", "", None, "", _printed(volume, one.number))
+        for one in volume.furniture
     ]
     for block in reading.blocks:
         found += _of_block(volume, block, ids)
     return sorted(found, key=lambda row: row.line)
 
 
-def _of_block(volume: Volume, block: Block, ids: dict[int, str]) -> Iterator[Row]:
+def _of_block(volume: Volume, block: Block, ids: dict[int, str]) -> Iterator[ReadLine]:
     identity = ids.get(block.pieces[0].number, "")
     for at, piece in enumerate(block.pieces):
         is_first = at == 0
         role = block.role if is_first or block.role == "table" else "continuation"
         numbered = is_first and block.role in ("heading", "clause")
         own = ids.get(piece.number, identity) if block.role == "table" else identity
-        yield Row(
+        yield ReadLine(
             piece.number, piece.page, role, block.kind if numbered else "", block.number if numbered else None,
             own, _printed(volume, piece.number),
         )  # fmt: skip
@@ -74,18 +75,18 @@ def _ids(volume: Volume) -> dict[int, str]:
     return found
 
 
-def as_tsv(found: list[Row]) -> str:
+def as_tsv(found: list[ReadLine]) -> str:
     """Tab-separated, a header first, no quoting; the contract of design section 5."""
     lines = ["\t".join(COLUMNS)]
     lines += ["\t".join("" if value is None else str(value) for value in _values(row)) for row in found]
     return "\n".join(lines) + "\n"
 
 
-def _values(row: Row) -> tuple[object, ...]:
+def _values(row: ReadLine) -> tuple[object, ...]:
     return row.line, row.page, row.role, row.kind, row.number, row.id, row.text
 
 
-def as_outline(found: list[Row], colour: bool) -> str:
+def as_outline(found: list[ReadLine], colour: bool) -> str:
     """Headings, clauses and beginnings of paragraphs with line and page, indented by their rank."""
     depth, lines = 0, []
     for row in found:
@@ -98,7 +99,7 @@ def as_outline(found: list[Row], colour: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _outline_row(row: Row, indent: int, colour: bool) -> str:
+def _outline_row(row: ReadLine, indent: int, colour: bool) -> str:
     words = row.text.strip()
     words = words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
     page = "" if row.page is None else f" p.{row.page}"

@@ -12,6 +12,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from build_site.model import Variant
 from build_site.notices import SetupError
@@ -21,7 +22,7 @@ FILE = Path(__file__).parent / "data" / "words.tsv"
 USUAL = "zh-Hans"
 """The column that stands in for a language that has none, and for an empty cell."""
 
-Words = Mapping[str, str]
+Column: TypeAlias = Mapping[str, str]
 """Key → words; ``{name}`` in them stands for a value."""
 
 
@@ -46,7 +47,7 @@ def date_words(language: Variant | str, date: str | None) -> str:
 
 
 @cache
-def words_of(language: str) -> Words:
+def words_of(language: str) -> Column:
     """All words in a language: those of the nearest column, and of the usual one where that says nothing.
 
     >>> words_of("zh-Hant-HK")["search.field"], words_of("en")["search.field"]
@@ -63,12 +64,12 @@ def _column(language: str) -> str:
 
 
 @cache
-def columns() -> Mapping[str, Words]:
+def columns() -> Mapping[str, Column]:
     """The file as it is written: a language → key → words, "" where the language has none; see `parse`."""
     return parse(FILE.read_text(encoding="utf-8"))
 
 
-def parse(table: str) -> Mapping[str, Words]:
+def parse(table: str) -> Mapping[str, Column]:
     r"""What a table says in each language. Raises SetupError for a row that is too long or a key that stands twice.
 
     >>> parse("key\tzh-Hans\ten\n# the switch\nsign\t简\tS\nname\t文库")

@@ -30,7 +30,7 @@ def case_outline(reading: Reading) -> str:
     return "\n".join(_case_row(row) for row in inspecting.rows(reading))
 
 
-def _case_row(row: inspecting.Row) -> str:
+def _case_row(row: inspecting.ReadLine) -> str:
     what = f"{row.role}:{row.kind}" if row.kind else row.role
     number = "" if row.number is None else f" {row.number}"
     identity = f" #{row.id}" if row.id and row.role != "continuation" else ""
@@ -53,7 +53,7 @@ def golden_outline(reading: Reading) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _end(rows: list[inspecting.Row], at: int) -> int:
+def _end(rows: list[inspecting.ReadLine], at: int) -> int:
     last = at
     same = "table" if rows[at].role == "table" else "continuation"
     for i in range(at + 1, len(rows)):
@@ -64,20 +64,20 @@ def _end(rows: list[inspecting.Row], at: int) -> int:
     return last
 
 
-def _lines(rows: list[inspecting.Row], at: int) -> str:
+def _lines(rows: list[inspecting.ReadLine], at: int) -> str:
     last = rows[_end(rows, at)].line
     return f"{rows[at].line}" if last == rows[at].line else f"{rows[at].line}-{last}"
 
 
-def _page(row: inspecting.Row) -> str:
+def _page(row: inspecting.ReadLine) -> str:
     return "" if row.page is None else f" p{row.page}"
 
 
-def _what(row: inspecting.Row) -> str:
+def _what(row: inspecting.ReadLine) -> str:
     return f"{row.role}{':' + row.kind if row.kind else ''}{' #' + row.id if row.id else ''}"
 
 
-def _words(rows: list[inspecting.Row], at: int) -> str:
+def _words(rows: list[inspecting.ReadLine], at: int) -> str:
     words = "".join(
         row.text.strip() for row in rows[at : _end(rows, at) + 1] if row.role != "furniture" or row is rows[at]
     )

@@ -248,3 +248,13 @@ def test_every_code_of_a_notice_is_given_somewhere() -> None:
     given = {node.value for name, path in MODULES.items() if name != "notices" for node in ast.walk(_tree(path))
              if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # fmt: skip
     assert set(CODES) <= given
+
+
+def test_one_name_is_one_thing() -> None:
+    """A class that is called like another makes a reader ask which is meant; a private one never leaves its module."""
+    named: dict[str, list[str]] = {}
+    for module, path in MODULES.items():
+        for node in _tree(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                named.setdefault(node.name, []).append(module)
+    assert {name: modules for name, modules in named.items() if len(modules) > 1} == {}

@@ -14,7 +14,7 @@ import pytest
 from build_site.linking.names import short_names as alias_rows
 from build_site.linking.names.short_names import aliases
 from build_site.linking.names.unmarked import Names, names_an_official_work, words
-from build_site.linking.resolving.citation_forms import Form, forms, one_width
+from build_site.linking.resolving.citation_forms import CitationForm, forms, one_width
 from build_site.linking.resolving.find_citations import find
 from build_site.notices import SetupError
 from tests.citing_texts import cited
@@ -51,23 +51,23 @@ def _fuse() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(("form", "example"), [(form, it) for form in FORMS for it in form.examples], ids=str)
-def test_a_form_finds_its_examples(form: Form, example: str) -> None:
+def test_a_form_finds_its_examples(form: CitationForm, example: str) -> None:
     text, start, end = _marked(example)
     assert [found.span() for found in form.pattern.finditer(text)][:1] == [(start, end)]
 
 
 @pytest.mark.parametrize(("form", "miss"), [(form, it) for form in FORMS for it in form.misses], ids=str)
-def test_a_form_finds_nothing_in_a_near_miss(form: Form, miss: str) -> None:
+def test_a_form_finds_nothing_in_a_near_miss(form: CitationForm, miss: str) -> None:
     assert form.pattern.search(one_width(miss)) is None
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_a_form_has_examples_misses_and_a_reason(form: Form) -> None:
+def test_a_form_has_examples_misses_and_a_reason(form: CitationForm) -> None:
     assert form.examples and form.misses and form.why.endswith(".")
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_a_form_is_linear_in_its_own_prefixes(form: Form) -> None:
+def test_a_form_is_linear_in_its_own_prefixes(form: CitationForm) -> None:
     with _fuse():
         for example in form.examples:
             text = _marked(example)[0] or " "

@@ -14,7 +14,7 @@ from build_site.units.flat import plain, units
 from build_site.writing.pages.apparatus import apparatus
 from build_site.writing.pages.catalogue import catalogue
 from build_site.writing.pages.clause_notes import below_text
-from build_site.writing.pages.clauses import Clause
+from build_site.writing.pages.clauses import PageClause
 from tests.cited_library import EXCERPT, LAW, MEASURES, PLAN, about, libraries, one, page, soup, squeezed, written
 from tests.trees import ENGLISH, contents_of, official_words, split
 from tests.trees import libraries as demo
@@ -87,7 +87,7 @@ def test_the_quoted_words_are_those_of_the_citing_clause() -> None:
                 assert any(all(word in it.words for word in words) for it in _clauses(variant))
 
 
-def _clauses(variant: Variant) -> list[Clause]:
+def _clauses(variant: Variant) -> list[PageClause]:
     return [clause for of_page in about(variant).clauses.by_page.values() for clause in of_page.values()]
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from build_site.model import Variant
 from build_site.writing.pages.catalogue import catalogue
-from build_site.writing.pages.clauses import Clauses, clauses
+from build_site.writing.pages.clauses import PageClauses, clauses
 from tests.cited_library import LAW, MEASURES, PLAN, about
 from tests.trees import FULL, libraries
 
 
-def demo(variant: Variant = Variant.HANS) -> Clauses:
+def demo(variant: Variant = Variant.HANS) -> PageClauses:
     return clauses(variant, catalogue(libraries(), variant), libraries()[variant].volumes)
 
 

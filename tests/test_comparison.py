@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from build_site.linking.printings.repeats import repeats
 from build_site.model import Paragraph, Span, Text, Variant, Work
 from build_site.relations import Repeat
-from build_site.writing.pages.clauses import Clause
+from build_site.writing.pages.clauses import PageClause
 from build_site.writing.pages.comparison import _differences, stretches
 from build_site.writing.pages.escape import element
 from tests.cited_library import EXCERPT, LAW, PLAN, about, one, page, soup, squeezed
@@ -66,7 +66,9 @@ def compared(here: str, there: str) -> str:
         for nth, words in ((2, here), (1, there))
     ]
     (row,) = repeats(texts, list)["policies/a/2"]
-    ours, theirs = (Clause("policies/a", "p_1", "a", "甲", "第1段", "第一自然段", words) for words in (here, there))
+    ours, theirs = (
+        PageClause("policies/a", "p_1", "", "a", "甲", "第1段", "第一自然段", words) for words in (here, there)
+    )
     return element("p", *_differences(page(PLAN), ours, theirs, row.differences))
 
 

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from build_site.__main__ import main
 from build_site.publishing.documents import word_parts
-from build_site.publishing.documents.found import DocumentError, Found, addresses_in
+from build_site.publishing.documents.found import DocumentError, FoundLink, addresses_in
 from build_site.publishing.documents.reading import links_of
-from build_site.publishing.documents.verdicts import ANY, Known, judge, parted
+from build_site.publishing.documents.verdicts import ANY, KnownAddresses, judge, parted
 from build_site.publishing.documents.web_links import links_of_markdown, links_of_page
 from build_site.publishing.documents.word_links import links_of_word
 from build_site.reading.decode import decode
@@ -30,7 +30,7 @@ HOST = "https://example.org/library/"
 CLAUSE = f"{HOST}policies/guofa-2016-67/#l1_4"
 
 
-def told(found: list[Found]) -> list[tuple[str, str, str]]:
+def told(found: list[FoundLink]) -> list[tuple[str, str, str]]:
     return [(link.place, link.url, link.words) for link in found]
 
 
@@ -415,7 +415,7 @@ def test_which_links_are_ours(url: str, bases: list[str], expected: tuple[str, s
     assert found == expected or (found and expected and ("".join(found), found[1]) == ("".join(expected), expected[1]))
 
 
-KNOWN = Known(
+KNOWN = KnownAddresses(
     ids={
         "a-1": {"l1_1", "l1_1__l2_2", "l1_1__l2_2__p_1"},
         "a-1/2": {"p_1"},

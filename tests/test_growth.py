@@ -12,7 +12,7 @@ import pytest
 from build_site.linking.addresses import addresses
 from build_site.linking.names.unmarked import Names, _Known
 from build_site.linking.pinpoints import locating
-from build_site.linking.pinpoints.pinpoints import Step
+from build_site.linking.pinpoints.pinpoints import PinpointStep
 from build_site.linking.printings import repeats
 from build_site.model import Division, Paragraph, Span
 from build_site.publishing.checks import read_pages
@@ -46,7 +46,9 @@ def paragraphs(words: list[str]) -> list[Unit]:
 def test_a_clause_is_found_without_looking_at_the_others(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     clauses = Clauses(article(n) for n in range(1, count + 1))
     looked_at = counted(monkeypatch, locating._Search, "_is_called")
-    found = locating.locate_in(clauses, (Step("art", count // 2), Step("para", 1)), within=f"art_{count}__para_1")
+    found = locating.locate_in(
+        clauses, (PinpointStep("art", count // 2), PinpointStep("para", 1)), within=f"art_{count}__para_1"
+    )
     assert found == (f"art_{count // 2}__para_1", True)
     assert len(looked_at) < 10
 

@@ -20,7 +20,7 @@ from build_site.writing.script.convert import converter
 from build_site.writing.script.glyphs import in_glyphs
 from build_site.writing.search.search_fold import atoms, fold, fold_table
 from build_site.writing.search.search_index import search_files
-from build_site.writing.search.search_postings import Words, entries, number, shards, weight_of, written_keys
+from build_site.writing.search.search_postings import RowWords, entries, number, shards, weight_of, written_keys
 
 WHERE = Span(1, 1)
 
@@ -119,7 +119,8 @@ def test_a_smaller_number_is_never_longer(one: int, other: int) -> None:
 def test_every_pair_of_a_row_has_its_place() -> None:
     row = atoms("药品和药品")
     found = {
-        (first, second): text for first, second, _, text in entries([Words([], [], 0, ()), Words(row, row, 0, ())])
+        (first, second): text
+        for first, second, _, text in entries([RowWords([], [], 0, ()), RowWords(row, row, 0, ())])
     }
     assert read(found["药", "品"]) == [1, 0, 0, 3], "row 1, atom 0; the same row, three atoms on"
     assert read(found["药", ""]) == [1], "the row once"
@@ -127,25 +128,25 @@ def test_every_pair_of_a_row_has_its_place() -> None:
 
 def test_headings_have_lists_of_their_own() -> None:
     row = atoms("药品采购扩大药品范围")
-    found = {(first, second): (head, text) for first, second, head, text in entries([Words(row, row, 4, [(0, 3)])])}
+    found = {(first, second): (head, text) for first, second, head, text in entries([RowWords(row, row, 4, [(0, 3)])])}
     assert [read(part) for part in found["药", "品"]] == [[0, 1], [0, 6]], "opens the heading; in the text"
     assert [read(part) for part in found["采", "购"]] == [[0, 4 * 2 + 2], []], "closes it"
 
 
 def test_places_in_one_heading_are_counted_from_one_another() -> None:
     row = atoms("药品和药品")
-    found = {(first, second): head for first, second, head, _ in entries([Words(row, row, 5, [(0, 4)])])}
+    found = {(first, second): head for first, second, head, _ in entries([RowWords(row, row, 5, [(0, 4)])])}
     assert read(found["药", "品"]) == [0, 4 * 0 + 1, 0, 4 * 3 + 2], "opens it; three atoms on, closes it"
 
 
 def test_a_word_with_two_forms_is_found_by_both() -> None:
-    found = {(first, second) for first, second, *_ in entries([Words(["了", "解"], ["瞭", "解"], 0, ())])}
+    found = {(first, second) for first, second, *_ in entries([RowWords(["了", "解"], ["瞭", "解"], 0, ())])}
     assert {("了", "解"), ("瞭", "解")} <= found
 
 
 def test_files_are_small_and_in_the_order_of_a_browser() -> None:
     row = atoms("".join(map(chr, range(0x4E00, 0x4F00))) + "𠀀〇abc")
-    every = entries([Words(row, row, 0, ())])
+    every = entries([RowWords(row, row, 0, ())])
     cut = list(shards(every, 200))
     keys = [" ".join(key) for key, _ in cut]
     assert len(cut) > 5
@@ -157,7 +158,7 @@ def test_files_are_small_and_in_the_order_of_a_browser() -> None:
     st.lists(st.sampled_from(["药", "品", "药品", "2030", "203", "2031", "abc", "𠀀", "﹪"]), min_size=2, max_size=60)
 )
 def test_every_entry_lies_between_the_keys_of_its_file_and_the_next(row: list[str]) -> None:
-    cut = list(shards(entries([Words(row, row, 0, ())]), 12))
+    cut = list(shards(entries([RowWords(row, row, 0, ())]), 12))
     bounds = [" ".join(key).encode("utf-16-be") for key, _ in cut] + [b"\xff" * 9]
     for (_, content), low, high in zip(cut, bounds, bounds[1:], strict=False):
         for line in content.split("\n"):
@@ -166,7 +167,7 @@ def test_every_entry_lies_between_the_keys_of_its_file_and_the_next(row: list[st
 
 
 def test_a_large_entry_stands_alone() -> None:
-    rows = [Words(words, words, 0, ()) for words in (["药", "品"] * 200, ["药", "物"], ["一", "品"])]
+    rows = [RowWords(words, words, 0, ()) for words in (["药", "品"] * 200, ["药", "物"], ["一", "品"])]
     cut = [content for _, content in shards(entries(rows), 300)]
     large = [content for content in cut if len(content) > 300]
     assert [content.count(" ") for content in large] == [3, 3], "药品 and 品药, each with three fields"

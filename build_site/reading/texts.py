@@ -27,7 +27,7 @@ EXAMPLES = ((_AROUND_SOURCE_NAME, "（来源：动脉网）"),)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPlace:
     """Where a text stands: its source, and the printed headings of the volume that hold it."""
 
     path: Path
@@ -38,7 +38,7 @@ class Place:
     group: str | None = None
 
 
-def text_of(blocks: Sequence[Block], place: Place) -> tuple[Text, list[Notice]]:
+def text_of(blocks: Sequence[Block], place: TextPlace) -> tuple[Text, list[Notice]]:
     """The text that ``blocks`` are (at least one), and what was noticed in it."""
     body, jumps = nest(blocks)
     facts = _facts(blocks, place)
@@ -62,11 +62,11 @@ def _work(facts: Facts, original: Variant | None) -> Work:
 # --------------------------------------------------------------------------- facts
 
 
-def _facts(blocks: Sequence[Block], place: Place) -> Facts:
+def _facts(blocks: Sequence[Block], place: TextPlace) -> Facts:
     return _with_record(_printed_facts(blocks, place.settings), place)
 
 
-def _with_record(facts: Facts, place: Place) -> Facts:
+def _with_record(facts: Facts, place: TextPlace) -> Facts:
     """What a page states of a text comes before what its words suggest. A number that both have is as it is printed:
     a record shortens 国务院令 to 国令, and others cite the printed one.
     """
@@ -130,7 +130,7 @@ def _source_name(blocks: Sequence[Block]) -> str | None:
 _Told = tuple[Span, str, str]
 
 
-def _missing_title(blocks: Sequence[Block], place: Place, title: str) -> list[_Told]:
+def _missing_title(blocks: Sequence[Block], place: TextPlace, title: str) -> list[_Told]:
     if _title_block(blocks) or place.settings.title or (place.record and place.record.title):
         return []
     return [(blocks[0].span, "title-missing", f"no title was found; “{title}” stands in for it")]

@@ -15,13 +15,13 @@ from build_site.reading.blocks import blocks_of
 from build_site.reading.clean import clean
 from build_site.reading.nest import nest
 from build_site.reading.sentences import is_source_line
-from build_site.reading.texts import Place, text_of
+from build_site.reading.texts import TextPlace, text_of
 from build_site.settings import Settings
 
 Part: TypeAlias = "Collection | Text | Node"
 
 
-def collected(blocks: Sequence[Block], place: Place) -> tuple[tuple[Part, ...], list[Notice]]:
+def collected(blocks: Sequence[Block], place: TextPlace) -> tuple[tuple[Part, ...], list[Notice]]:
     """The body of the volume, and what was noticed in its texts."""
     collecting = _Collecting(place)
     for i, block in enumerate(blocks):
@@ -49,7 +49,7 @@ class _Level:
 
 
 class _Collecting:
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: TextPlace) -> None:
         self.place = place
         self.levels = [_Level(None)]
         self.open_blocks: list[Block] = []  # of a text, or words of the volume itself
@@ -138,8 +138,8 @@ def _body(
         message = "nothing but page furniture and blanks; nothing is published"
         return (), [Notice(source.path, Span(1, 1), "no-text", message)]
     if kind != "single":
-        return collected(blocks, Place(source.path, original, Settings()))
-    text, notices = text_of(blocks, Place(source.path, original, source.settings, source.record))
+        return collected(blocks, TextPlace(source.path, original, Settings()))
+    text, notices = text_of(blocks, TextPlace(source.path, original, source.settings, source.record))
     return (text,), notices
 
 

@@ -14,7 +14,19 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from build_site import numerals
-from build_site.units.table import ANNEX, ARTICLE, ENTRY, ITEM, PARAGRAPH, POINT, ROWS, Cited, Named, aliases, by_alias
+from build_site.units.table import (
+    ANNEX,
+    ARTICLE,
+    ENTRY,
+    ITEM,
+    PARAGRAPH,
+    POINT,
+    ROWS,
+    CountedForm,
+    Named,
+    aliases,
+    by_alias,
+)
 from build_site.units.words import NAMES
 
 _HAN = "[〇○零一二三四五六七八九十百千两兩]"
@@ -91,7 +103,7 @@ def _different(said: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(said.values()))
 
 
-def _counted(row: Cited) -> StepForm:
+def _counted(row: CountedForm) -> StepForm:
     numbers = "|".join(f"${{{form}}}" for form in row.number)
     words = "|".join(sorted(row.words, key=len, reverse=True))
     inserted = f"(?:${{blanks}}之${{blanks}}(?P<inserted>{_HAN}{{1,3}}))?" if row.alias == ARTICLE else ""

@@ -63,7 +63,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CountedForm:
     """How words count a unit with 第; the head of ``data/units.toml`` says what each field is."""
 
     alias: str
@@ -113,7 +113,7 @@ class UnitKind:
     akoma: str = ""
     fits: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
-    cited: tuple[Cited, ...] = ()
+    cited: tuple[CountedForm, ...] = ()
     named: Named | None = None
 
 
@@ -130,7 +130,7 @@ def _read(row: dict[str, Any]) -> UnitKind:
     named = _all_frozen(row.pop("named", {}))
     return UnitKind(
         forms=tuple(_form(row["kind"], **form) for form in row.pop("form", [])),
-        cited=tuple(Cited(row["alias"], **_all_frozen(each)) for each in row.pop("cited", [])),
+        cited=tuple(CountedForm(row["alias"], **_all_frozen(each)) for each in row.pop("cited", [])),
         named=Named(row["alias"], **named) if named else None,
         traits=frozenset(row.pop("traits")),
         **_all_frozen(row),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from build_site.linking.pinpoints.pinpoints import Pinpoint, Step
+from build_site.linking.pinpoints.pinpoints import Pinpoint, PinpointStep
 from build_site.model import Text
 from build_site.units.clause import Clause
 from build_site.units.clause_index import ANNEXES, Pool, Said
@@ -84,7 +84,7 @@ class _Search:
         self._clauses, self._index, self._fold = clauses, clauses.index, fold
         self._within = within if within in clauses.by_id else ""
 
-    def document(self, step: Step) -> str | None:
+    def document(self, step: PinpointStep) -> str | None:
         """The attached title that is named; "" for the notice before the first."""
         if step.alias == "cover":
             return "" if self._clauses.titles else None
@@ -104,7 +104,7 @@ class _Search:
             return Located(self._around(steps[0]) if steps[0].alias == ARTICLE else "", False)
         return self._below(found[0], steps[1:]) if len(found) == 1 else None
 
-    def _around(self, step: Step) -> str:
+    def _around(self, step: PinpointStep) -> str:
         """Of an article that an excerpt leaves out: the chapter or section of both that it stands between."""
         around = [list(self._clauses.outwards(one.unit.parent)) for one in self._index.around(step.number)]
         if not around:
@@ -112,7 +112,7 @@ class _Search:
         before, after = around
         return next((one for one in before if one in after), "")
 
-    def _first(self, step: Step, document: str | None) -> Sequence[Clause]:
+    def _first(self, step: PinpointStep, document: str | None) -> Sequence[Clause]:
         """The clauses that the outermost step can mean: one, none, or several and so no one knows."""
         runs = step.alias in _RUNNING
         for above in self._above():
@@ -139,11 +139,11 @@ class _Search:
             clause = found[0]
         return Located(clause.unit.id, True)
 
-    def _only(self, step: Step, within: str) -> Sequence[Clause]:
+    def _only(self, step: PinpointStep, within: str) -> Sequence[Clause]:
         found = self._fitting(step, [Pool("within", within)])
         return found if len(found) == 1 else []
 
-    def _fitting(self, step: Step, pools: Sequence[Pool]) -> Sequence[Clause]:
+    def _fitting(self, step: PinpointStep, pools: Sequence[Pool]) -> Sequence[Clause]:
         """Those of the likeliest alias that print this number or these words."""
         for alias in FITS.get(step.alias, (_ALIAS_OF.get(step.alias, step.alias),)):
             said = Said(alias, _what(step, alias), step.nth)
@@ -151,7 +151,7 @@ class _Search:
                 return found
         return self._lone_annex(step, pools)
 
-    def _is_called(self, clause: Clause, step: Step) -> bool:
+    def _is_called(self, clause: Clause, step: PinpointStep) -> bool:
         """Whether the words fit, where a clause is told by words."""
         if step.alias not in ("attached", "h"):
             return True
@@ -160,7 +160,7 @@ class _Search:
     def _words(self, heading: str) -> str:
         return "".join(self._fold(inner(heading)).split())
 
-    def _lone_annex(self, step: Step, pools: Sequence[Pool]) -> Sequence[Clause]:
+    def _lone_annex(self, step: PinpointStep, pools: Sequence[Pool]) -> Sequence[Clause]:
         """附件 can be any annex, whatever it prints; 附件1 is one without a number that has no like."""
         if step.alias != "annex" or step.nth != 1:
             return []
@@ -168,7 +168,7 @@ class _Search:
         return annexes if step.number == 0 or (step.number == 1 and [one.number for one in annexes] == [0]) else []
 
 
-def _what(step: Step, alias: str) -> object:
+def _what(step: PinpointStep, alias: str) -> object:
     """What a clause of that alias would print, as `clause_index` tells it."""
     if step.alias in _ALIAS_OF:
         return step.alias

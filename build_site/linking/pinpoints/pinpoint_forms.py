@@ -14,9 +14,9 @@ from typing import Literal, TypeAlias
 
 from build_site.numerals import to_int, value
 from build_site.units import table
-from build_site.units.table import ROWS, Cited, Named
+from build_site.units.table import ROWS, CountedForm, Named
 
-CITED: tuple[Cited, ...] = tuple(each for row in ROWS for each in row.cited)
+CITED: tuple[CountedForm, ...] = tuple(each for row in ROWS for each in row.cited)
 NAMED_UNITS: tuple[Named, ...] = tuple(row.named for row in ROWS if row.named)
 
 _S = r"[ \u3000\u00a0\n]{0,3}"  # blanks and line ends that typesetting or extraction put between two characters
@@ -34,7 +34,7 @@ _LONGEST_LIST = 20
 """Numbers that one 条 can count: 第一、二、三…条."""
 
 
-def _words(rows: Iterable[Cited | Named]) -> str:
+def _words(rows: Iterable[CountedForm | Named]) -> str:
     return "|".join(sorted({word for row in rows for word in row.words}, key=lambda word: (-len(word), word)))
 
 
@@ -62,10 +62,10 @@ POINT = re.compile(r"(?<=[）)])[ ]?[.．]?[ ]?(?P<numbers>\d{1,2})(?!\d|[.．]\
 # the ① of （七）2①
 CIRCLE = re.compile(rf"(?P<numbers>{_CIRCLED})")
 
-Form: TypeAlias = Literal["ordinal", "going-on", "named", "section", "entry", "point", "circle"]
+TokenForm: TypeAlias = Literal["ordinal", "going-on", "named", "section", "entry", "point", "circle"]
 """Which pattern found a token."""
 
-PATTERNS: dict[Form, re.Pattern[str]] = {
+PATTERNS: dict[TokenForm, re.Pattern[str]] = {
     "ordinal": ORDINAL,
     "going-on": GOING_ON,
     "named": NAMED,
@@ -74,7 +74,7 @@ PATTERNS: dict[Form, re.Pattern[str]] = {
     "point": POINT,
     "circle": CIRCLE,
 }
-_LABELLED: dict[Form, str] = {"section": table.SECTION, "point": table.POINT, "circle": table.CIRCLE}
+_LABELLED: dict[TokenForm, str] = {"section": table.SECTION, "point": table.POINT, "circle": table.CIRCLE}
 _JOINED = re.compile(_JOIN)
 _NUMBER = re.compile(f"第?{_S}({_ANY})")
 _RANGE = re.compile(RANGED)
@@ -85,7 +85,7 @@ _UNTIL = re.compile("[规規定所列的之，。；、：（）《》“”「�
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class ListedNumber:
     """One number of a list: ``text[start:end]``, and the last one where a range is printed."""
 
     start: int
@@ -104,9 +104,9 @@ class Token:
 
     start: int
     end: int
-    form: Form
+    form: TokenForm
     alias: str
-    numbers: tuple[Number, ...]
+    numbers: tuple[ListedNumber, ...]
     alone: bool = True
     inserted: int = 0
     name: str = ""
@@ -132,9 +132,9 @@ def tokens(text: str) -> list[Token]:
 # --------------------------------------------------------------------------- numbers
 
 
-def _numbers(text: str, found: re.Match[str]) -> tuple[Number, ...]:
+def _numbers(text: str, found: re.Match[str]) -> tuple[ListedNumber, ...]:
     """The numbers of a list, the ends of a range in one; none where one of them is no number."""
-    read: list[Number] = []
+    read: list[ListedNumber] = []
     at, end = found.span("numbers")
     while one := _NUMBER.match(text, at, end):
         amount = value(one[1])
@@ -142,16 +142,16 @@ def _numbers(text: str, found: re.Match[str]) -> tuple[Number, ...]:
             return ()
         ranged = read and _RANGE.fullmatch(text, read[-1].end, one.start())
         if ranged:
-            read[-1] = Number(read[-1].start, one.end(), read[-1].value, amount)
+            read[-1] = ListedNumber(read[-1].start, one.end(), read[-1].value, amount)
         else:
-            read.append(Number(one.start(), one.end(), amount))
+            read.append(ListedNumber(one.start(), one.end(), amount))
         gap = _JOINED.match(text, one.end(), end)
         at = gap.end() if gap else end
-    first = [Number(found.start(), *_rest(read[0]))] if read else []
+    first = [ListedNumber(found.start(), *_rest(read[0]))] if read else []
     return tuple(first + read[1:])
 
 
-def _rest(number: Number) -> tuple[int, int, int | None]:
+def _rest(number: ListedNumber) -> tuple[int, int, int | None]:
     return number.end, number.value, number.last
 
 
@@ -178,7 +178,7 @@ def _ordinal(text: str, found: re.Match[str]) -> Token | None:
     return Token(*at, "ordinal", row.alias, numbers, alone and not counts, inserted, amount=counts)
 
 
-def _is_range_of_items(unit: str, numbers: Iterable[Number]) -> bool:
+def _is_range_of_items(unit: str, numbers: Iterable[ListedNumber]) -> bool:
     """第一至三项不变."""
     return unit in _ITEM and any(number.last is not None for number in numbers)
 
@@ -204,7 +204,7 @@ def _named(text: str, found: re.Match[str]) -> Token | None:
     numbers, end = _numbers(text, found) if found["numbers"] else (), found.end()
     if not numbers or _is_amount(text, end, row):
         end = found.end("named")
-        numbers = () if row.numbered else (Number(found.start(), end, 0),)
+        numbers = () if row.numbered else (ListedNumber(found.start(), end, 0),)
     return Token(found.start(), end, "named", row.alias, numbers, name=row.other_names.get(found["named"], ""))
 
 
@@ -220,7 +220,7 @@ def _entry(text: str, found: re.Match[str]) -> Token | None:
     return Token(found.start(), found.end(), "entry", alias, _numbers(text, found), alone=False)
 
 
-def _read(form: Form, text: str, found: re.Match[str]) -> Token | None:
+def _read(form: TokenForm, text: str, found: re.Match[str]) -> Token | None:
     match form:
         case "ordinal":
             return _ordinal(text, found)
@@ -237,7 +237,7 @@ def _read(form: Form, text: str, found: re.Match[str]) -> Token | None:
             return Token(found.start(), found.end(), form, alias, numbers, alone=form == "section", dotted=dotted)
 
 
-def examples() -> Iterator[tuple[Cited | Named, str]]:
+def examples() -> Iterator[tuple[CountedForm | Named, str]]:
     """Every row of the table with each of its examples."""
-    rows: tuple[Cited | Named, ...] = (*CITED, *NAMED_UNITS)
+    rows: tuple[CountedForm | Named, ...] = (*CITED, *NAMED_UNITS)
     yield from ((row, example) for row in rows for example in row.examples)

@@ -20,7 +20,7 @@ from build_site.units.table import ENTRY, ITEM, ITEMS, aliases
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PinpointStep:
     """One 第…条 of a pinpoint: half an id (``art``) and its number, 0 where none is printed (附件).
 
     The alias is that of the printed form: 第（四）项 is ``item`` and 第2项 ``l3``, whatever the unit's id says.
@@ -35,12 +35,12 @@ class Step:
     words: str = ""
 
 
-Pinpoint: TypeAlias = tuple[Step, ...]
+Pinpoint: TypeAlias = tuple[PinpointStep, ...]
 """Outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPinpoint:
     """``text[start:end]`` names ``pinpoint``; where a range is printed, that is its first and ``last`` its last.
 
     ``sure`` False: 第二项 alone, which may count things as well; words before it must tell. ``first_end`` is where the
@@ -64,7 +64,7 @@ LONGEST = 4000
 """Characters of a citation that `parse` reads: more than the longest heading has."""
 
 
-def find(text: str) -> list[Found]:
+def find(text: str) -> list[FoundPinpoint]:
     """All pinpoints of running text, in reading order, never overlapping.
 
     >>> [text[f.start : f.end] for text in ["第三条第二款第（四）、（五）项"] for f in find(text)]
@@ -75,7 +75,7 @@ def find(text: str) -> list[Found]:
     return [found for found in possible(text) if found.sure]
 
 
-def possible(text: str) -> list[Found]:
+def possible(text: str) -> list[FoundPinpoint]:
     """The same with those that are not ``sure``; whatever counts ordinary things (第二项任务) is none of them."""
     return [each.found() for each in _read(text, tokens(text)) if each.sure or each.possible]
 
@@ -89,7 +89,7 @@ def parse(text: str) -> Pinpoint | None:
     (None, None, False)
     """
     text = text.strip()
-    steps: list[Step] = []
+    steps: list[PinpointStep] = []
     at = 0 if len(text) <= LONGEST else len(text)
     while at < len(text):
         read = _step(text, at, steps[-1].alias if steps else "")
@@ -102,7 +102,7 @@ def parse(text: str) -> Pinpoint | None:
     return tuple(steps) or None
 
 
-def _step(text: str, at: int, above: str) -> tuple[Step, int] | None:
+def _step(text: str, at: int, above: str) -> tuple[PinpointStep, int] | None:
     """The step that begins there and where it ends: of those that may hang below the one above, the longest."""
     hanging = [(form, pattern) for form, pattern in _FORMS if grammar.may_hang(above, form)]
     found = [(form, match) for form, pattern in hanging if (match := pattern.match(text, at))]
@@ -113,20 +113,20 @@ def _step(text: str, at: int, above: str) -> tuple[Step, int] | None:
     return _counted(step, text, match.end()) if step else None
 
 
-def _counted(step: Step, text: str, at: int) -> tuple[Step, int]:
+def _counted(step: PinpointStep, text: str, at: int) -> tuple[PinpointStep, int]:
     """The step with what says which of those that print the same it is, where that is said; and where it ends."""
     again = next((one for pattern in _AGAIN if (one := pattern.match(text, at))), None)
     return (replace(step, nth=value(again["n"]) or 1), again.end()) if again else (step, at)
 
 
-def _said(match: re.Match[str], alias: str) -> Step | None:
+def _said(match: re.Match[str], alias: str) -> PinpointStep | None:
     """The step that matched; None where its number is none after all."""
     said = match.groupdict()
     number, inserted = (value(it) if it else 0 for it in (said.get("n"), said.get("inserted")))
     words = said.get("words") or ""
     if number is None or inserted is None:
         return None
-    return Step(alias, number, inserted, words=grammar.OTHER_NAMES.get(words, words))
+    return PinpointStep(alias, number, inserted, words=grammar.OTHER_NAMES.get(words, words))
 
 
 def _alias(form: grammar.StepForm, above: str, printed: str) -> str:
@@ -149,8 +149,8 @@ class _Chain:
     possible: bool = False
     first_end: int = 0
 
-    def found(self) -> Found:
-        return Found(self.start, self.end, self.pinpoint, self.last, self.sure, self.first_end)
+    def found(self) -> FoundPinpoint:
+        return FoundPinpoint(self.start, self.end, self.pinpoint, self.last, self.sure, self.first_end)
 
     @property
     def named(self) -> Pinpoint:
@@ -222,18 +222,18 @@ def _others(chain: _Chain, token: Token) -> list[_Chain]:
     return [replace(_chain(chain.named[:-1], *each, chain.sure), possible=chain.possible) for each in others]
 
 
-def _chain(above: Pinpoint, start: int, end: int, first: Step, last: Step | None, sure: bool) -> _Chain:
+def _chain(above: Pinpoint, start: int, end: int, first: PinpointStep, last: PinpointStep | None, sure: bool) -> _Chain:
     return _Chain(start, end, (*above, first), (*above, last) if last else None, sure)
 
 
-def _members(token: Token, alias: str) -> Iterator[tuple[int, int, Step, Step | None]]:
+def _members(token: Token, alias: str) -> Iterator[tuple[int, int, PinpointStep, PinpointStep | None]]:
     """The members of a list that one word counts: where each stands, its step, and the last of a range."""
     alias = alias or token.alias
     for number in token.numbers:
         ends = number is token.numbers[-1]
         inserted = token.inserted if ends else 0
-        last = None if number.last is None else Step(alias, number.last, inserted)
-        first = Step(alias, number.value, 0 if last else inserted, words=token.name)
+        last = None if number.last is None else PinpointStep(alias, number.last, inserted)
+        first = PinpointStep(alias, number.value, 0 if last else inserted, words=token.name)
         yield number.start, token.end if ends else number.end, first, last
 
 
@@ -250,7 +250,7 @@ def _hang(chain: _Chain, token: Token) -> None:
     chain.sure = chain.sure or token.form == "ordinal" or (token.form == "point" and token.dotted)
 
 
-def _may_hang(above: Step, token: Token) -> bool:
+def _may_hang(above: PinpointStep, token: Token) -> bool:
     if token.form == "point":
         return above.alias == ENTRY
     if above.alias == token.alias:

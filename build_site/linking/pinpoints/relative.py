@@ -61,7 +61,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class UnitPlace:
     """A unit and the order of its page."""
 
     order: Order
@@ -73,7 +73,7 @@ class Place:
         return self.order.at.get(self.id)
 
 
-def own_unit(place: Place, unit: str, items: bool = False) -> str | None:
+def own_unit(place: UnitPlace, unit: str, items: bool = False) -> str | None:
     """本条, 本款, 本章: the nearest unit of that kind that holds the words; in a policy 条 is its （七）.
 
     >>> own_unit(Place(Order([]), "chp_2__art_5__para_3__item_1"), "款")
@@ -87,11 +87,11 @@ def own_unit(place: Place, unit: str, items: bool = False) -> str | None:
     return next((one for alias in likely for one in above if one.alias == alias), None)
 
 
-def _articles(place: Place, items: bool) -> tuple[str, ...]:
+def _articles(place: UnitPlace, items: bool) -> tuple[str, ...]:
     return (ARTICLE, SECTION if items and place.id not in place.order.holding else ENTRY)
 
 
-def unit_before(place: Place, unit: str, count: str) -> str | None:
+def unit_before(place: UnitPlace, unit: str, count: str) -> str | None:
     """前款, 前条; 前两款 (``count`` is 两) is a range: its first.
 
     >>> third = Place(Order(["art_1", "art_1__para_1", "art_1__para_2", "art_1__para_3"]), "art_1__para_3")
@@ -112,7 +112,7 @@ def unit_before(place: Place, unit: str, count: str) -> str | None:
     return order.ids[like[at - number]] if at >= number else None
 
 
-def _items_above(place: Place, number: int) -> str | None:
+def _items_above(place: UnitPlace, number: int) -> str | None:
     """前三项 in a paragraph after a list: the members of the list above it, all of them or its first ones."""
     order, at = place.order, place.at
     above = bisect_left(order.items(), at) if at is not None else 0
@@ -123,7 +123,7 @@ def _items_above(place: Place, number: int) -> str | None:
     return order.ids[last[0]] if number <= bisect_left(last, at or 0) else None
 
 
-def item_above(place: Place, likely: Sequence[str], number: int) -> str | None:
+def item_above(place: UnitPlace, likely: Sequence[str], number: int) -> str | None:
     """上述第（二）项: the nearest one above that prints this number.
 
     >>> item_above(Place(Order(["l1_1", "l1_1__l2_1", "l1_1__p_1"]), "l1_1__p_1"), ("item", "l2"), 1)
@@ -133,7 +133,7 @@ def item_above(place: Place, likely: Sequence[str], number: int) -> str | None:
     return place.order.ids[max(above)] if max(above, default=-1) >= 0 else None
 
 
-def list_below(place: Place, words: str) -> str | None:
+def list_below(place: UnitPlace, words: str) -> str | None:
     """下列: the first member of the list that follows the place at once; beside it only where ``words`` announce one.
 
     >>> list_below(Place(Order(["art_1__para_1", "art_1__para_1__item_1"]), "art_1__para_1"), "有下列情形之一的：")

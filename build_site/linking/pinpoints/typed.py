@@ -36,7 +36,7 @@ _BETWEEN = " \u3000\n，,、：:的"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MeantClause:
     """``text`` and the clause of it that is meant; ``located`` is None where the words could mean two clauses."""
 
     text: Text
@@ -55,7 +55,7 @@ class Answer:
     ``unread`` are the typed words that name no clause, ``moved`` is where a typed address is now; "" for neither.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[MeantClause, ...]
     unread: str = ""
     moved: str = ""
 
@@ -81,7 +81,7 @@ def look_up(words: str, library: Library, simplified: Simplified) -> Answer:
     called, rest = _split(_BARE_SECTION.sub(r"\1、", words), works, simplified)
     pinpoint = parse(rest) if rest else ()
     if pinpoint is None:
-        return Answer(tuple(Place(each.text, Located("", True)) for each in called), rest)
+        return Answer(tuple(MeantClause(each.text, Located("", True)) for each in called), rest)
     return Answer(tuple(_place(each, pinpoint, texts, simplified) for each in called))
 
 
@@ -105,14 +105,14 @@ def _at_address(typed: re.Match[str], library: Library, texts: Iterable[Text]) -
     return Answer(tuple(_at(moved or typed, texts)), moved=end)
 
 
-def _at(address: re.Match[str], texts: Iterable[Text]) -> Iterable[Place]:
+def _at(address: re.Match[str], texts: Iterable[Text]) -> Iterable[MeantClause]:
     """A typed address: the clause, or the nearest one above it."""
     nth, id = int(address["nth"] or 1), address["id"] or ""
     for text in texts:
         if (text.work.slug, text.nth) == (address["slug"], nth):
             known = of_text(text).by_id
             nearest = next((each for each in Id(id).outwards() if each in known), "")
-            yield Place(text, Located(nearest, nearest == id))
+            yield MeantClause(text, Located(nearest, nearest == id))
 
 
 # --------------------------------------------------------------------------- which work
@@ -179,24 +179,24 @@ def _part_of(name: str, works: Works, simplified: Simplified) -> Sequence[Called
 # --------------------------------------------------------------------------- which clause
 
 
-def _place(called: Called, pinpoint: Pinpoint, texts: Iterable[Text], fold: Simplified) -> Place:
+def _place(called: Called, pinpoint: Pinpoint, texts: Iterable[Text], fold: Simplified) -> MeantClause:
     """The clause in the work's fullest text, or in a further one where only that prints it."""
     printed = sorted((text for text in texts if text.work.slug == called.work.slug), key=lambda text: text.nth)
-    places = [Place(text, locate_in(of_text(text), pinpoint, fold=fold)) for text in printed]
+    places = [MeantClause(text, locate_in(of_text(text), pinpoint, fold=fold)) for text in printed]
     return next((place for place in places if place.exact), places[0])
 
 
 # --------------------------------------------------------------------------- for a person
 
 
-def address_of(place: Place, script: Variant) -> str:
+def address_of(place: MeantClause, script: Variant) -> str:
     """Below the root of the site, in that script where the text has it: ``policies/guofa-2016-67/#l1_4``."""
     here = FOLDERS[script if place.text.chinese else Variant.HANS]
     id = place.located.id if place.located else ""
     return f"{here}{place.text.path}/" + (f"#{id}" if id else "")
 
 
-def description(place: Place, script: Variant) -> Iterator[str]:
+def description(place: MeantClause, script: Variant) -> Iterator[str]:
     """What stands at the place: its citation, its own words, and whether it is only the nearest one."""
     work, clauses = place.text.work, of_text(place.text)
     id = place.located.id if place.located else ""

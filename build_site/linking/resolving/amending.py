@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from build_site.linking.names.short_names import Meaning
-from build_site.linking.pinpoints.pinpoints import Pinpoint, Step
+from build_site.linking.pinpoints.pinpoints import Pinpoint, PinpointStep
 from build_site.linking.resolving.citation_forms import pattern
 from build_site.numerals import to_int
 from build_site.units.ids import Id
@@ -40,11 +40,11 @@ class Amended:
 
     def before(self, unit: str, count: str) -> Pinpoint | None:
         """前款 and 前两款 in the words of a paragraph that was named by its number."""
-        last = self.named[-1] if self.named else Step("", 0)
+        last = self.named[-1] if self.named else PinpointStep("", 0)
         number = last.number - (to_int(count) or 0 if count else 1)
         if unit not in _PARAGRAPH_WORDS or last.alias != PARAGRAPH or not 0 < number < last.number:
             return None
-        return (*self.named[:-1], Step(PARAGRAPH, number))
+        return (*self.named[:-1], PinpointStep(PARAGRAPH, number))
 
 
 def amended_title(title: str) -> str | None:

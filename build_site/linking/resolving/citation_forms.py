@@ -20,7 +20,7 @@ _ONE_WIDTH = {**_WIDE, **_SIGNS}
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CitationForm:
     """A row of the table; in an example ⟦…⟧ is what ``pattern`` finds, in a miss it finds nothing."""
 
     name: str
@@ -40,7 +40,7 @@ def one_width(words: str) -> str:
 
 
 @cache
-def forms() -> dict[str, Form]:
+def forms() -> dict[str, CitationForm]:
     """All rows by name."""
     table = tomllib.loads(files("build_site").joinpath("data", "citation-forms.toml").read_text(encoding="utf-8"))
     return {row.name: row for row in _rows(table["parts"], table["form"])}
@@ -51,10 +51,10 @@ def pattern(name: str) -> re.Pattern[str]:
     return forms()[name].pattern
 
 
-def _rows(parts: dict[str, str], rows: list[dict[str, str]]) -> Iterator[Form]:
+def _rows(parts: dict[str, str], rows: list[dict[str, str]]) -> Iterator[CitationForm]:
     for row in rows:
         whole = re.compile(_filled(row["pattern"], parts), re.VERBOSE)
-        yield Form(row["name"], row["why"], whole, tuple(row["examples"]), tuple(row["misses"]))
+        yield CitationForm(row["name"], row["why"], whole, tuple(row["examples"]), tuple(row["misses"]))
 
 
 def _filled(pattern: str, parts: dict[str, str]) -> str:

@@ -23,13 +23,13 @@ from build_site.linking.names.short_names import Meaning, ShortNames, known_alia
 from build_site.linking.names.slugs import Simplified
 from build_site.linking.names.unmarked import names_of
 from build_site.linking.names.work_names import Works, folded
-from build_site.linking.pinpoints.relative import Order, Place
+from build_site.linking.pinpoints.relative import Order, UnitPlace
 from build_site.linking.resolving.amending import Amended, amended_title
 from build_site.linking.resolving.citation_forms import one_width
-from build_site.linking.resolving.find_citations import Definition, Found, definitions, find
+from build_site.linking.resolving.find_citations import Definition, FoundCitation, definitions, find
 from build_site.linking.resolving.resolve_clauses import resolve_clause, resolve_relative
 from build_site.linking.resolving.resolve_names import resolve_name, resolve_number
-from build_site.linking.resolving.targets import Page, Resolved, Run, Shared
+from build_site.linking.resolving.targets import Resolved, Run, Shared, TextPage
 from build_site.model import (
     Annex,
     Box,
@@ -57,7 +57,7 @@ from build_site.units.flat import plain, texts_of
 class Resolver:
     """Resolves the words of one page, in reading order; remembers the short names that it defines."""
 
-    page: Page
+    page: TextPage
     shared: Shared
     _short: ShortNames = field(init=False)
     _order: Order = field(init=False)
@@ -79,7 +79,7 @@ class Resolver:
         printed = plain(words)
         if not printed or any(isinstance(word, Citation) for word in words):
             return words
-        text, place = one_width(self.shared.fold(printed)), Place(self._order, unit)
+        text, place = one_width(self.shared.fold(printed)), UnitPlace(self._order, unit)
         run = Run(printed, text, place, self.page, self.shared, self._short, self._amended)
         return _with(printed, _resolved(run))
 
@@ -104,11 +104,11 @@ def _define(run: Run, definition: Definition) -> None:
     run.short.define(definition, [(end, meaning) for end, meaning in named if meaning], run.text)
 
 
-def _names_a_work(found: Found) -> bool:
+def _names_a_work(found: FoundCitation) -> bool:
     return found.kind in ("name", "number", "short") or found.word == "this-work"
 
 
-def _one(run: Run, found: Found, following: Sequence[Found]) -> Resolved | None:
+def _one(run: Run, found: FoundCitation, following: Sequence[FoundCitation]) -> Resolved | None:
     match found.kind:
         case "name" | "short":
             return resolve_name(run, found, following)
@@ -148,7 +148,7 @@ def _volume(volume: Volume, shared: Shared, in_hans: Shared) -> Volume:
     if volume.original is None:
         return volume
     shared = shared if volume.original is Variant.HANT else in_hans
-    cite = Resolver(Page(volume.path, None, Clauses(volume.body, volume.title)), shared).words
+    cite = Resolver(TextPage(volume.path, None, Clauses(volume.body, volume.title)), shared).words
     return replace(volume, body=tuple(_part(each, shared, cite) for each in volume.body))
 
 
@@ -164,7 +164,7 @@ def _part(each: Collection | Text | Node, shared: Shared, cite: _Cite) -> Collec
 
 def _text(text: Text, shared: Shared) -> Text:
     titles = text.work.title + "".join(node.words for node in text.body if isinstance(node, Title))
-    page = Page(text.address, shared.works.by_slug[text.work.slug], of_text(text), shared.fold(titles))
+    page = TextPage(text.address, shared.works.by_slug[text.work.slug], of_text(text), shared.fold(titles))
     cite = Resolver(page, shared).words
     return replace(text, body=tuple(_node(node, cite) for node in text.body))
 

@@ -32,7 +32,7 @@ _ONE_BODY = re.compile(
 )
 
 
-class Number(NamedTuple):
+class CitedNumber(NamedTuple):
     """``text[start:end]`` is a number; ``value`` None is that of a standard, its ``code`` "" is told elsewhere."""
 
     start: int
@@ -40,7 +40,7 @@ class Number(NamedTuple):
     value: DocumentNumber | None
 
 
-def find_numbers(folded: str, printed: str) -> Iterator[Number]:
+def find_numbers(folded: str, printed: str) -> Iterator[CitedNumber]:
     """All numbers of the words, in no order; ``printed`` are the words before folding.
 
     >>> words = "国办发〔2021〕18号、19号和GB 21906-2008"
@@ -48,16 +48,16 @@ def find_numbers(folded: str, printed: str) -> Iterator[Number]:
     ['国办发〔2021〕18号', '19号', 'GB 21906-2008']
     """
     for one in document_numbers.find(printed):
-        number = _of_its_own(Number(one.start, one.end, one.value), folded)
+        number = _of_its_own(CitedNumber(one.start, one.end, one.value), folded)
         yield number
         yield from _going_on(number, folded)
     for found in pattern("announcement").finditer(folded):
         value = DocumentNumber(found["word"] or "", int(found["year"]), int(found["number"]), announcement=True)
-        yield Number(*found.span(), value)
-    yield from (Number(*found.span(), None) for found in pattern("standard").finditer(folded))
+        yield CitedNumber(*found.span(), value)
+    yield from (CitedNumber(*found.span(), None) for found in pattern("standard").finditer(folded))
 
 
-def _of_its_own(number: Number, folded: str) -> Number:
+def _of_its_own(number: CitedNumber, folded: str) -> CitedNumber:
     """Without a word that is not the code's; several issuers before 2021年第15号公告 are not part of it.
 
     An order, and what one body alone announces, is told with the name of that body: 某部2022年第3号令.
@@ -65,21 +65,21 @@ def _of_its_own(number: Number, folded: str) -> Number:
     start, end, value = number
     assert value is not None
     if found := _NOT_OF_THE_CODE.match(folded, start, end):
-        return Number(found.end(), end, replace(value, code=value.code[found.end() - start :]))
+        return CitedNumber(found.end(), end, replace(value, code=value.code[found.end() - start :]))
     told = pattern("announcement").search(folded, start, end)
     together = told and _announces(told["word"]) and not _ONE_BODY.fullmatch(folded, start, told.start())
-    return Number(told.start(), end, value) if told and together and told.start() > start else number
+    return CitedNumber(told.start(), end, value) if told and together and told.start() > start else number
 
 
 def _announces(word: str | None) -> bool:
     return bool(word) and word != "令"
 
 
-def _going_on(number: Number, folded: str) -> Iterator[Number]:
+def _going_on(number: CitedNumber, folded: str) -> Iterator[CitedNumber]:
     """国办发〔2021〕18号、19号: the next ones of a list have the same code and year."""
     while number.value and (found := pattern("number-on").match(folded, number.end)):
         value = replace(number.value, number=int(found["number"]))
-        number = Number(found.start("said"), found.end(), value)
+        number = CitedNumber(found.start("said"), found.end(), value)
         yield number
 
 
@@ -101,7 +101,7 @@ _OWN = ("this-work", "this-unit")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundCitation:
     """``words[start:end]`` is a citation of this kind.
 
     ``name`` is a name as folded, with its marks and version; ``number`` a document number, None for that of a
@@ -149,7 +149,7 @@ def _definition(found: re.Match[str]) -> Definition:
     return Definition(start, end, short.strip("《》“”"), short[0] == "《", short[0] == "“", together)
 
 
-def find(folded: str, printed: str, names: Names) -> list[Found]:
+def find(folded: str, printed: str, names: Names) -> list[FoundCitation]:
     """All citations in ``folded``, in order, none overlapping another; ``printed`` are the same words unfolded.
 
     >>> words = "《甲法》（国发〔2016〕67号）"
@@ -175,7 +175,7 @@ class _Taken:
 
     def __init__(self, text: str) -> None:
         self._taken = bytearray(len(text))
-        self.found: list[Found] = []
+        self.found: list[FoundCitation] = []
 
     def holds(self, at: int) -> bool:
         """Whether the character is taken."""
@@ -187,7 +187,7 @@ class _Taken:
             return words
         return "".join([NEVER if taken else sign for taken, sign in zip(self._taken, words, strict=True)])
 
-    def add(self, found: Iterable[Found]) -> None:
+    def add(self, found: Iterable[FoundCitation]) -> None:
         """Keep those of which no character was taken before."""
         for one in found:
             if not any(self._taken[one.start : one.end]):
@@ -204,12 +204,12 @@ class _Taken:
 # --------------------------------------------------------------------------- names
 
 
-def _marked(text: str, marks: Iterable[Marked], names: Names) -> Iterator[Found]:
+def _marked(text: str, marks: Iterable[Marked], names: Names) -> Iterator[FoundCitation]:
     for name in marks:
         if names.are_marked(text[name.start : name.end]) or _is_work(text, name):
             mark = pattern("mark").match(text, name.end)
             end = mark.end() if mark else name.end
-            yield Found(name.start, end, "name", text[name.start : end])
+            yield FoundCitation(name.start, end, "name", text[name.start : end])
 
 
 def _is_work(text: str, name: Marked) -> bool:
@@ -226,28 +226,28 @@ def is_only_a_kind(name: str) -> bool:
     return pattern("kind-only").fullmatch(name) is not None
 
 
-def _unmarked(free: str, text: str, names: Names) -> Iterator[Found]:
+def _unmarked(free: str, text: str, names: Names) -> Iterator[FoundCitation]:
     for name in names.find(free):
         mark = None if name.short else pattern("mark").match(text, name.end)
         end = mark.end() if mark else name.end
         version = text[mark.start() : end] if mark else ""
-        yield Found(name.start, end, "short" if name.short else "name", name.name + version, word="unmarked")
+        yield FoundCitation(name.start, end, "short" if name.short else "name", name.name + version, word="unmarked")
 
 
 # --------------------------------------------------------------------------- numbers and clauses
 
 
-def _numbers(text: str, printed: str) -> Iterator[Found]:
+def _numbers(text: str, printed: str) -> Iterator[FoundCitation]:
     """Document numbers, also in the brackets of a definition, and the numbers of standards."""
     for number in find_numbers(text, printed):
-        yield Found(number.start, number.end, "number", number=number.value)
+        yield FoundCitation(number.start, number.end, "number", number=number.value)
 
 
-def _pinpoints(free: str, text: str) -> Iterator[Found]:
+def _pinpoints(free: str, text: str) -> Iterator[FoundCitation]:
     """Clauses by number; an annex or a box is told from where the words stand, and an annex without a number only
     after words that point to it.
     """
-    before: pinpoints.Found | None = None
+    before: pinpoints.FoundPinpoint | None = None
     for one in pinpoints.possible(free):
         near = text[max(0, one.start - NEAR) : one.start]
         if _is_chapter_of_hong_kong(one, near):
@@ -257,47 +257,49 @@ def _pinpoints(free: str, text: str) -> Iterator[Found]:
             yield from _cited(one, text, near)
 
 
-def _is_chapter_of_hong_kong(one: pinpoints.Found, near: str) -> bool:
+def _is_chapter_of_hong_kong(one: pinpoints.FoundPinpoint, near: str) -> bool:
     """第 138 章 after 香港法例 counts laws."""
     return one.pinpoint[0].alias in _CHAPTERS and _HONG_KONG_CHAPTER.search(near) is not None
 
 
-def _cited(one: pinpoints.Found, text: str, near: str) -> Iterator[Found]:
+def _cited(one: pinpoints.FoundPinpoint, text: str, near: str) -> Iterator[FoundCitation]:
     """A clause; of annexes without a number those that are pointed to, or that the text lists."""
     first = one.pinpoint[0]
     if first.alias != "annex" or first.number or pattern("annex-said").search(near):
         yield from _of_text(one, near)
     elif listed := pattern("annexes").match(text):
-        yield Found(one.start, one.end, "relative", pinpoint=(replace(first, number=int(listed["number"] or 0)),))
+        yield FoundCitation(
+            one.start, one.end, "relative", pinpoint=(replace(first, number=int(listed["number"] or 0)),)
+        )
 
 
-def _goes_on(before: pinpoints.Found, one: pinpoints.Found, text: str) -> bool:
+def _goes_on(before: pinpoints.FoundPinpoint, one: pinpoints.FoundPinpoint, text: str) -> bool:
     """第（一）至（三）项…，第四项…: in a sentence that has named items, 第四项 is one of them."""
     items = before.pinpoint[-1].alias in ITEMS and one.pinpoint[0].alias in ITEMS
     return items and one.start - before.end < _SENTENCE and _ENDS not in text[before.end : one.start]
 
 
-def _of_text(one: pinpoints.Found, near: str) -> Iterator[Found]:
+def _of_text(one: pinpoints.FoundPinpoint, near: str) -> Iterator[FoundCitation]:
     """专栏1第2项 is the box and a clause of it; so is 附件1第一部分."""
     above = next((word for word in _ABOVE if near.endswith(word)), "")
     first = one.pinpoint[0]
     start = one.start - len(above)
     if first.alias in _APART and 0 < one.first_end < one.end:
-        yield Found(start, one.first_end, "relative", pinpoint=(first,))
-        yield Found(one.first_end, one.end, "pinpoint", pinpoint=one.pinpoint)
+        yield FoundCitation(start, one.first_end, "relative", pinpoint=(first,))
+        yield FoundCitation(one.first_end, one.end, "pinpoint", pinpoint=one.pinpoint)
         return
     of_text = above or (first.alias in _APART and len(one.pinpoint) == 1)
-    yield Found(start, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
+    yield FoundCitation(start, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
 
 
-def _relative(free: str) -> Iterator[Found]:
+def _relative(free: str) -> Iterator[FoundCitation]:
     for word in ("this-work", "this-unit", "unit-before", "unit-above", "above", "below"):
         for found in pattern(word).finditer(free):
             if word in _OWN and _is_quoted(free, found):
                 continue
             groups = found.groupdict("")
             said = groups.get("type") or groups.get("unit") or ""
-            yield Found(*found.span(), "relative", word=word, said=said, count=groups.get("count", ""))
+            yield FoundCitation(*found.span(), "relative", word=word, said=said, count=groups.get("count", ""))
 
 
 def _is_quoted(text: str, found: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from build_site.linking.names.short_names import Meaning
 from build_site.linking.pinpoints import relative
 from build_site.linking.pinpoints.locating import FITS
 from build_site.linking.resolving.citation_forms import pattern
-from build_site.linking.resolving.find_citations import Found
+from build_site.linking.resolving.find_citations import FoundCitation
 from build_site.linking.resolving.resolve_names import that_work
 from build_site.linking.resolving.targets import Base, Resolved, Run, has, located
 from build_site.model import Citation
@@ -39,7 +39,7 @@ _WEAK = frozenset(
 """本标准, 本手册: the work that says it only where it is called so."""
 
 
-def resolve_relative(run: Run, found: Found) -> Resolved | None:
+def resolve_relative(run: Run, found: FoundCitation) -> Resolved | None:
     """The citation of 本法, 本条, 前款, 下列, 上述; None where the words are none after all."""
     match found.word:
         case "this-work":
@@ -56,7 +56,7 @@ def resolve_relative(run: Run, found: Found) -> Resolved | None:
             return _unit(run, found, None)
 
 
-def _this_work(run: Run, found: Found) -> Resolved | None:
+def _this_work(run: Run, found: FoundCitation) -> Resolved | None:
     own = run.page.called
     if run.amended and own and not own.name.core.endswith(found.said):
         return Resolved(found, run.work(found, run.amended.meaning).citation, Base(run.amended.meaning))
@@ -66,7 +66,7 @@ def _this_work(run: Run, found: Found) -> Resolved | None:
     return Resolved(found, resolved.citation, Base(resolved.base.meaning, own=True))
 
 
-def _unit_before(run: Run, found: Found) -> Resolved:
+def _unit_before(run: Run, found: FoundCitation) -> Resolved:
     before = run.amended and run.amended.before(found.said, found.count)
     if before and run.amended:
         base = Base(run.amended.meaning, within=run.amended.within(before))
@@ -76,14 +76,14 @@ def _unit_before(run: Run, found: Found) -> Resolved:
     return _unit(run, found, relative.unit_before(run.place, found.said, found.count))
 
 
-def _unit(run: Run, found: Found, id: str | None) -> Resolved:
+def _unit(run: Run, found: FoundCitation, id: str | None) -> Resolved:
     """A unit of this page."""
     target = None if id is None else f"{run.page.slug}#{id}"
     citation = Citation(run.said(found), run.own_title or None, None, None, target, "relative")
     return Resolved(found, citation, Base(own=id is not None, within=id or ""))
 
 
-def resolve_clause(run: Run, found: Found) -> Resolved | None:
+def resolve_clause(run: Run, found: FoundCitation) -> Resolved | None:
     """The citation of a clause by its number; None where an amount is meant after all (第一款在国内上市的产品)."""
     if _said_above(run, found):
         id = _item_above(run, found)
@@ -96,12 +96,12 @@ def resolve_clause(run: Run, found: Found) -> Resolved | None:
     return _untold(run, found, _amended(run, found, None) or _in_the_sentence(run, found) or _here(run))
 
 
-def _untold(run: Run, found: Found, base: Base) -> Resolved | None:
+def _untold(run: Run, found: FoundCitation, base: Base) -> Resolved | None:
     """A clause before which nothing tells of what it is: it may be an amount."""
     return None if _is_counted(run, found, base) else _clause(run, found, base)
 
 
-def _clause(run: Run, found: Found, base: Base, only_printed: bool = False) -> Resolved | None:
+def _clause(run: Run, found: FoundCitation, base: Base, only_printed: bool = False) -> Resolved | None:
     """The citation of a clause of ``base``; None where it is not printed there and ``only_printed`` ones count."""
     target, exact = located(found.pinpoint, base, run.page, run.shared)
     if only_printed and not exact:
@@ -113,7 +113,7 @@ def _clause(run: Run, found: Found, base: Base, only_printed: bool = False) -> R
     return Resolved(found, Citation(said, title or None, None, said, target, found.kind, exact), base)
 
 
-def _is_counted(run: Run, found: Found, base: Base) -> bool:
+def _is_counted(run: Run, found: FoundCitation, base: Base) -> bool:
     """第一款 in a text without such paragraphs, 第三条夜间线路: a thing is counted that no list of things foresees."""
     first = found.pinpoint[0]
     if base.here and first.alias in _COUNTING and not has(run.page.clauses, first.alias):
@@ -122,11 +122,11 @@ def _is_counted(run: Run, found: Found, base: Base) -> bool:
     return lone and not pattern("clause-ends").match(run.text[found.end :])
 
 
-def _said_above(run: Run, found: Found) -> bool:
+def _said_above(run: Run, found: FoundCitation) -> bool:
     return run.text.startswith(("上述", "上列"), found.start)
 
 
-def _item_above(run: Run, found: Found) -> str | None:
+def _item_above(run: Run, found: FoundCitation) -> str | None:
     step = found.pinpoint[0]
     return relative.item_above(run.place, FITS.get(step.alias, (step.alias,)), step.number)
 
@@ -139,14 +139,14 @@ def _here(run: Run) -> Base:
     return Base(own=True, within=run.place.id, here=True)
 
 
-def _amended(run: Run, found: Found, told: Base | None) -> Base | None:
+def _amended(run: Run, found: FoundCitation, told: Base | None) -> Base | None:
     """In a decision that amends a work: that work, where the words tell nothing else (``told``); else None."""
     if run.amended is None or (told and told.meaning is not run.amended.meaning):
         return None
     return Base(run.amended.meaning, within=run.amended.within(found.pinpoint))
 
 
-def _right_before(run: Run, found: Found) -> Base | None:
+def _right_before(run: Run, found: FoundCitation) -> Base | None:
     """《A》第三条, 前款第（一）项, 第三条和第五条."""
     for before in reversed(run.done[-3:]):
         between = run.text[before.found.end : found.start]
@@ -160,7 +160,7 @@ def _right_before(run: Run, found: Found) -> Base | None:
     return None
 
 
-def _named_near(run: Run, found: Found) -> Base | None:
+def _named_near(run: Run, found: FoundCitation) -> Base | None:
     """该办法第三条 is of the work named last, 德国宪法第三条 of one that is not here."""
     near = run.before(found)
     if that := pattern("that-work").search(near):
@@ -171,7 +171,7 @@ def _named_near(run: Run, found: Found) -> Base | None:
     return Base() if pattern("foreign-law").search(near) else None
 
 
-def _can_hold(run: Run, found: Found, base: Base) -> bool:
+def _can_hold(run: Run, found: FoundCitation, base: Base) -> bool:
     """Whether 其中第三部分 can be of that work: one that is here must count such clauses."""
     called, alias = base.meaning.called if base.meaning else None, found.pinpoint[0].alias
     aliases = (ARTICLE, SECTION) if alias == ARTICLE else (alias,)  # a notice's 第三条 is its 三、
@@ -187,7 +187,7 @@ def _that_unit(run: Run, alias: str) -> Base:
     return Base()
 
 
-def _item_again(run: Run, found: Found) -> Base | None:
+def _item_again(run: Run, found: FoundCitation) -> Base | None:
     """前款第（一）至（三）项…，第四项…: an item after others of its sentence is one of the same clause."""
     before = run.last
     if before is None or not _goes_on_with_items(run, before.found, found):
@@ -196,7 +196,7 @@ def _item_again(run: Run, found: Found) -> Base | None:
     return replace(before.base, within=Id(id).parent, here=False) if id and before.citation.exact else None
 
 
-def _goes_on_with_items(run: Run, before: Found, found: Found) -> bool:
+def _goes_on_with_items(run: Run, before: FoundCitation, found: FoundCitation) -> bool:
     """Both are items, the later one without brackets, in one sentence, and no list of which it would be a member."""
     if not (before.pinpoint and before.pinpoint[-1].alias in ITEMS and found.pinpoint[0].alias in ITEMS):
         return False
@@ -205,7 +205,7 @@ def _goes_on_with_items(run: Run, before: Found, found: Found) -> bool:
     return apart and "(" not in run.text[found.start : found.end]
 
 
-def _in_the_sentence(run: Run, found: Found) -> Base | None:
+def _in_the_sentence(run: Run, found: FoundCitation) -> Base | None:
     """《办法》第五条明确了…，第十条作出规定: where this text has no articles, they are of the work named last."""
     before = run.last
     if before is None or has(run.page.clauses, found.pinpoint[0].alias):

@@ -22,7 +22,7 @@ from build_site.linking.names.slugs import same_issuers
 from build_site.linking.names.work_names import Called, Works, folded, read_name
 from build_site.linking.resolving.amending import amended_title
 from build_site.linking.resolving.citation_forms import pattern
-from build_site.linking.resolving.find_citations import Found, is_only_a_kind
+from build_site.linking.resolving.find_citations import FoundCitation, is_only_a_kind
 from build_site.linking.resolving.targets import Base, Resolved, Run
 from build_site.model import DocumentNumber
 
@@ -134,7 +134,7 @@ _OPENING = ("(", "[", "【", "(原")
 """What may stand between a name and its document number."""
 
 
-def resolve_name(run: Run, found: Found, following: Sequence[Found]) -> Resolved | None:
+def resolve_name(run: Run, found: FoundCitation, following: Sequence[FoundCitation]) -> Resolved | None:
     """The citation of a name; None where the words are no name after all."""
     defined = run.short.of(found.name)
     if defined:
@@ -163,7 +163,7 @@ def _unmarked(said: str) -> str:
     return said[1:end] + said[end + 1 :]
 
 
-def _number_before(run: Run, found: Found) -> list[Found]:
+def _number_before(run: Run, found: FoundCitation) -> list[FoundCitation]:
     """国务院令第276号公布的《…》."""
     before = run.last.found if run.last else None
     if before and before.kind == "number" and pattern("issued").fullmatch(run.text, before.end, found.start):
@@ -171,9 +171,9 @@ def _number_before(run: Run, found: Found) -> list[Found]:
     return []
 
 
-def _numbers_behind(run: Run, found: Found, following: Sequence[Found]) -> list[Found]:
+def _numbers_behind(run: Run, found: FoundCitation, following: Sequence[FoundCitation]) -> list[FoundCitation]:
     """Document numbers in the brackets that open right after a name."""
-    numbers: list[Found] = []
+    numbers: list[FoundCitation] = []
     for one in following:
         between = run.between(numbers[-1] if numbers else found, one)
         if one.kind != "number" or between not in (("、", ",") if numbers else _OPENING):
@@ -182,7 +182,7 @@ def _numbers_behind(run: Run, found: Found, following: Sequence[Found]) -> list[
     return numbers
 
 
-def resolve_number(run: Run, found: Found) -> Resolved:
+def resolve_number(run: Run, found: FoundCitation) -> Resolved:
     """The citation of a document number; where no work here prints it, the name before it may say which work it is."""
     if found.number is None:
         return run.work(found, Meaning(""))
@@ -196,7 +196,7 @@ def resolve_number(run: Run, found: Found) -> Resolved:
     return run.work(found, Meaning(named.title if named else ""), [found])
 
 
-def _named_before(run: Run, found: Found) -> Meaning | None:
+def _named_before(run: Run, found: FoundCitation) -> Meaning | None:
     """The name in whose brackets a number stands first: 《…》（国发〔2016〕67号."""
     before = run.last
     if before and before.found.kind in ("name", "short") and run.between(before.found, found) in _OPENING:

@@ -12,11 +12,11 @@ from build_site.linking.names.short_names import Meaning, ShortNames
 from build_site.linking.names.unmarked import Names
 from build_site.linking.names.work_names import Called, Works
 from build_site.linking.pinpoints.locating import Located, locate_in
-from build_site.linking.pinpoints.pinpoints import Pinpoint, Step
-from build_site.linking.pinpoints.relative import Place
+from build_site.linking.pinpoints.pinpoints import Pinpoint, PinpointStep
+from build_site.linking.pinpoints.relative import UnitPlace
 from build_site.linking.resolving.amending import Amended
 from build_site.linking.resolving.citation_forms import NEAR
-from build_site.linking.resolving.find_citations import Found
+from build_site.linking.resolving.find_citations import FoundCitation
 from build_site.model import Citation
 from build_site.units.clauses import Clauses
 from build_site.units.ids import Id
@@ -26,7 +26,7 @@ _APART = aliases("apart")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TextPage:
     """A text or a volume's own words: the slug that its addresses begin with, its work (None for a volume), clauses."""
 
     slug: str
@@ -57,7 +57,7 @@ class Base:
     here: bool = False  # ``within`` is where the words stand, not what they say
 
 
-def located(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple[str | None, bool]:
+def located(pinpoint: Pinpoint, base: Base, page: TextPage, shared: Shared) -> tuple[str | None, bool]:
     """The target of a clause; that of the nearest one above it, and False, where it is not printed."""
     if base.own:
         return _on_page(pinpoint, base, page, shared)
@@ -71,7 +71,7 @@ def located(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple
     return _target(slug, found.id or base.within), found.exact
 
 
-def _on_page(pinpoint: Pinpoint, base: Base, page: Page, shared: Shared) -> tuple[str | None, bool]:
+def _on_page(pinpoint: Pinpoint, base: Base, page: TextPage, shared: Shared) -> tuple[str | None, bool]:
     """On the page itself; where that is an excerpt, then in the fullest text of its work."""
     found = _located(page.clauses, pinpoint, base.within, shared)
     if found is None:
@@ -91,7 +91,7 @@ def _printed_in(work: str, pinpoint: Pinpoint, shared: Shared) -> str | None:
     return fullest.id if fullest and fullest.exact else None
 
 
-def _is_of_another(found: str, nearest: str, step: Step, clauses: Clauses) -> bool:
+def _is_of_another(found: str, nearest: str, step: PinpointStep, clauses: Clauses) -> bool:
     """Whether a clause that is not found on the page may be one of another work: such clauses are counted nowhere on
     it, or an annex or box stands under no clause of it that the words name.
     """
@@ -108,7 +108,7 @@ def _located(clauses: Clauses, pinpoint: Pinpoint, within: str, shared: Shared) 
     return Located("", False) if found and _is_called_otherwise(found, pinpoint[0], clauses) else found
 
 
-def _is_called_otherwise(found: Located, step: Step, clauses: Clauses) -> bool:
+def _is_called_otherwise(found: Located, step: PinpointStep, clauses: Clauses) -> bool:
     """附表 or 附录 is named, and what is found in its place is an 附件."""
     named = bool(step.words and found.id) and step.alias == ANNEX
     return named and not clauses.by_id[Id(found.id).printed_steps[0]].name
@@ -119,7 +119,7 @@ def has(clauses: Clauses, alias: str) -> bool:
     return alias in clauses.index.aliases
 
 
-def _counts(clauses: Clauses, step: Step) -> bool:
+def _counts(clauses: Clauses, step: PinpointStep) -> bool:
     """Whether 附表2 that is not printed is one of a page: a number is said, and the page has others of its kind."""
     return bool(step.number) and has(clauses, step.alias)
 
@@ -132,7 +132,7 @@ def _target(slug: str, id: str) -> str:
 class Resolved:
     """A found citation, what it became, and in what a clause named right after it is to be looked for."""
 
-    found: Found
+    found: FoundCitation
     citation: Citation
     base: Base
 
@@ -143,8 +143,8 @@ class Run:
 
     printed: str
     text: str
-    place: Place
-    page: Page
+    place: UnitPlace
+    page: TextPage
     shared: Shared
     short: ShortNames
     amended: Amended | None
@@ -164,19 +164,19 @@ class Run:
         """The full name of a work, in the script of these words."""
         return self.shared.titled(meaning.called.work.title) if meaning.called else meaning.title
 
-    def between(self, one: Found, other: Found) -> str:
+    def between(self, one: FoundCitation, other: FoundCitation) -> str:
         """The words between two citations."""
         return self.text[one.end : other.start].strip()
 
-    def before(self, found: Found) -> str:
+    def before(self, found: FoundCitation) -> str:
         """The words before a citation that may tell something of it."""
         return self.text[max(0, found.start - NEAR) : found.start]
 
-    def said(self, found: Found) -> str:
+    def said(self, found: FoundCitation) -> str:
         """A citation as printed."""
         return self.printed[found.start : found.end]
 
-    def work(self, found: Found, meaning: Meaning, numbers: list[Found] | None = None) -> Resolved:
+    def work(self, found: FoundCitation, meaning: Meaning, numbers: list[FoundCitation] | None = None) -> Resolved:
         """``found`` as the citation of a work, with the number that is printed with it."""
         called = meaning.called
         number = numbers[0].number if numbers else called.work.document_number if called else None

@@ -18,9 +18,9 @@ from build_site.blanks import squeeze
 from build_site.model import Library, Span, Variant
 from build_site.notices import Notice
 from build_site.publishing.checks.halves import is_chinese, texts_of
-from build_site.publishing.checks.official import Piece
+from build_site.publishing.checks.official import LineWords
 from build_site.publishing.checks.promise import PromiseBroken
-from build_site.publishing.checks.read_pages import Leftover, Link, Page, Site
+from build_site.publishing.checks.read_pages import FinishedPage, Leftover, Link, Site
 from build_site.variants import FOLDERS
 
 _CSS_URL = re.compile(r"""url\(\s*(?P<quote>['"]?)(?P<url>.*?)(?P=quote)\s*\)|@import\s+['"](?P<imported>[^'"]+)""")
@@ -39,7 +39,7 @@ def check_links(site: Site, library: Library) -> list[PromiseBroken]:
     return [*broken, *_languages(site, library), *_variants(site, library)]
 
 
-def _page(page: Page) -> Iterator[PromiseBroken]:
+def _page(page: FinishedPage) -> Iterator[PromiseBroken]:
     for name, times in page.ids.items():
         if times > 1:
             yield PromiseBroken("duplicate-id", page.address, f"the id “{name}” stands {times} times on the page.")
@@ -50,14 +50,14 @@ def _page(page: Page) -> Iterator[PromiseBroken]:
 # --------------------------------------------------------------------------- links
 
 
-def _links(site: Site, page: Page) -> Iterator[PromiseBroken]:
+def _links(site: Site, page: FinishedPage) -> Iterator[PromiseBroken]:
     for link in page.links:
         code, message = _fault(site, page, link)
         if code:
             yield PromiseBroken(code, page.address, f"<{link.tag}> {link.url}: {message}")
 
 
-def _fault(site: Site, page: Page, link: Link) -> tuple[str, str]:
+def _fault(site: Site, page: FinishedPage, link: Link) -> tuple[str, str]:
     """(code, message) of what is wrong with the link, ("", "") when it is sound."""
     try:
         url = urlsplit(link.url)
@@ -72,7 +72,7 @@ def _fault(site: Site, page: Page, link: Link) -> tuple[str, str]:
     return _inside(site, page, url.path, url.fragment)
 
 
-def _rooted(site: Site, page: Page, path: str) -> tuple[str, str]:
+def _rooted(site: Site, page: FinishedPage, path: str) -> tuple[str, str]:
     """Only the page that a server shows at any depth, 404.html, may count from the root of the host."""
     if page.path != _NOT_FOUND:
         return "rooted-link", "it breaks when the site stands in a folder of its host; it must be relative."
@@ -82,7 +82,7 @@ def _rooted(site: Site, page: Page, path: str) -> tuple[str, str]:
     return "dead-link", "there is no such file."
 
 
-def _inside(site: Site, page: Page, path: str, fragment: str) -> tuple[str, str]:
+def _inside(site: Site, page: FinishedPage, path: str, fragment: str) -> tuple[str, str]:
     file = _file(site, _resolved(page.address, unquote(path)))
     if file is None:
         return "dead-link", "there is no such file in the site."
@@ -141,7 +141,7 @@ def _foreign_pages(library: Library) -> dict[str, str]:
 
 def _variants(site: Site, library: Library) -> Iterator[PromiseBroken]:
     """The same pages with the same ids in both scripts, but one page only for what has no script."""
-    halves: dict[Variant, dict[str, Page]] = {variant: {} for variant in Variant}
+    halves: dict[Variant, dict[str, FinishedPage]] = {variant: {} for variant in Variant}
     foreign = _foreign_pages(library)
     for page in site.pages.values():
         if page.path not in foreign and not page.redirects:
@@ -156,7 +156,7 @@ def _variants(site: Site, library: Library) -> Iterator[PromiseBroken]:
         yield from _same_ids(hans[path], hant[path])
 
 
-def _same_ids(hans: Page, hant: Page) -> Iterator[PromiseBroken]:
+def _same_ids(hans: FinishedPage, hant: FinishedPage) -> Iterator[PromiseBroken]:
     differing = sorted(
         name for name in hans.ids.keys() ^ hant.ids.keys() if not name.startswith("__")
     )  # __: the theme's own
@@ -189,7 +189,7 @@ def _is_said(slip: Leftover, official: str) -> bool:
     return before[-beside:] in official or after[:beside] in official
 
 
-def _notice(page: Page, slip: Leftover, paths: Mapping[str, Path]) -> Notice:
+def _notice(page: FinishedPage, slip: Leftover, paths: Mapping[str, Path]) -> Notice:
     """At the line whose words stand beside the trace, or where the page's words begin."""
     pieces = list(_pieces(page))
     near = [it for it in pieces if _is_beside(slip, squeeze(it[1].text))] or pieces
@@ -203,7 +203,7 @@ def _is_beside(slip: Leftover, words: str) -> bool:
     return bool(before and before in words) or bool(after and after in words)
 
 
-def _pieces(page: Page) -> Iterator[tuple[str, Piece]]:
+def _pieces(page: FinishedPage) -> Iterator[tuple[str, LineWords]]:
     """The official words of a page, each with the name of its source."""
     for name, pieces in page.official.pieces.items():
         for piece in pieces:

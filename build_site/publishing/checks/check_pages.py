@@ -20,16 +20,16 @@ from build_site.blanks import squeeze
 from build_site.model import Library, Variant, Volume
 from build_site.publishing.checks.compare import compare, first_difference, slid
 from build_site.publishing.checks.halves import Half
-from build_site.publishing.checks.official import Piece, Printed, joined, printed_lines
+from build_site.publishing.checks.official import LineWords, Printed, joined, printed_lines
 from build_site.publishing.checks.promise import PromiseBroken
-from build_site.publishing.checks.read_pages import Page, Site
+from build_site.publishing.checks.read_pages import FinishedPage, Site
 from build_site.stretches import stretches_of
 from build_site.variants import SiteVariant, parted
 
 _OTHER = {Variant.HANS: Variant.HANT, Variant.HANT: Variant.HANS}
 
 
-class Converter(Protocol):
+class Converts(Protocol):
     """Converts whole stretches of text into one script."""
 
     def text(self, text: str, /) -> str:
@@ -51,11 +51,11 @@ class MayComeBack(Protocol):
 class Scripts:
     """Both directions, and which characters are known to be lost on the way."""
 
-    to_hant: Converter
-    to_hans: Converter
+    to_hant: Converts
+    to_hans: Converts
     may_come_back_as: MayComeBack
 
-    def to(self, variant: Variant) -> Converter:
+    def to(self, variant: Variant) -> Converts:
         """The converter into ``variant``."""
         return self.to_hant if variant is Variant.HANT else self.to_hans
 
@@ -83,7 +83,7 @@ def _unexplained(site: Site, library: Library) -> Iterator[PromiseBroken]:
             yield PromiseBroken("no-source", page.address, f"words claim to come from {name}, which is not a source.")
 
 
-def _check_volume(site: Site, volume: Volume, scripts: Scripts, lines: Sequence[Piece]) -> Iterator[PromiseBroken]:
+def _check_volume(site: Site, volume: Volume, scripts: Scripts, lines: Sequence[LineWords]) -> Iterator[PromiseBroken]:
     original = Half.of(site, volume, volume.original or Variant.HANS)
     other = Half.of(site, volume, _OTHER[original.variant])
     broken = list(original.missing_pages())
@@ -106,7 +106,7 @@ def _compare(half: Half, expected: Printed) -> list[PromiseBroken]:
     return [_or_hidden(half, it, expected, found) for it in compare(half.volume, expected, found, half.page_of)]
 
 
-def _or_hidden(half: Half, broken: PromiseBroken, expected: Printed, found: Sequence[Piece]) -> PromiseBroken:
+def _or_hidden(half: Half, broken: PromiseBroken, expected: Printed, found: Sequence[LineWords]) -> PromiseBroken:
     """Words that a reader misses may be in the page all the same, where only a program finds them."""
     difference = first_difference(expected.text, joined(found).text)
     if difference is None or not difference.missing:
@@ -123,7 +123,7 @@ def _or_hidden(half: Half, broken: PromiseBroken, expected: Printed, found: Sequ
 
 
 def _check_converted(
-    original: Half, other: Half, scripts: Scripts, lines: Sequence[Piece], original_is_broken: bool
+    original: Half, other: Half, scripts: Scripts, lines: Sequence[LineWords], original_is_broken: bool
 ) -> list[PromiseBroken]:
     """By the words of the source, stretch by stretch, where those can be trusted, and by the raw file."""
     raw = joined(other.expected(lines))
@@ -137,18 +137,20 @@ def _check_converted(
     return _come_back(original.variant, other, scripts, raw, shown)
 
 
-def _stretches(original: Half, other: Half) -> list[Piece]:
+def _stretches(original: Half, other: Half) -> list[LineWords]:
     """What is converted as one, in the script of the source, as far as the other half must show it."""
-    parts = [Piece(line, part, other.page_of(line)) for line, those in stretches_of(original.volume) for part in those]
+    parts = [
+        LineWords(line, part, other.page_of(line)) for line, those in stretches_of(original.volume) for part in those
+    ]
     return other.expected(parts)
 
 
-def _in_other(part: Piece, other: Half, scripts: Scripts) -> Piece:
+def _in_other(part: LineWords, other: Half, scripts: Scripts) -> LineWords:
     """What the other half must show: a stretch converted; other languages as they are."""
     return part if other.is_foreign(part.line) else replace(part, text=scripts.to(other.variant).text(part.text))
 
 
-def _converted(parts: Sequence[Piece], other: Half, scripts: Scripts, raw: Printed) -> Printed:
+def _converted(parts: Sequence[LineWords], other: Half, scripts: Scripts, raw: Printed) -> Printed:
     expected = joined(_in_other(it, other, scripts) for it in parts)
     if len(expected.text) != len(raw.text):
         return expected
@@ -156,7 +158,7 @@ def _converted(parts: Sequence[Piece], other: Half, scripts: Scripts, raw: Print
 
 
 def _come_back(
-    original: Variant, other: Half, scripts: Scripts, raw: Printed, shown: Sequence[Piece]
+    original: Variant, other: Half, scripts: Scripts, raw: Printed, shown: Sequence[LineWords]
 ) -> list[PromiseBroken]:
     """A conversion that is wrong in itself agrees with itself; only the way back shows what it lost.
 
@@ -173,8 +175,8 @@ def _come_back(
 
 
 def _excused(
-    raw: str, shown: Sequence[Piece], back: Sequence[Piece], may_differ: Callable[[str, str], bool]
-) -> list[Piece]:
+    raw: str, shown: Sequence[LineWords], back: Sequence[LineWords], may_differ: Callable[[str, str], bool]
+) -> list[LineWords]:
     """``back`` with the characters of ``raw`` where those are shown as they are or the difference is known.
 
     Only where lengths agree: else no character has a counterpart.
@@ -190,16 +192,16 @@ def _excused(
     return excused
 
 
-Leaf: TypeAlias = tuple[int, str]
+LeafWords: TypeAlias = tuple[int, str]
 
 
 def check_tree(volume: Volume) -> list[PromiseBroken]:
     """What the reading lost, doubled, moved or altered; empty when the promise is kept."""
     lines, broken = printed_lines(volume, volume.source.lines)
-    return broken + compare(volume, joined(lines), [Piece(line, text) for line, text in leaves(volume)])
+    return broken + compare(volume, joined(lines), [LineWords(line, text) for line, text in leaves(volume)])
 
 
-def leaves(volume: Volume) -> Iterator[Leaf]:
+def leaves(volume: Volume) -> Iterator[LeafWords]:
     """Every printed string of the volume with its first physical line, in reading order."""
     for line, parts in stretches_of(volume):
         yield line, "".join(parts)
@@ -225,7 +227,9 @@ def _differing(site: Site, variant: SiteVariant, are_one: AreOne) -> Iterator[Pr
         yield PromiseBroken("page-too-many", page.address, f"no page in {variant.script.value} is like it.")
 
 
-def _compared(printed: Page, twin: Page | None, variant: SiteVariant, are_one: AreOne) -> Iterator[PromiseBroken]:
+def _compared(
+    printed: FinishedPage, twin: FinishedPage | None, variant: SiteVariant, are_one: AreOne
+) -> Iterator[PromiseBroken]:
     script = variant.script.value
     if twin is None:
         yield PromiseBroken("page-missing", variant.folder + printed.path, f"the page in {script} is there.")
@@ -240,5 +244,5 @@ def _compared(printed: Page, twin: Page | None, variant: SiteVariant, are_one: A
         yield PromiseBroken("altered", twin.address, f"its words are not those of the page in {script}.")
 
 
-def _official(page: Page) -> str:
+def _official(page: FinishedPage) -> str:
     return squeeze("".join(piece.text for pieces in page.official.pieces.values() for piece in pieces))

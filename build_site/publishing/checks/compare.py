@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from build_site.blanks import squeeze
 from build_site.model import Volume
-from build_site.publishing.checks.official import Piece, Printed, broken_at, joined
+from build_site.publishing.checks.official import LineWords, Printed, broken_at, joined
 from build_site.publishing.checks.promise import PromiseBroken
 
 _AROUND = 10  # characters of context either side of a difference
@@ -18,7 +18,7 @@ _SHOWN = 40  # of a long difference, the characters that are printed
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Mismatch:
     """At ``offset`` of both texts ``missing`` stands in the expected one and ``surplus`` in the one found."""
 
     code: str
@@ -27,17 +27,17 @@ class Difference:
     surplus: str
 
 
-def first_difference(expected: str, found: str) -> Difference | None:
+def first_difference(expected: str, found: str) -> Mismatch | None:
     """Where the texts part, and how they come together again; None when they are the same.
 
     >>> first_difference("一二三四五", "一二四五")
-    Difference(code='lost', offset=2, missing='三', surplus='')
+    Mismatch(code='lost', offset=2, missing='三', surplus='')
     """
     if expected == found:
         return None
     offset = _common(expected, found)
     missing, surplus = _until_in_step(expected, found, offset)
-    return Difference(_kind(expected, found, offset, missing, surplus), offset, missing, surplus)
+    return Mismatch(_kind(expected, found, offset, missing, surplus), offset, missing, surplus)
 
 
 def _common(one: str, other: str) -> int:
@@ -109,7 +109,7 @@ def _kept(words: str, here: str, there: str, least: int | None = None) -> bool:
 def compare(
     volume: Volume,
     expected: Printed,
-    pieces: Sequence[Piece],
+    pieces: Sequence[LineWords],
     page_of: Callable[[int], str] | None = None,
 ) -> list[PromiseBroken]:
     """At most one broken promise: the first difference, or the first piece that names a wrong line.
@@ -125,7 +125,7 @@ def compare(
     return [broken_at(volume, line, difference.code, describe(expected.text, found, difference, page))]
 
 
-def _page(pieces: Sequence[Piece], difference: Difference, home: str) -> str:
+def _page(pieces: Sequence[LineWords], difference: Mismatch, home: str) -> str:
     """Words that are there stand on the page of their piece; words that are not belong on their home page."""
     if not difference.surplus and home:
         return home
@@ -137,7 +137,7 @@ def _page(pieces: Sequence[Piece], difference: Difference, home: str) -> str:
     return home
 
 
-def _wrong_lines(volume: Volume, expected: Printed, pieces: Sequence[Piece]) -> list[PromiseBroken]:
+def _wrong_lines(volume: Volume, expected: Printed, pieces: Sequence[LineWords]) -> list[PromiseBroken]:
     offset = 0
     for piece in pieces:
         text = squeeze(piece.text)
@@ -160,7 +160,7 @@ _SENTENCES = {
 }
 
 
-def describe(expected: str, found: str, difference: Difference, page: str) -> str:
+def describe(expected: str, found: str, difference: Mismatch, page: str) -> str:
     """One paragraph: what happened, then both texts with ten characters either side of the difference."""
     said = _SENTENCES[difference.code].format(page=f" on {page}" if page else "")
     return (

@@ -9,9 +9,9 @@ from operator import attrgetter
 
 from build_site.blanks import squeeze
 from build_site.model import Collection, Node, Text, Variant, Volume
-from build_site.publishing.checks.official import Piece, broken_at
+from build_site.publishing.checks.official import LineWords, broken_at
 from build_site.publishing.checks.promise import PromiseBroken
-from build_site.publishing.checks.read_pages import Page, Site
+from build_site.publishing.checks.read_pages import FinishedPage, Site
 from build_site.variants import FOLDERS
 
 by_line = attrgetter("line")
@@ -81,7 +81,7 @@ class Half:
             message = f"the page of “{title}” ({self.volume.source.path.name}) is not there."
             yield PromiseBroken("page-missing", address, message)
 
-    def expected(self, lines: Iterable[Piece]) -> list[Piece]:
+    def expected(self, lines: Iterable[LineWords]) -> list[LineWords]:
         """Those that must be here; words of a page that is missing are told with the page."""
         here = [it for it in lines if self._is_here(not self.is_foreign(it.line)) and not self._is_held(it.line)]
         return [it for it in here if self.page_of(it.line) not in self.missing]
@@ -96,15 +96,15 @@ class Half:
 
     # ------------------------------------------------------------------ words that are here
 
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[FinishedPage]:
         """The pages with words of this source; of two that share a line, the one that begins earlier is first."""
         pages = [it for it in self.site.with_words_of(self.volume.source.path.name) if it.variant is self.variant]
         return sorted(pages, key=lambda page: min(map(by_line, self._pieces(page))))
 
-    def _pieces(self, page: Page) -> list[Piece]:
+    def _pieces(self, page: FinishedPage) -> list[LineWords]:
         return page.official.pieces.get(self.volume.source.path.name, [])
 
-    def found(self) -> list[Piece]:
+    def found(self) -> list[LineWords]:
         """The pieces of all pages in the order of their lines."""
         return sorted((piece for page in self.pages() for piece in self._pieces(page)), key=by_line)
 
@@ -119,21 +119,21 @@ class Half:
                     yield self._on_wrong_page(piece)
                 last = max(last, piece.line)
 
-    def _out_of_order(self, piece: Piece, last: int) -> PromiseBroken:
+    def _out_of_order(self, piece: LineWords, last: int) -> PromiseBroken:
         twins = [it for it in self._pieces(self.site.pages[piece.page]) if _same(it, piece)]
         code = "doubled" if len(twins) > 1 else "moved"
         return self._broken(code, piece, f"stands after words of line {last} on {piece.page}.")
 
-    def _on_wrong_page(self, piece: Piece) -> PromiseBroken:
+    def _on_wrong_page(self, piece: LineWords) -> PromiseBroken:
         home = self.page_of(piece.line)
         page = self.site.pages.get(home)
         if page and any(_same(it, piece) for it in self._pieces(page)):
             return self._broken("doubled", piece, f"stands on {piece.page} and on {home}, where alone it belongs.")
         return self._broken("moved", piece, f"stands on {piece.page}, but belongs on {home}.")
 
-    def _broken(self, code: str, piece: Piece, message: str) -> PromiseBroken:
+    def _broken(self, code: str, piece: LineWords, message: str) -> PromiseBroken:
         return broken_at(self.volume, piece.line, code, f"“{squeeze(piece.text)[:20]}” {message}")
 
 
-def _same(one: Piece, other: Piece) -> bool:
+def _same(one: LineWords, other: LineWords) -> bool:
     return one.line == other.line and squeeze(one.text) == squeeze(other.text)

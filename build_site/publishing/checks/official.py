@@ -20,7 +20,7 @@ from build_site.publishing.checks.promise import PromiseBroken
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LineWords:
     """Words that stand together, and the physical line their first character comes from."""
 
     line: int
@@ -42,7 +42,7 @@ class Printed:
         return self.lines[max(0, bisect_right(self.starts, offset) - 1)] if self.lines else 1
 
 
-def joined(pieces: Iterable[Piece]) -> Printed:
+def joined(pieces: Iterable[LineWords]) -> Printed:
     """The characters of ``pieces``, one after the other."""
     starts, lines, texts, length = [], [], [], 0
     for piece in pieces:
@@ -55,7 +55,7 @@ def joined(pieces: Iterable[Piece]) -> Printed:
     return Printed("".join(texts), tuple(starts), tuple(lines))
 
 
-def printed_lines(volume: Volume, lines: Sequence[str]) -> tuple[list[Piece], list[PromiseBroken]]:
+def printed_lines(volume: Volume, lines: Sequence[str]) -> tuple[list[LineWords], list[PromiseBroken]]:
     """One piece for each physical line that must be shown, and the exceptions that do not fit their line.
 
     ``lines`` is the raw file. Only what is on the list of page furniture is left out, and only the
@@ -63,7 +63,7 @@ def printed_lines(volume: Volume, lines: Sequence[str]) -> tuple[list[Piece], li
     """
     raw = dict(enumerate(lines, 1))
     broken = [*_correct(volume, raw), *_drop_furniture(volume, raw), *_drop_glued(volume, raw)]
-    return [Piece(number, text) for number, text in raw.items()], broken
+    return [LineWords(number, text) for number, text in raw.items()], broken
 
 
 def _correct(volume: Volume, raw: dict[int, str]) -> Iterable[PromiseBroken]:
@@ -140,7 +140,7 @@ class Official:
     ``faults`` are (code, message) of words whose source or line cannot be told.
     """
 
-    pieces: dict[str, list[Piece]] = field(default_factory=dict)
+    pieces: dict[str, list[LineWords]] = field(default_factory=dict)
     unseen: list[tuple[str, str]] = field(default_factory=list)
     faults: list[tuple[str, str]] = field(default_factory=list)
 
@@ -157,7 +157,7 @@ def read_official(root: Element, address: str) -> Official:
     official = Official()
     for element in root.xpath(_OFFICIAL):
         if not words_of(element.getparent()):
-            _Reader(official, address).read(element, _hidden_above(element))
+            _PieceReader(official, address).read(element, _hidden_above(element))
     for element in root.xpath(_LINED):
         if not words_of(element) and not _is_interface(element):
             official.faults.append(("no-source", f"the element of line {element.get('data-line')} names no source."))
@@ -199,7 +199,7 @@ def _hiding(element: Element) -> str:
     return f"an element <{element.tag}>" if element.tag in _NOT_SHOWN else ""
 
 
-class _Reader:
+class _PieceReader:
     """Walks one official element; keeps the source and the piece that are open."""
 
     def __init__(self, official: Official, address: str) -> None:
@@ -230,7 +230,7 @@ class _Reader:
     def _in_piece(self, element: Element, hidden: str) -> None:
         self.words = []
         self._inside(element, hidden)
-        piece = Piece(self._line(element), "".join(self.words), self.address, element.get("id", ""))
+        piece = LineWords(self._line(element), "".join(self.words), self.address, element.get("id", ""))
         self.official.pieces.setdefault(self.source, []).append(piece)
         self.words = None
 

@@ -54,7 +54,7 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FinishedPage:
     """``address`` is the path of the file below the site's root, with slashes."""
 
     address: str
@@ -88,19 +88,19 @@ class Site:
     """
 
     root: Path
-    pages: dict[str, Page]
+    pages: dict[str, FinishedPage]
     files: frozenset[str]
     css: dict[str, str] = field(repr=False)
-    regional: dict[str, Page] = field(default_factory=dict, repr=False)
+    regional: dict[str, FinishedPage] = field(default_factory=dict, repr=False)
     active: dict[str, tuple[Active, ...]] = field(default_factory=dict, repr=False)
-    _by_source: dict[str, list[Page]] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _by_source: dict[str, list[FinishedPage]] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for page in self.pages.values():
             for name in page.official.pieces:
                 self._by_source.setdefault(name, []).append(page)
 
-    def with_words_of(self, source: str) -> Sequence[Page]:
+    def with_words_of(self, source: str) -> Sequence[FinishedPage]:
         """The pages that have words of the source of that file name."""
         return self._by_source.get(source, ())
 
@@ -116,7 +116,7 @@ def read_site(root: Path) -> Site:
     return Site(root, pages, frozenset(files), css, regional, active)
 
 
-def _apart(every: dict[str, Page]) -> tuple[dict[str, Page], dict[str, Page]]:
+def _apart(every: dict[str, FinishedPage]) -> tuple[dict[str, FinishedPage], dict[str, FinishedPage]]:
     """The pages of the two scripts, and those that repeat one of them in other glyphs."""
     regional = {name: page for name, page in every.items() if parted(name)[0].glyphs}
     return {name: page for name, page in every.items() if name not in regional}, regional
@@ -148,10 +148,10 @@ def _parsed(content: bytes) -> Element:
     return html.document_fromstring(content.strip() or b"<html></html>", parser=parser)
 
 
-def read_page(address: str, content: bytes) -> Page:
+def read_page(address: str, content: bytes) -> FinishedPage:
     """Parse one page; a broken or empty one gives a page without words, never an error."""
     root = _parsed(content)
-    return Page(
+    return FinishedPage(
         address=address,
         lang=root.get("lang", ""),
         charset="".join(root.xpath("//meta/@charset")).lower(),

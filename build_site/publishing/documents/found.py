@@ -23,7 +23,7 @@ class DocumentError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundLink:
     """A link to ``url`` in ``words``; ``place`` says where: ``12`` (a line), ``paragraph 3``, ``footnote 1``."""
 
     url: str

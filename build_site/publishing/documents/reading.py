@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from build_site.publishing.documents.found import DocumentError, Found
+from build_site.publishing.documents.found import DocumentError, FoundLink
 from build_site.publishing.documents.web_links import links_of_markdown, links_of_page
 from build_site.publishing.documents.word_links import links_of_word
 from build_site.whole_files import content_of
@@ -23,7 +23,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, and 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def links_of(path: Path, as_text: AsText) -> list[Found]:
+def links_of(path: Path, as_text: AsText) -> list[FoundLink]:
     """Every link of a Markdown, HTML or Word document in reading order.
 
     ``as_text`` decodes bytes in any common encoding, None where they are no text. Raises DocumentError for everything
@@ -53,7 +53,7 @@ def _content(path: Path, most: int) -> bytes:
     return content
 
 
-def _word(content: bytes) -> list[Found]:
+def _word(content: bytes) -> list[FoundLink]:
     if content.startswith(_OLD_OFFICE):
         if _ENCRYPTED in content:
             raise DocumentError("the document is protected by a password. Save it without one, then ask again")

@@ -26,7 +26,7 @@ _INDEX = ("index.html", "index.md", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownAddresses:
     """The addresses of a library. ``ids``: slug of each page (``guofa-2016-67/2``, ``volumes/…``) → its ids.
 
     ``one_page`` are slugs without a Traditional page; ``redirects`` slug → id → ``slug`` or ``slug#id`` ("" is the
@@ -117,7 +117,7 @@ def looks_like_ours(url: str) -> bool:
 # --------------------------------------------------------------------------- good, moved or broken
 
 
-def judge(address: str, known: Known) -> Verdict:
+def judge(address: str, known: KnownAddresses) -> Verdict:
     """What has become of an address below the root of the library."""
     path, _, fragment = address.partition("#")
     id = unquote(fragment.partition(":~:")[0])  # what follows is for browsers: words to be marked
@@ -132,7 +132,7 @@ def judge(address: str, known: Known) -> Verdict:
     return verdict
 
 
-def _other(path: str, place: str, known: Known) -> Verdict:
+def _other(path: str, place: str, known: KnownAddresses) -> Verdict:
     name = path.removesuffix("index.html")
     here = f"{place}/" if place else ""
     if place and place not in known.places:
@@ -146,7 +146,7 @@ def _other(path: str, place: str, known: Known) -> Verdict:
 class _Judge:
     """Judges addresses in one script's tree."""
 
-    def __init__(self, known: Known, place: str) -> None:
+    def __init__(self, known: KnownAddresses, place: str) -> None:
         self._known, self._place = known, place
 
     def page(self, steps: Sequence[str], id: str) -> Verdict:

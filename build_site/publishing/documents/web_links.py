@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.token import Token
 
-from build_site.publishing.documents.found import Found, addresses_in, check_number
+from build_site.publishing.documents.found import FoundLink, addresses_in, check_number
 
 _LINKING = {"a": "href", "area": "href", "link": "href", "iframe": "src", "embed": "src", "object": "data", "q": "cite",
             "blockquote": "cite"}  # fmt: skip
@@ -22,17 +22,17 @@ _VOID = {"area", "link", "embed"}
 _NO_WORDS = {"script", "style", "template"}
 
 
-def links_of_page(page: str, first_line: int = 1) -> list[Found]:
+def links_of_page(page: str, first_line: int = 1) -> list[FoundLink]:
     """Every link in reading order; ``first_line`` is the line of the document on which ``page`` begins.
 
     Raises DocumentError for more than a document has.
     """
     tags, words = _parted(page)
-    reader = _Reader(first_line)
+    reader = _LinkReader(first_line)
     reader.feed(tags)
     reader.handle_data(words)
     reader.close()
-    return [Found(link.url, "".join(link.words), str(link.line)) for link in reader.links]
+    return [FoundLink(link.url, "".join(link.words), str(link.line)) for link in reader.links]
 
 
 def _parted(page: str) -> tuple[str, str]:
@@ -57,7 +57,7 @@ class _Link:
         self.words = [words] if words else []
 
 
-class _Reader(HTMLParser):
+class _LinkReader(HTMLParser):
     def __init__(self, first_line: int) -> None:
         super().__init__(convert_charrefs=True)
         self.links: list[_Link] = []
@@ -102,7 +102,7 @@ class _Reader(HTMLParser):
 _READER = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
 
 
-def links_of_markdown(document: str) -> list[Found]:
+def links_of_markdown(document: str) -> list[FoundLink]:
     """Every link in reading order, then those of definitions that nothing refers to. Raises DocumentError."""
     head, body = _markdown_parted(document)
     skipped = head.count("\n")
@@ -110,7 +110,7 @@ def links_of_markdown(document: str) -> list[Found]:
     found = _counted(chain(_bare(head, 1), _blocks(_READER.parse(body, known), skipped, known)))
     used = {one.url for one in found}
     unused = [it for it in known.get("references", {}).values() if it["href"] not in used]
-    return [*found, *(Found(it["href"], it["title"], str(it["map"][0] + skipped + 1)) for it in unused)]
+    return [*found, *(FoundLink(it["href"], it["title"], str(it["map"][0] + skipped + 1)) for it in unused)]
 
 
 def _markdown_parted(document: str) -> tuple[str, str]:
@@ -123,15 +123,15 @@ def _markdown_parted(document: str) -> tuple[str, str]:
     return "", document
 
 
-def _counted(links: Iterable[Found]) -> list[Found]:
-    found: list[Found] = []
+def _counted(links: Iterable[FoundLink]) -> list[FoundLink]:
+    found: list[FoundLink] = []
     for link in links:
         found.append(link)
         check_number(found)
     return found
 
 
-def _blocks(tokens: Iterable[Token], skipped: int, known: dict[str, Any]) -> Iterator[Found]:
+def _blocks(tokens: Iterable[Token], skipped: int, known: dict[str, Any]) -> Iterator[FoundLink]:
     first = skipped + 1
     for token in tokens:
         first = token.map[0] + skipped + 1 if token.map else first  # a cell has the line of its row
@@ -150,7 +150,7 @@ def _words(block: Token, known: dict[str, Any]) -> list[Token]:
     return words
 
 
-def _inline(tokens: Sequence[Token], line: int) -> Iterator[Found]:
+def _inline(tokens: Sequence[Token], line: int) -> Iterator[FoundLink]:
     """Line ends inside a paragraph are tokens of their own, and so the line of each link is known."""
     at = 0
     while at < len(tokens):
@@ -159,7 +159,7 @@ def _inline(tokens: Sequence[Token], line: int) -> Iterator[Found]:
             end = next(i for i in range(at, len(tokens)) if tokens[i].type == "link_close")
             inside = tokens[at + 1 : end]
             words = "".join(" " if _ends_line(it) else it.content for it in inside)
-            yield Found(str(token.attrGet("href") or ""), words, str(line))
+            yield FoundLink(str(token.attrGet("href") or ""), words, str(line))
             line += sum(map(_ends_line, inside))
             at = end
         elif token.type == "html_inline":
@@ -171,7 +171,7 @@ def _inline(tokens: Sequence[Token], line: int) -> Iterator[Found]:
         at += 1
 
 
-def _html(tokens: Sequence[Token], at: int, line: int) -> tuple[list[Found], int]:
+def _html(tokens: Sequence[Token], at: int, line: int) -> tuple[list[FoundLink], int]:
     """A link in HTML with the words up to its end; any other tag alone."""
     if not tokens[at].content.lower().startswith("<a"):
         return links_of_page(tokens[at].content, line), at
@@ -185,6 +185,6 @@ def _ends_line(token: Token) -> bool:
     return token.type in ("softbreak", "hardbreak")
 
 
-def _bare(words: str, line: int) -> Iterator[Found]:
+def _bare(words: str, line: int) -> Iterator[FoundLink]:
     for address, start in addresses_in(words):
-        yield Found(address, address, str(line + words.count("\n", 0, start)))
+        yield FoundLink(address, address, str(line + words.count("\n", 0, start)))

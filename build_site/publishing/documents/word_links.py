@@ -16,7 +16,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import ParseError
 
-from build_site.publishing.documents.found import DocumentError, Found, addresses_in, check_number
+from build_site.publishing.documents.found import DocumentError, FoundLink, addresses_in, check_number
 from build_site.publishing.documents.word_parts import ADVICE, Parts, address_of_field, attribute, with_fragment
 
 _DAMAGE = (
@@ -36,11 +36,11 @@ _DEEPEST = 50  # paragraphs, links or fields in one another; a text box in a par
 _LEFT_OUT = {"del", "moveFrom", "Fallback", "instrText", "delText"}
 
 
-def links_of_word(content: bytes) -> list[Found]:
+def links_of_word(content: bytes) -> list[FoundLink]:
     """Every link, part by part, in reading order. Raises DocumentError."""
     try:
         parts = Parts(content)
-        found: list[Found] = []
+        found: list[FoundLink] = []
         for name in _names(parts):
             found += _Part(parts, name).links()
             check_number(found)
@@ -93,7 +93,7 @@ class _Part:
         self._count: Counter[str] = Counter()
         self._note = ""
         self._fields: list[_Field] = []
-        self._links: list[Found] = []
+        self._links: list[FoundLink] = []
         self._used: set[str] = set()
         self._elements: list[_Open | None] = []  # those that have begun and not ended
         self._wanting = 0  # how many of them want words
@@ -102,10 +102,10 @@ class _Part:
         self._left_out = 0  # how deep in an element that is not read
         parts.read(name, self)
 
-    def links(self) -> list[Found]:
+    def links(self) -> list[FoundLink]:
         """Every link, at last those that no words lead to."""
         unused = [target for id, target in self._targets.items() if id not in self._used]
-        return [*self._links, *(Found(target, "", self._name) for target in unused)]
+        return [*self._links, *(FoundLink(target, "", self._name) for target in unused)]
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -165,10 +165,10 @@ class _Part:
         """A link takes its place in the list when it begins, and its words when it ends."""
         if not url:
             return None
-        self._found(Found(url, "", self._place))
+        self._found(FoundLink(url, "", self._place))
         return _Open(len(self._words), len(self._links) - 1, url, instead)
 
-    def _found(self, link: Found) -> None:
+    def _found(self, link: FoundLink) -> None:
         self._links.append(link)
         check_number(self._links)
 
@@ -178,7 +178,7 @@ class _Part:
         if not self._wanting:
             self._words.clear()
         if done.url:
-            self._links[done.at] = Found(done.url, words or done.instead, self._links[done.at].place)
+            self._links[done.at] = FoundLink(done.url, words or done.instead, self._links[done.at].place)
         else:
             self._bare(words, done.at)
 
@@ -219,11 +219,11 @@ class _Part:
     def _instruction(self, instruction: str, words: str, place: str) -> None:
         url = address_of_field(instruction)
         if url:
-            self._found(Found(url, words, place))
+            self._found(FoundLink(url, words, place))
 
     def _bare(self, words: str, before: int) -> None:
         """Addresses that are only words of a paragraph; those in the words of a link are that link's."""
         linked = {address for link in self._links[before:] for address, _ in addresses_in(link.words)}
         for address, _ in addresses_in(words):
             if address not in linked:
-                self._found(Found(address, address, self._place))
+                self._found(FoundLink(address, address, self._place))

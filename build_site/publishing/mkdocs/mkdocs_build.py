@@ -35,7 +35,7 @@ from build_site.notices import PromiseError, SetupError
 from build_site.publishing.mkdocs.described import described
 from build_site.units.item_styles import item_rules
 from build_site.variants import BY_TAG, FOLDERS, USUAL, VARIANTS, SiteVariant
-from build_site.words import Words, columns, date_words, words_of
+from build_site.words import Column, columns, date_words, words_of
 
 # Material prints a notice about MkDocs 2 into every build; the lock file decides which version is used.
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
@@ -156,7 +156,7 @@ class _Names:
     """The names in ``mkdocs.yml`` are keys of ``data/words.tsv``, so that every variant has them in its own words."""
 
     config_file: Path
-    known: Words
+    known: Column
 
     def words(self, key: str) -> str:
         """Raises SetupError for words that stand in the file themselves."""

@@ -83,7 +83,7 @@ def _pairs(lines: Sequence[str], groups: Sequence[int]) -> Iterator[Pair]:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class RecordLabel:
     """A label of a record in a line: the list it is of, where it stands, and where its value begins."""
 
     list: str
@@ -91,9 +91,11 @@ class Label:
     end: int
 
 
-def labels_in(line: str) -> list[Label]:
+def labels_in(line: str) -> list[RecordLabel]:
     """The labels of a line, of which the first begins it; further ones follow a blank."""
-    found = [Label(_list_of(one["label"]), one.start(), one.end()) for one in _label().finditer(line[:_LONGEST_LINE])]
+    found = [
+        RecordLabel(_list_of(one["label"]), one.start(), one.end()) for one in _label().finditer(line[:_LONGEST_LINE])
+    ]
     return found if found and not line[: found[0].start].strip("【[（(· \u3000\xa0\t") else []
 
 

@@ -55,7 +55,7 @@ def read_web(data: bytes, path: Path) -> Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """The lines of a page with what is known of each, what it states, and how many characters it ``hides``."""
 
     lines: tuple[tuple[str, Known], ...]
@@ -63,7 +63,7 @@ class Page:
     hides: int
 
 
-def read_page(html: str) -> Page:
+def read_page(html: str) -> WebPage:
     """The page that ``html`` is. Any string parses: what is no HTML is text."""
     soup = parsed(html)
     facts = page_facts(soup)
@@ -73,7 +73,7 @@ def read_page(html: str) -> Page:
     number_lists(soup)
     seen = [one for line in page_lines(soup, marks) for one in _written_out(line)]
     found = _found(seen, facts, sure=bool(marks.text))
-    return Page(tuple((line.text, _known(line, at, found)) for at, line in enumerate(seen)), found.record, hides)
+    return WebPage(tuple((line.text, _known(line, at, found)) for at, line in enumerate(seen)), found.record, hides)
 
 
 def _marks(soup: BeautifulSoup, named: Sequence[Tag]) -> Marks:
@@ -165,7 +165,7 @@ def _known(line: PageLine, at: int, found: _Found) -> Known:
 # --------------------------------------------------------------------------- what is told
 
 
-def _on_page(page: Page, path: Path) -> Iterator[Notice]:
+def _on_page(page: WebPage, path: Path) -> Iterator[Notice]:
     left_out = sum(1 for _, known in page.lines if known.furniture)
     if left_out or page.hides:
         message = (

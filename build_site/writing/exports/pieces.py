@@ -24,7 +24,7 @@ from build_site.model import (
 from build_site.units.table import kinds
 from build_site.writing.pages.markdown import gap
 
-Kind: TypeAlias = Literal["title", "heading", "paragraph", "omission", "signature", "verbatim", "table"]
+PieceKind: TypeAlias = Literal["title", "heading", "paragraph", "omission", "signature", "verbatim", "table"]
 
 _STRUCTURAL = kinds("structural")
 
@@ -38,7 +38,7 @@ class Piece:
     begins with it. ``lines`` are those of a signature or of a table that could not be rebuilt.
     """
 
-    kind: Kind
+    kind: PieceKind
     id: str
     words: Words = ()
     depth: int = 0

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from build_site.model import Variant, Volume
 from build_site.relations import Passage, Relations, Repeat, Same
 from build_site.writing.pages.catalogue import Entry, Shelf
-from build_site.writing.pages.cited import Cited, Place, cited
-from build_site.writing.pages.clauses import Clauses, clauses
+from build_site.writing.pages.cited import Cited, ClausePlace, cited
+from build_site.writing.pages.clauses import PageClauses, clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,11 @@ class Apparatus:
     otherwise; ``shelf``: where each text stands among the others.
     """
 
-    clauses: Clauses
+    clauses: PageClauses
     cited: Cited
-    same: Mapping[Place, Sequence[tuple[Passage, Passage]]]
+    same: Mapping[ClausePlace, Sequence[tuple[Passage, Passage]]]
     repeats: Mapping[str, Sequence[Repeat]]
-    repeated: Mapping[str, Mapping[str, Sequence[Place]]]
+    repeated: Mapping[str, Mapping[str, Sequence[ClausePlace]]]
     shelf: Shelf
 
 
@@ -42,8 +42,8 @@ def apparatus(
     )
 
 
-def _both_ways(pairs: Iterable[Same]) -> dict[Place, list[tuple[Passage, Passage]]]:
-    found: defaultdict[Place, list[tuple[Passage, Passage]]] = defaultdict(list)
+def _both_ways(pairs: Iterable[Same]) -> dict[ClausePlace, list[tuple[Passage, Passage]]]:
+    found: defaultdict[ClausePlace, list[tuple[Passage, Passage]]] = defaultdict(list)
     for pair in pairs:
         for here, there in ((pair.one, pair.other), (pair.other, pair.one)):
             found[here.path, here.id].append((here, there))
@@ -52,10 +52,10 @@ def _both_ways(pairs: Iterable[Same]) -> dict[Place, list[tuple[Passage, Passage
 
 def _other_wordings(
     entries: Iterable[Entry], repeats: Mapping[str, Sequence[Repeat]]
-) -> dict[str, dict[str, list[Place]]]:  # fmt: skip
+) -> dict[str, dict[str, list[ClausePlace]]]:  # fmt: skip
     fullest = {it.text.work.slug: it.text.path for it in entries if it.text.nth == 1}
     pages = {it.text.path: fullest.get(it.text.work.slug, "") for it in entries}
-    found: defaultdict[str, dict[str, list[Place]]] = defaultdict(dict)
+    found: defaultdict[str, dict[str, list[ClausePlace]]] = defaultdict(dict)
     for path, rows in repeats.items():
         for row in rows:
             if row.how == "other":

@@ -19,7 +19,7 @@ from build_site.writing.pages.citing import Citing, citings, leads_to, page_and_
 from build_site.writing.pages.listings import pinyin
 from build_site.writing.search.search_fold import fold
 
-Place: TypeAlias = tuple[str, str]
+ClausePlace: TypeAlias = tuple[str, str]
 """Page and id of a clause."""
 
 _STATE = re.compile(r"^中华人民共和国(?=.)")
@@ -33,7 +33,7 @@ class Cited:
     """
 
     by_page: Mapping[str, Sequence[Citing]]
-    by_clause: Mapping[Place, Sequence[Citing]]
+    by_clause: Mapping[ClausePlace, Sequence[Citing]]
     absent: Sequence[Absent]
 
     @property
@@ -77,8 +77,8 @@ def _by_page(every: Iterable[Citing]) -> dict[str, list[Citing]]:
     return {page: list(_once_a_clause(places)) for page, places in pages.items()}
 
 
-def _by_clause(every: Iterable[Citing]) -> dict[Place, list[Citing]]:
-    found: defaultdict[Place, list[Citing]] = defaultdict(list)
+def _by_clause(every: Iterable[Citing]) -> dict[ClausePlace, list[Citing]]:
+    found: defaultdict[ClausePlace, list[Citing]] = defaultdict(list)
     for citing in every:
         page, identity = page_and_id(citing.citation.target or "")
         if identity and citing.citation.exact and (page, identity) != (citing.path, citing.id):
@@ -87,7 +87,7 @@ def _by_clause(every: Iterable[Citing]) -> dict[Place, list[Citing]]:
 
 
 def _once_a_clause(places: Iterable[Citing]) -> Iterator[Citing]:
-    seen: set[Place] = set()
+    seen: set[ClausePlace] = set()
     for citing in places:
         if (citing.path, citing.id) not in seen:
             seen.add((citing.path, citing.id))

@@ -15,7 +15,7 @@ from build_site.words import say
 from build_site.writing.pages.apparatus import Apparatus
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.citing import Citing, around
-from build_site.writing.pages.clauses import Clause, address, at, full_reference, reference, title_words
+from build_site.writing.pages.clauses import PageClause, address, at, full_reference, reference, title_words
 from build_site.writing.pages.comparison import compared, repeated
 from build_site.writing.pages.escape import element, words
 from build_site.writing.pages.markdown import Page
@@ -103,7 +103,7 @@ def _citing_clause(about: Apparatus, page: Page, citing: Citing, full: bool = Fa
     return element("li", link, " ", quotation(clause, citing))
 
 
-def quotation(clause: Clause, citing: Citing) -> str:
+def quotation(clause: PageClause, citing: Citing) -> str:
     """The sentence that cites, the citation marked."""
     before, after = around(clause.words, citing.start, citing.end)
     marked = element("mark", words(clause.words[citing.start : citing.end]))

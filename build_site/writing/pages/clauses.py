@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_site.model import Variant, Volume
-from build_site.units.clauses import Clauses as OfPage
-from build_site.units.clauses import of_text
+from build_site.units.clauses import Clauses, of_text
 from build_site.units.ids import Id
 from build_site.units.naming import name_of, titled_name
 from build_site.words import say
@@ -23,7 +22,7 @@ from build_site.writing.pages.markdown import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class PageClause:
     """A unit of a page. ``above`` is the id of what holds it, "" at the top; ``work`` is the slug of its work (a
     volume's path for words of a volume), ``title`` that of the page; ``name`` says where in the page it stands,
     ``cited`` the same as a citation does; ``words`` are its own, heading and text joined.
@@ -40,14 +39,14 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Clauses:
+class PageClauses:
     """The clauses of all pages in one script, by page and id, in reading order; the id "" is the page itself."""
 
     variant: Variant
-    by_page: Mapping[str, Mapping[str, Clause]]
-    _within: Mapping[str, Mapping[str, Sequence[Clause]]]  # page → id → the clauses under it, at any depth
+    by_page: Mapping[str, Mapping[str, PageClause]]
+    _within: Mapping[str, Mapping[str, Sequence[PageClause]]]  # page → id → the clauses under it, at any depth
 
-    def at(self, path: str, identity: str) -> Clause | None:
+    def at(self, path: str, identity: str) -> PageClause | None:
         """The clause of that address, None where there is none."""
         return self.by_page.get(path, {}).get(identity)
 
@@ -64,7 +63,7 @@ class Clauses:
         page = self.by_page[path].values()
         return {str(one.id): str(one.above) for one in page if one.above != Id(one.id).parent}
 
-    def below(self, clause: Clause) -> Iterator[Clause]:
+    def below(self, clause: PageClause) -> Iterator[PageClause]:
         """A clause and everything under it; of a page, all it has."""
         if not clause.id:
             yield from self.by_page[clause.path].values()
@@ -73,26 +72,26 @@ class Clauses:
         yield from self._within[clause.path].get(clause.id, ())
 
 
-def clauses(variant: Variant, entries: Iterable[Entry], volumes: Iterable[Volume]) -> Clauses:
+def clauses(variant: Variant, entries: Iterable[Entry], volumes: Iterable[Volume]) -> PageClauses:
     """All clauses of texts and of volumes' own words."""
     pages = {it.text.path: _of_page(variant, it.text.path, it.text.work.slug, it.text.work.title, of_text(it.text))
              for it in entries}  # fmt: skip
     pages |= {
-        it.path: _of_page(variant, it.path, it.path, it.title, OfPage(it.body, it.title))
+        it.path: _of_page(variant, it.path, it.path, it.title, Clauses(it.body, it.title))
         for it in volumes
         if has_page(it)
     }
-    return Clauses(variant, pages, {path: _within(them.values()) for path, them in pages.items()})
+    return PageClauses(variant, pages, {path: _within(them.values()) for path, them in pages.items()})
 
 
-def _below(page: Mapping[str, Clause], clause: Clause) -> str:
+def _below(page: Mapping[str, PageClause], clause: PageClause) -> str:
     above = page.get(clause.above)
     inside = above is not None and above.cited and clause.cited.startswith(above.cited)
     return f"^{clause.cited.removeprefix(above.cited)}" if above and inside else clause.cited
 
 
-def _within(page: Iterable[Clause]) -> dict[str, list[Clause]]:
-    found: defaultdict[str, list[Clause]] = defaultdict(list)
+def _within(page: Iterable[PageClause]) -> dict[str, list[PageClause]]:
+    found: defaultdict[str, list[PageClause]] = defaultdict(list)
     above = {clause.id: clause.above for clause in page}
     for clause in page:
         id = clause.above
@@ -102,11 +101,11 @@ def _within(page: Iterable[Clause]) -> dict[str, list[Clause]]:
     return dict(found)
 
 
-def _of_page(variant: Variant, path: str, work: str, title: str, here: OfPage) -> dict[str, Clause]:
-    found = {"": Clause(path, "", "", work, title, "", "", "")}
+def _of_page(variant: Variant, path: str, work: str, title: str, here: Clauses) -> dict[str, PageClause]:
+    found = {"": PageClause(path, "", "", work, title, "", "", "")}
     for id, one in here.by_id.items():
         name, cited = titled_name(here, id, variant.value), name_of(here, id, variant.value)
-        found[id] = Clause(path, id, one.unit.parent, work, title, name, cited, one.unit.words)
+        found[id] = PageClause(path, id, one.unit.parent, work, title, name, cited, one.unit.words)
     return found
 
 
@@ -119,14 +118,14 @@ def address(page: Page, path: str, identity: str = "") -> str:
     return page_link(page.known, page.path, path) + fragment if known else ""
 
 
-def reference(page: Page, clause: Clause, name: str = "", **attributes: str) -> str:
+def reference(page: Page, clause: PageClause, name: str = "", **attributes: str) -> str:
     """A link with the clause's own name, or with ``name``."""
     inner = words(name or clause.name or title_words(page, clause))
     href = address(page, clause.path, clause.id)
     return element("a", inner, href=href, **attributes) if href else element("span", inner, **attributes)
 
 
-def title_words(page: Page, clause: Clause) -> str:
+def title_words(page: Page, clause: PageClause) -> str:
     """《标题》; 本文件 where the clause stands on a page of the same work."""
     own = work_of(clause.path) == work_of(page.path)
     return (
@@ -134,12 +133,12 @@ def title_words(page: Page, clause: Clause) -> str:
     )
 
 
-def full_reference(page: Page, clause: Clause) -> str:
+def full_reference(page: Page, clause: PageClause) -> str:
     """A link that says work and clause: 《…规划》三、（二）."""
     title = title_words(page, clause)
     return reference(page, clause, title + (clause.name if title.endswith("》") else f" {clause.name}"))
 
 
-def at(clauses: Clauses, path: str, identity: str) -> Clause | None:
+def at(clauses: PageClauses, path: str, identity: str) -> PageClause | None:
     """The clause, or the page it stands on where the clause has no name of its own."""
     return clauses.at(path, identity) or clauses.at(path, "")

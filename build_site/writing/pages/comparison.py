@@ -10,7 +10,7 @@ from build_site.relations import Difference, Repeat
 from build_site.words import say
 from build_site.writing.pages.apparatus import Apparatus
 from build_site.writing.pages.catalogue import Entry
-from build_site.writing.pages.clauses import Clause, address, reference
+from build_site.writing.pages.clauses import PageClause, address, reference
 from build_site.writing.pages.entries import extent, place
 from build_site.writing.pages.escape import element, words
 from build_site.writing.pages.markdown import Page
@@ -103,7 +103,7 @@ def _line(about: Apparatus, page: Page, fullest: str, stretch: Stretch) -> str:
     return element("li", *parts, id=f"compared__{row.id}")
 
 
-def _there(page: Page, here: Clause, there: Clause) -> str:
+def _there(page: Page, here: PageClause, there: PageClause) -> str:
     """Its place, where it is another one there."""
     variant = page.known.variant
     return say(variant, "compared.there") if here.name == there.name else say(variant, "compared.to", clause=there.name)
@@ -116,7 +116,7 @@ def _verdict(said: str, how: str) -> str:
 # --------------------------------------------------------------------------- word by word
 
 
-def _differences(page: Page, here: Clause, there: Clause, differences: Sequence[Difference]) -> Iterator[str]:
+def _differences(page: Page, here: PageClause, there: PageClause, differences: Sequence[Difference]) -> Iterator[str]:
     """Both clauses in one: words of the fullest text deleted, words of this one inserted, words alike between them."""
     last = len(differences) - 1
     for at, it in enumerate(differences):

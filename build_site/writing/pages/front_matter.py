@@ -10,7 +10,7 @@ import yaml
 from build_site.model import Variant
 
 Fields: TypeAlias = dict[str, object]
-Kind: TypeAlias = Literal["home", "work", "volume", "listing", "page", "search"]
+PageKind: TypeAlias = Literal["home", "work", "volume", "listing", "page", "search"]
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _ENDLESS = 1_000_000  # PyYAML folds longer lines, and a folded line could begin with the head's own ---
@@ -29,7 +29,7 @@ def front_matter(fields: Mapping[str, object]) -> str:
     return f"---\n{head}---\n"
 
 
-def head(title: str, kind: Kind, path: str, variant: Variant, description: str) -> Fields:
+def head(title: str, kind: PageKind, path: str, variant: Variant, description: str) -> Fields:
     """What every page says of itself; ours are written in Simplified."""
     return {
         "title": title,

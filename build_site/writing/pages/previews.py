@@ -14,7 +14,7 @@ from build_site.words import date_words
 from build_site.writing.pages.apparatus import Apparatus
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.citing import citings, leads_to
-from build_site.writing.pages.clauses import Clause
+from build_site.writing.pages.clauses import PageClause
 from build_site.writing.pages.entries import extent
 from build_site.writing.pages.front_matter import Fields
 from build_site.writing.pages.markdown import Page
@@ -65,7 +65,7 @@ def _facts(page: Page, entry: Entry | None) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _beginning(about: Apparatus, clause: Clause) -> str:
+def _beginning(about: Apparatus, clause: PageClause) -> str:
     """The first words of a clause, and of what is below it as far as there is room; of a page, of its first prose."""
     found = ""
     for below in about.clauses.below(clause):

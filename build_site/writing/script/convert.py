@@ -42,7 +42,7 @@ def original_variant(text: str) -> Variant | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Conversion:
     """A conversion with its grounds: OpenCC over whole runs, over words, and the terms that decide, by their start."""
 
     whole: str
@@ -86,9 +86,9 @@ class Converter:
             self._known[text] = text if self._is_done(text) else self._read(text, whole=False).result()
         return self._known[text]
 
-    def reading(self, text: str) -> Reading:
+    def reading(self, text: str) -> Conversion:
         """The conversion of ``text`` and its grounds, for the lint."""
-        return Reading(text, text, ()) if self._is_done(text) else self._read(text, whole=True)
+        return Conversion(text, text, ()) if self._is_done(text) else self._read(text, whole=True)
 
     def _is_done(self, text: str) -> bool:
         if self.original is self.target or not HAN.search(text):
@@ -97,10 +97,10 @@ class Converter:
         here, there = (simplified, traditional) if self.original is Variant.HANS else (traditional, simplified)
         return there > 0 and here == 0
 
-    def _read(self, text: str, whole: bool) -> Reading:
+    def _read(self, text: str, whole: bool) -> Conversion:
         runs = [(run.start(), run.group()) for run in HAN.finditer(text)]
         words = _words(runs) if self.original is Variant.HANS else runs  # the segmenter's dictionary is Simplified
-        return Reading(
+        return Conversion(
             self._replaced(text, runs) if whole else "",
             self._replaced(text, words),
             tuple(self._terms.found(text, _inside(words) if words is not runs else ())),

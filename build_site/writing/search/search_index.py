@@ -30,8 +30,8 @@ from build_site.variants import USUAL, SiteVariant
 from build_site.words import words_of
 from build_site.writing.script.glyphs import in_glyphs
 from build_site.writing.search.search_fold import FoldTable, atoms, fold_table
-from build_site.writing.search.search_postings import Key, Words, entries, number, shards, weight_of, written_keys
-from build_site.writing.search.search_rows import Leaf, Row, leaves
+from build_site.writing.search.search_postings import Key, RowWords, entries, number, shards, weight_of, written_keys
+from build_site.writing.search.search_rows import Leaf, ResultRow, leaves
 
 # Bytes of a file in a library of a megabyte; files grow half as fast as the library, and so does their number.
 SMALL_PLACES, SMALL_TEXTS = 2_200, 2_500
@@ -89,16 +89,16 @@ def _size(small: int, total: int) -> int:
 # --------------------------------------------------------------------------- found by
 
 
-def _words(hans: Sequence[Leaf], hant: Sequence[Leaf]) -> Iterator[Words]:
+def _words(hans: Sequence[Leaf], hant: Sequence[Leaf]) -> Iterator[RowWords]:
     for one, other in zip(_rows(hans), _rows(hant), strict=True):
         found = atoms(one.words)
         also = atoms(other.words)
         head = len(atoms(one.head))
         named = tuple(span for words in one.named if (span := _span(found, _trimmed(atoms(words)))))
-        yield Words(found, also if len(also) == len(found) else found, head, named)
+        yield RowWords(found, also if len(also) == len(found) else found, head, named)
 
 
-def _rows(every: Iterable[Leaf]) -> Iterator[Row]:
+def _rows(every: Iterable[Leaf]) -> Iterator[ResultRow]:
     return (row for leaf in every for row in leaf.rows)
 
 

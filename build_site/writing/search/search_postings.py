@@ -24,7 +24,7 @@ Entry = tuple[str, str, str, str]  # first atom, second atom or "", places in he
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RowWords:
     """The atoms of a row; in some words both scripts' forms do not fold alike, then ``other`` differs.
 
     The first ``head`` atoms are its heading; ``named`` are (first, last) of what a query may be equal to.
@@ -66,7 +66,7 @@ def _digits(value: int, size: int) -> str:
     return "".join(_SIGNS[value // _BASE**at % _BASE] for at in reversed(range(size)))
 
 
-def entries(rows: Iterable[Words]) -> list[Entry]:
+def entries(rows: Iterable[RowWords]) -> list[Entry]:
     """Every pair and every atom with its places, in the order in which a browser compares strings."""
     index: defaultdict[Key, _Places] = defaultdict(_Places)
     for row, words in enumerate(rows):
@@ -81,11 +81,11 @@ def _order(key: Key) -> bytes:
     return " ".join(key).encode("utf-16-be")
 
 
-def _pairs(words: Words) -> set[tuple[Key, int]]:
+def _pairs(words: RowWords) -> set[tuple[Key, int]]:
     return {(pair, at) for row in (words.atoms, words.other) for at, pair in enumerate(pairwise(row))}
 
 
-def _zone(words: Words, first: int, last: int) -> int | None:
+def _zone(words: RowWords, first: int, last: int) -> int | None:
     """None in the text; in a heading whether something that is named begins with ``first``, ends with ``last``."""
     if not words.named:  # almost every row; asked for each place of the library
         return None if last >= words.head else 0
@@ -96,7 +96,7 @@ def _zone(words: Words, first: int, last: int) -> int | None:
     return opens * _OPENS + closes * _CLOSES
 
 
-def _best_zones(words: Words) -> dict[str, int | None]:
+def _best_zones(words: RowWords) -> dict[str, int | None]:
     """Each atom of the row with the best zone that it has in any of its places."""
     best: dict[str, int | None] = {}
     for at, forms in enumerate(zip(words.atoms, words.other, strict=True)):

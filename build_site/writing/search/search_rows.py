@@ -19,7 +19,7 @@ from build_site.writing.search.search_fold import atoms
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ResultRow:
     """A unit as it is shown among results: ``place`` is its short name (二、（五）)."""
 
     id: str
@@ -49,7 +49,7 @@ class Leaf:
     excerpt: bool
     both_scripts: bool
     is_volume: bool
-    rows: tuple[Row, ...]
+    rows: tuple[ResultRow, ...]
 
 
 def leaves(libraries: Mapping[Variant, Library], variant: Variant) -> list[Leaf]:
@@ -98,20 +98,20 @@ def _of_volume(volume: Volume, variant: Variant) -> Leaf:
     )
 
 
-def _rows(title: str, number: str, clauses: Clauses, every: Iterable[Unit], variant: Variant) -> Iterator[Row]:
+def _rows(title: str, number: str, clauses: Clauses, every: Iterable[Unit], variant: Variant) -> Iterator[ResultRow]:
     rows = list(every)
     printed = next((unit for unit in rows if not unit.id), None)
     yield _head_row(title, number, _joined(printed.label, printed.heading) if printed else title)
     for unit in (unit for unit in rows if unit.id):
         place = short_name(clauses, unit.id, variant.value)
         named = (unit.heading,) if unit.heading else ()
-        yield Row(unit.id, place, _joined(unit.label, unit.heading), unit.text, named)
+        yield ResultRow(unit.id, place, _joined(unit.label, unit.heading), unit.text, named)
 
 
-def _head_row(title: str, number: str, printed: str) -> Row:
+def _head_row(title: str, number: str, printed: str) -> ResultRow:
     there = "".join(atoms(printed))
     missing = [words for words in (title, number) if "".join(atoms(words)) not in there]
-    return Row("", "", printed, "\n".join(missing), tuple(filter(None, (title, number))))
+    return ResultRow("", "", printed, "\n".join(missing), tuple(filter(None, (title, number))))
 
 
 def _joined(label: str, heading: str) -> str:
