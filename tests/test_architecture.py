@@ -31,7 +31,7 @@ ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "telling",
 LONGEST = {"model": 450}  # lines; every node in one file, so that a reader finds them all
 _WEB = ("container", "facts", "lines", "lists", "tables", "tree")
 DOORS = {
-    "markdown_it": {"publishing.documents.web_links"},
+    "markdown_it": {"publishing.documents.web_links", "reading.carriers.markdown", "reading.carriers.markdown_words"},
     "opencc": {"writing.script.terms"},
     "bs4": {"reading.carriers.web", *(f"reading.carriers.web_{it}" for it in _WEB)},
     # The checks read pages; what makes copies of pages reads them itself: a check shares no code with the checked.

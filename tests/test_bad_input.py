@@ -174,7 +174,7 @@ def test_what_is_no_text_is_told_once_and_the_rest_is_published(place: Place, tm
 
 def test_a_folder_without_texts_is_refused(place: Place, capsys: Told) -> None:
     (place.sources / "a.txt").unlink()
-    refused(place, capsys, "holds no text. Put at least one .html or .txt file")
+    refused(place, capsys, "holds no text. Put at least one .")
 
 
 def test_a_disk_that_takes_no_more_is_told(place: Place) -> None:

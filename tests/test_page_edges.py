@@ -92,7 +92,7 @@ def test_a_date_as_programs_write_it_is_the_page_s() -> None:
 
 
 def test_menus_stand_above_the_crumbs_and_a_title_there_stays() -> None:
-    assert why("首页", "要闻", "当前位置：首页 > 通知", *TEXT)[:4] == ["menu", "menu", "breadcrumb", ""]
+    assert why("首页", "要闻", "当前位置：首页 > 通知", *TEXT)[:4] == ["button", "menu", "breadcrumb", ""]
     assert why(TEXT[0], "当前位置：首页 > 通知", *TEXT[1:])[:2] == ["", "breadcrumb"]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from build_site.notices import NoSourceError
 from build_site.reading.carriers.carrier import Carrier
 from build_site.reading.carriers.foreign import called_like, what_it_is
+from build_site.reading.carriers.markdown import read_markdown
 from build_site.reading.carriers.plain import read_plain
 from build_site.reading.carriers.web import begins_as_page, read_web
 
@@ -18,12 +19,13 @@ def _nothing(_: bytes) -> bool:
 
 CARRIERS = (
     Carrier("a saved page", (".html", ".htm", ".xhtml", ".shtml"), begins_as_page, read_web),
+    Carrier("Markdown", (".md", ".markdown"), _nothing, read_markdown),
     Carrier("a text", (".txt", ".text", ""), _nothing, read_plain),
 )
 """Of a text in two kinds of file the first here is read: it tells more of its lines."""
 
 ENDINGS = frozenset(ending for carrier in CARRIERS for ending in carrier.endings)
-READ = " or ".join(carrier.endings[0] for carrier in CARRIERS)
+READ = ", ".join(carrier.endings[0] for carrier in CARRIERS[:-1]) + f" or {CARRIERS[-1].endings[0]}"
 """What a source may be, in words."""
 
 
