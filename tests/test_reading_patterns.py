@@ -162,8 +162,8 @@ _IN_VAIN = {
     ("sentences", "PAGE_REFERENCE_ENDING"): ["第 7页的图", "见第7条", "共 12", "1.2"],
     ("sentences", "SUMMARY_OPENING"): ["提要", "【适用范围】", "（摘要）"],
     ("sentences", "EXCERPT_NOTE_LINE"): ["节选", "（试行）", "摘录如下"],
-    ("letterheads", "LONE_NUMBER_LINE"): ["第三条", "第12号公告", "第1号病房楼", "12号"],
-    ("signatures", "_ADOPTION"): ["（以下简称《规划》）", "（2019年版）", "（节选）"],
+    ("head_lines", "LONE_NUMBER_LINE"): ["第三条", "第12号公告", "第1号病房楼", "12号"],
+    ("adoption_notes", "_ADOPTION"): ["（以下简称《规划》）", "（2019年版）", "（节选）"],
     ("tables", "_ROW_CODE"): ["3", "2021年", "1.5倍", "13.10.4正"],
     ("titles", "_COLLECTED"): [
         "3. 加强管理。",

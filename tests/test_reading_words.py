@@ -13,6 +13,7 @@ from build_site.reading import title_facts as issuer_facts
 from build_site.reading.carriers.page_bars import bar, begins_with, crumbs, is_heading_of
 from build_site.reading.carriers.records import labels_in
 from build_site.reading.document_kinds import bears_mark, ends_in_kind
+from build_site.reading.head_lines import is_officer_line
 from build_site.reading.sentences import PAGE_WORDS, WordRow, is_jump_link, one_of, word_rows, words
 from build_site.reading.table_headers import is_header
 
@@ -22,7 +23,7 @@ _RECORDS = ("title", "number", "issuer", "issued", "published", "subject", "inde
 _USES = {
     "document-kind": ends_in_kind,
     "body": lambda text: signatures._body().fullmatch(text) is not None,
-    "office": lambda text: signatures._officer().fullmatch(text) is not None,
+    "office": is_officer_line,
     "maker": lambda text: issuer_facts._making().search(text) is not None,
     "column-head": is_header,
     "jump-link": is_jump_link,

@@ -12,10 +12,11 @@ _REPUBLIC = "(?:中華民國|中华民国|民國|民国)"  # its first year is 1
 _YEAR_OF_REPUBLIC = rf"{_REPUBLIC}\s*(?:\d{{2,3}}|[一二三四五六七八九十百零〇]{{2,6}})"
 YEAR = rf"(?:\d{{4}}|{_DIGIT}{{4}}|{_YEAR_OF_REPUBLIC})"
 DATE = rf"(?P<year>{YEAR})\s*年\s*(?P<month>{_SMALL_NUMBER})\s*月(?:\s*(?P<day>{_SMALL_NUMBER})\s*日)?"
+ANY_DATE = re.sub(r"\?P<\w+>", "?:", DATE)  # the same without names, for patterns that hold two
 
 DATED = re.compile(DATE)
 _ACT = "印发|印發|发布|發布|(?:修正|制定)?公布"
-DATE_LINE = re.compile(rf"[（() ]*{DATE}[）) ]*(?:{_ACT})?")
+DATE_LINE = re.compile(rf"[（() ]*{DATE}[）) ]*(?:{_ACT}|于[\u4e00-\u9fff]{{2,8}})?")
 DATE_ENDING = re.compile(rf"(?:^|[\s\u3000]){DATE}(?:印发|印發)?$")
 
 EXAMPLES = (
@@ -25,6 +26,7 @@ EXAMPLES = (
         "2023年10月30日",
         "（2021 年 3 月）",
         "二〇二三年十月三十日",
+        "二〇二三年三月二十一日于莫斯科",
         "2021年1月22日印发",
         "中華民國104年1月14日修正公布",
     ),

@@ -18,21 +18,18 @@ from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Line
 from build_site.reading.dates import DATE_LINE
 from build_site.reading.document_kinds import ends_in_kind
+from build_site.reading.head_lines import LONE_NUMBER_LINE, is_field_line, is_number_line
 from build_site.reading.sentences import ends_sentence, one_of, without_blanks
-
-LONE_NUMBER_LINE = re.compile(r"[（(]?(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百零〇]{1,6}\s*[号號][）)]?")
 
 _MOST_LINES = 12
 _SECRECY = r"(?:特急|加急|急件|机密|秘密|内部资料|公开|000\d{3}|[A-Z]{1,2}\d{2,}).{0,12}"
-_RECORD = "(?:索引号|主题分类|发文机关|成文日期|标题|发布日期|发文字号|主题词)[：:].*"
-_HEAD_LINE = re.compile(f"{_SECRECY}|{_RECORD}")
+_HEAD_LINE = re.compile(_SECRECY)
 _PAPER = "令|公告|通告|命令|文件|函"
 _PAPER_LINE = re.compile(f"(?:{_PAPER})")
 _ABOUT = ("关于", "關於")
 
 EXAMPLES = (
-    (LONE_NUMBER_LINE, "第12号", "（2019年第3号）", "第三十一号"),
-    (_HEAD_LINE, "特急", "内部资料注意保存", "索引号：000013610/2021-00123", "A01"),
+    (_HEAD_LINE, "特急", "内部资料注意保存", "A01"),
     (_PAPER_LINE, "公告", "令"),
 )
 
@@ -54,9 +51,13 @@ def letterhead(lines: Sequence[Line]) -> int:
     """
     texts = [without_blanks(line.text) for line in lines[: _MOST_LINES + 1]]
     end = next((i for i, text in enumerate(texts) if not stands_above_title(text)), len(texts))
-    if texts[end : end + 1] and texts[end].startswith(_ABOUT):
+    if texts[end : end + 1] and texts[end][0] in "（(" and texts[end][1:].startswith(_ABOUT):
+        end -= 1 if end and is_number_line(texts[end - 1]) else 0  # 海关总署公告2022年第1号|（关于…的公告）: one title
+    elif texts[end : end + 1] and texts[end].startswith(_ABOUT):
         while end and is_body(texts[end - 1]):
             end -= 1
+    elif end and texts[end - 1][-1] in "关關" and texts[end][:1] in ("于", "於"):
+        end -= 1  # 关|于, parted by the wrap
     above_title = any(ends_in_kind("".join(texts[end : end + n])) for n in (1, 2)) and not ends_sentence(texts[end])
     return end if above_title or any(_tells_paper(text) for text in texts[:end]) else 0
 
@@ -69,7 +70,8 @@ def stands_above_title(text: str) -> bool:
 def _tells_paper(text: str) -> bool:
     """A document number, a date, a mark of secrecy, the fields of a record, the name of a paper."""
     return bool(
-        parse_document_number(text.strip("（）()")) is not None
+        is_number_line(text)
+        or is_field_line(text)
         or any(form.fullmatch(text) for form in (DATE_LINE, _HEAD_LINE, LONE_NUMBER_LINE, _PAPER_LINE, _headed_paper()))
     )
 
@@ -81,6 +83,11 @@ def is_body(text: str) -> bool:
     (True, False)
     """
     return _body().fullmatch(without_blanks(text)) is not None
+
+
+def is_bodies(text: str) -> bool:
+    """True of ``国家发展改革委　民政部　商务部``, and of one body."""
+    return is_body(text) or all(is_body(part) for part in text.split())
 
 
 def signs(texts: Sequence[str]) -> bool:

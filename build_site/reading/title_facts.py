@@ -13,8 +13,10 @@ from functools import cache
 from build_site.document_numbers import find as find_document_numbers
 from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Block, DocumentNumber
+from build_site.reading.adoption_notes import is_note
 from build_site.reading.dates import DATE_LINE, DATED, iso_date
-from build_site.reading.letterheads import LONE_NUMBER_LINE, is_body, issuer_of_paper, number_on_two_lines
+from build_site.reading.head_lines import LONE_NUMBER_LINE, date_of_field
+from build_site.reading.letterheads import is_body, issuer_of_paper, number_on_two_lines
 from build_site.reading.sentences import one_of, without_blanks
 
 _BRACKET_ENDING = re.compile(r"\s*（((?:[^（）]|（[^（）]*）)*)）$")
@@ -61,10 +63,18 @@ def facts_of_title(printed: str) -> Facts:
         facts, rest = told, rest[: found.start()].strip()
     without = _EXCERPT_INSIDE.sub("", rest)  # 名称（节选）（2019年版）: before a bracket that belongs to the name
     facts = replace(facts, excerpt=facts.excerpt or without != rest)
+    if facts.document_number is None and (number := _number_that_opens(without)) is not None:
+        facts = replace(facts, document_number=number)
     kicker = _KICKER_LINE.fullmatch(without)
     if kicker:
         return replace(facts, kicker=kicker["kicker"].strip(), title=kicker["title"].strip())
     return replace(facts, title=_without_book_marks(without) or printed.strip())
+
+
+def _number_that_opens(title: str) -> DocumentNumber | None:
+    """海关总署公告2022年第1号 of 海关总署公告2022年第1号（关于调整…的公告）."""
+    first = next(iter(find_document_numbers(title)), None)
+    return first.value if first is not None and first.start == 0 and first.end < len(title) else None
 
 
 def _without_book_marks(title: str) -> str:
@@ -97,9 +107,13 @@ _NATIONAL = "全[国國]人民代表大[会會](?:常[务務]委[员員][会會]
 _SESSION = r"第[一二三四五六七八九十百\d]+[届屆]"
 _PLACE = r"[^\s，、（）()\d年月日第届屆]{2,12}"
 _LOCAL = rf"{_PLACE}(?:{_SESSION})?(?:人民代表大[会會](?:常[务務]委[员員][会會])?|常[务務][会會][议議])"
-_ADOPTED_BY = re.compile(rf"(?:{_SESSION})?(?P<name>{_NATIONAL}|{_LOCAL})第.{{1,8}}次?[会會][议議]")
+_COURT = f"最高人民(?:法院|[检檢]察院)(?=(?:{_SESSION})?(?:[审審]判|[检檢]察)委[员員][会會])"
+_MEETING = rf"(?:{_SESSION})?(?:[审審]判委[员員][会會]|[检檢]察委[员員][会會])?第.{{1,8}}次?[会會][议議]"
+_ADOPTED_BY = re.compile(rf"(?:{_SESSION})?(?P<name>{_NATIONAL}|{_COURT}|{_LOCAL}){_MEETING}")
 _ISSUED_BY = re.compile("(?P<issuers>.{2,60}?)(?=关于|關於)")
 _PAPER_ENDING = re.compile("(?:公告|通告|令)$")
+_BY_OTHERS_ENDING = re.compile("(?:(?:会|會|会议|會議)上|批准)[）)]?$")
+_OF_HEAD_OF_STATE = re.compile("(?:中华人民共和国|中華人民共和國)?主席令|(?:總統|总统)")
 _SENTENCE_STOP = re.compile("[。；]")
 _TOGETHER = "会同|联合|牵头|组织|組織|聯合|會同"
 _MADE = "制定|編制|编制|起草|发布|發布|印发|提出"
@@ -109,10 +123,13 @@ EXAMPLES += (
         _ADOPTED_BY,
         "（2019年12月28日第十三届全国人民代表大会常务委员会第十五次会议通过）",
         "浙江省人民代表大会第三次会议",
+        "2019年12月2日最高人民检察院第十三届检察委员会第二十八次会议",
         "2024年11月28日江海省第十四屆人民代表大會常務委員會第十三次會議",
     ),
     (_ISSUED_BY, "国务院办公厅关于促进发展的意见"),
     (_PAPER_ENDING, "关于发布药物临床研发指导原则的通告"),
+    (_BY_OTHERS_ENDING, "——2023年3月5日在第十四届全国人民代表大会第一次会议上", "会议批准"),
+    (_OF_HEAD_OF_STATE, "中华人民共和国主席令", "總統華總一義字"),
     (_SENTENCE_STOP, "加强管理。"),
 )
 
@@ -130,7 +147,8 @@ def with_signatures(facts: Facts, signatures: Sequence[Sequence[str]]) -> Facts:
     """
     for lines in signatures:
         facts = _with_signature(facts, lines)
-    return facts
+    printed_by_page = (date_of_field(line) for lines in signatures for line in lines)
+    return replace(facts, issued=facts.issued or next(filter(None, printed_by_page), None))
 
 
 def _with_signature(facts: Facts, lines: Sequence[str]) -> Facts:
@@ -138,12 +156,17 @@ def _with_signature(facts: Facts, lines: Sequence[str]) -> Facts:
     for at, line in enumerate(lines):
         printed = number_on_two_lines(line, lines[:at]) or line
         number = next((found.value for found in find_document_numbers(printed)), None)
-        if number is None:
+        if number is None or is_note(line):
             facts = replace(facts, issued=facts.issued or iso_date(line))
             issuers += _issuers_of_line(line)
-        elif facts.document_number is None:
+        if number is not None and facts.document_number is None and not _promulgates(line, number):
             facts = replace(facts, document_number=number)
     return replace(facts, issuers=facts.issuers or tuple(dict.fromkeys(issuers)))
+
+
+def _promulgates(line: str, number: DocumentNumber) -> bool:
+    """True of the order of the head of state in a 题注: it promulgates the law, and is not its number."""
+    return is_note(line) and _OF_HEAD_OF_STATE.match(number.code) is not None
 
 
 def with_paper_number(facts: Facts, signatures: Sequence[Sequence[str]]) -> Facts:
@@ -157,6 +180,8 @@ def with_paper_number(facts: Facts, signatures: Sequence[Sequence[str]]) -> Fact
 
 
 def _issuers_of_line(line: str) -> list[str]:
+    if _BY_OTHERS_ENDING.search(line):
+        return []
     adopted = _ADOPTED_BY.search(line)
     if adopted:
         return [re.sub(_SESSION, "", adopted["name"])]

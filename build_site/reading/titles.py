@@ -16,6 +16,7 @@ from build_site.model import Line
 from build_site.reading.classify import classify
 from build_site.reading.dates import DATE, DATE_LINE, YEAR
 from build_site.reading.document_kinds import bears_mark, ends_in_kind
+from build_site.reading.head_lines import is_number_line
 from build_site.reading.letterheads import headed_paper, letterhead, stands_above_title
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import DISCLOSURE_LINE, ENTRY_OPENING, ends_sentence, is_set_apart, is_source_line
@@ -87,6 +88,8 @@ def _above_dated_note(lines: Sequence[Line], i: int) -> bool:
 
 
 def _ends_signature(lines: Sequence[Line], i: int, after: int) -> bool:
+    while i > after and (is_number_line(lines[i].text) or DISCLOSURE_LINE.fullmatch(lines[i].text)):
+        i -= 1
     text = lines[i].text
     if _LONE_ANNEX_LINE.fullmatch(text):
         return True
@@ -95,7 +98,7 @@ def _ends_signature(lines: Sequence[Line], i: int, after: int) -> bool:
     if DATE_LINE.fullmatch(text):
         return True
     is_note = text[0] in "（(" and text[-1] in "）)" and len(text) <= _LONGEST_NOTE
-    return (is_note or DISCLOSURE_LINE.fullmatch(text) is not None) and bool(DATE_LINE.fullmatch(lines[i - 1].text))
+    return is_note and bool(DATE_LINE.fullmatch(lines[i - 1].text))
 
 
 _MOST_LINES = 8
