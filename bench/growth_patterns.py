@@ -1,121 +1,228 @@
-"""Regular expressions that take more than their share of time: every pattern of the program on long runs of its signs.
+"""Regular expressions that take more than their share of time: every one of the program on texts that nearly match.
 
-python -m bench.growth_patterns [--size 1000]
+python -m bench.growth_patterns [WORDS] [--size 1000]
 
-A pattern is tried by search, which begins anew at every sign, on runs of each of its signs, alone and
-behind each other one; what takes more than five times as long for four times the run is printed.
+Every pattern that is compiled while all modules are imported and one small library is built, those of the tables
+(``data/*.toml``) among them, and every one written in the theme's JavaScript, read as Python reads it. Each is searched
+for in the texts of `bench.pattern_attacks`; what takes more than five times as long for four times the text is printed
+with the first text that shows it. A search is ended after a fifth of a second, so the whole takes a few minutes.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
 import pkgutil
 import re
+import signal
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from itertools import product
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from types import FrameType
 
-import build_site
+from bench.pattern_attacks import Run, runs
 
-_parser = importlib.import_module("re._parser")
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = ROOT / "build_site"
+WANTED = 5.0  # times the time for four times the text
+TELLING = 0.004  # seconds for the long text; of less, a factor says nothing
+PATIENCE = 0.2  # seconds of one search
 
-WANTED = 5.0  # times the time for four times the run
-TELLING = 0.004  # seconds for the long run; of less, a factor says nothing
-MOST = 8  # signs of a pattern that are tried
-_CLASSES = {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "药"}
+SAMPLE = """关于加强医药工作的办法
+国发〔2016〕67号
+一、总体要求
+（一）依照《药品管理办法》（以下简称《办法》）第三条第二款执行。
+专栏1 重点工程
+1. 药品审评。
+附件1 药品目录
+国务院办公厅
+2016年3月1日
+"""
 
 
 def main() -> None:
-    """Print each pattern that grows too fast with its worst run; exit 1 where there is one."""
+    """Print each pattern that grows too fast with a text; exit 1 where there is one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--size", type=int, default=1000, help="signs of the shorter run")
-    size = parser.parse_args().size
-    found = dict(patterns())
-    slow = 0
-    for name, it in found.items():
-        factor, run, seconds = _worst(it, size)
-        if factor > WANTED:
-            slow += 1
-            told = f"{factor:6.1f}  {seconds:.4f} s for {4 * size} of {run!r}  {name}: {it.pattern[:90]!r}"
-            print(told, flush=True)
-    print(f"{slow} of {len(found)} patterns grow by more than {WANTED} from {size} to {4 * size} signs")
+    parser.add_argument("words", nargs="?", default="", help="only patterns whose place or words hold these")
+    parser.add_argument("--size", type=int, default=1000, help="characters of the shorter text")
+    options = parser.parse_args()
+    signal.signal(signal.SIGVTALRM, _too_long)
+    began = time.process_time()
+    found = {it: place for it, place in {**compiled(), **in_theme()}.items() if options.words in place + it.pattern}
+    slow = [place for it, place in found.items() if _is_slow(it, place, options.size)]
+    print(
+        f"{len(slow)} of {len(found)} patterns grow by more than {WANTED} from n to 4n = {4 * options.size} characters"
+    )
+    print(f"{time.process_time() - began:.0f} s of processor time")
     sys.exit(bool(slow))
 
 
-def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Every compiled pattern that a module of the program keeps, by where it stands."""
-    for module in pkgutil.walk_packages(build_site.__path__, "build_site."):
-        if module.name.endswith("__main__"):
-            continue
-        for name, value in vars(importlib.import_module(module.name)).items():
-            yield from _within(f"{module.name}.{name}", value)
+# --------------------------------------------------------------------------- the patterns
 
 
-def _within(name: str, value: object) -> Iterator[tuple[str, re.Pattern[str]]]:
-    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-        yield name, value
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _within(f"{name}[{key!r}]", each)
-    elif isinstance(value, tuple | list):
-        for at, each in enumerate(value):
-            yield from _within(f"{name}[{at}]", each)
+def compiled() -> Mapping[re.Pattern[str], str]:
+    """Every pattern that the program compiles, by where it stands."""
+    found: dict[re.Pattern[str], str] = {}
+    plain = re._compile  # type: ignore[attr-defined]
 
+    def recorded(pattern: object, flags: int) -> object:
+        made = plain(pattern, flags)
+        if isinstance(made.pattern, str) and (place := _place(sys._getframe(1))):
+            found.setdefault(made, place)
+        return made
 
-def _worst(pattern: re.Pattern[str], size: int) -> tuple[float, str, float]:
-    return max((_factor(pattern, run, size) for run in _runs(pattern)), default=(0.0, "", 0.0))
-
-
-def _factor(pattern: re.Pattern[str], run: tuple[str, str], size: int) -> tuple[float, str, float]:
-    """The factor, the run, and the seconds of the longer one; 0 where nothing can be told."""
-    long = _seconds(pattern, run, 4 * size)
-    if long < TELLING:
-        return 0.0, "", 0.0
-    long = min(long, _seconds(pattern, run, 4 * size))
-    short = min(_seconds(pattern, run, size) for _ in range(2))
-    return (long / short if long >= TELLING else 0.0), "".join(run), long
-
-
-def _seconds(pattern: re.Pattern[str], run: tuple[str, str], size: int) -> float:
-    before, sign = run
-    text = before + sign * (size // len(sign))
-    began = time.process_time()
-    sum(1 for _ in pattern.finditer(text))
-    return time.process_time() - began
-
-
-def _runs(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    signs = sorted(_signs(_parser.parse(pattern.pattern, pattern.flags)))[:MOST]
-    yield from product(["", *signs], signs)
-
-
-def _signs(tree: object) -> set[str]:
-    """The signs that a parsed pattern names, and one for each class."""
-    found: set[str] = set()
-    for code, value in tree:  # type: ignore[attr-defined]
-        match str(code):
-            case "LITERAL" | "NOT_LITERAL":
-                found.add(chr(value))
-            case "RANGE":
-                found.update(map(chr, value))
-            case "CATEGORY":
-                found.add(_CLASSES.get(str(value), "药"))
-            case "ANY":
-                found.add("药")
-            case _:
-                found |= _below(value)
+    re._compile = recorded  # type: ignore[attr-defined]
+    try:
+        _use_all()
+    finally:
+        re._compile = plain  # type: ignore[attr-defined]
     return found
 
 
-def _below(value: object) -> set[str]:
-    if hasattr(value, "data"):
-        return _signs(value)
-    if isinstance(value, list) and all(isinstance(it, tuple) and len(it) == 2 for it in value):
-        return _signs(value)
-    parts = value if isinstance(value, tuple | list) else ()
-    return {sign for part in parts for sign in _below(part)}
+def _place(frame: FrameType | None) -> str:
+    """The line of the program that asked for it; "" where another library did."""
+    while frame and frame.f_code.co_filename == re.__file__:
+        frame = frame.f_back
+    path = Path(frame.f_code.co_filename) if frame else Path()
+    if not frame or not path.is_relative_to(PROGRAM):
+        return ""
+    return f"{path.relative_to(PROGRAM)}:{frame.f_lineno}"
+
+
+def _use_all() -> None:
+    """Import every module anew and build a library that takes every step."""
+    for name in [name for name in sys.modules if name.startswith("build_site")]:
+        del sys.modules[name]
+    package = importlib.import_module("build_site")
+    for module in pkgutil.walk_packages(package.__path__, "build_site."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    stages = importlib.import_module("bench.growth_stages")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "text.txt").write_text(SAMPLE, encoding="utf-8")
+        stages.through(Path(folder))
+
+
+# A literal stands where an expression begins; in a class a slash needs no backslash.
+_LITERAL = re.compile(r"(?<=[(,=:!&|?\[])[ ]?/(?![/*])((?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*+\])++)/([dgimsuvy]*)")
+# What JavaScript writes in another way; of the scripts, Han alone is asked for.
+_OTHERWISE = (
+    (r"\(\?<(?=\w)", "(?P<"), (r"\\p\{Script=Han\}", "一-鿿"), (r"\\p\{L\}\\p\{N\}", r"\\w"), (r"\\/", "/"),
+    (r"\\u\{(\w+)\}", lambda it: re.escape(chr(int(it[1], 16)))), (r"(?<=\[)\[", r"\\["),
+)  # fmt: skip
+
+
+def in_theme() -> Mapping[re.Pattern[str], str]:
+    """Every pattern that the theme's own JavaScript writes, as one of Python."""
+    found: dict[re.Pattern[str], str] = {}
+    for path in sorted((PROGRAM / "theme" / "assets").glob("*.js")):
+        source = path.read_text(encoding="utf-8")
+        for literal in _LITERAL.finditer(source):
+            place = f"{path.name}:{source.count(chr(10), 0, literal.start()) + 1}"
+            found.setdefault(_of_python(literal[1], literal[2]), place)
+    return found
+
+
+def _of_python(literal: str, flags: str) -> re.Pattern[str]:
+    for theirs, ours in _OTHERWISE:
+        literal = re.sub(theirs, ours, literal)
+    return re.compile(literal, sum(getattr(re, flag.upper()) for flag in flags if flag in "ims"))
+
+
+# --------------------------------------------------------------------------- their time
+
+
+class _TooLongError(Exception):
+    """A search was ended."""
+
+
+def _too_long(*_: object) -> None:
+    raise _TooLongError
+
+
+def _is_slow(pattern: re.Pattern[str], place: str, size: int) -> bool:
+    """Whether it grows too fast in any text, which is told."""
+    try_it = _tried_once if _at_the_beginning_only(place) else _tried_everywhere
+    for run in runs(pattern):
+        factor, seconds = _growth(lambda text: try_it(pattern, text), run, size)
+        if factor > WANTED:
+            told = f"{factor:6.1f}  {seconds:.3f} s for {4 * size} of {run}  {place}: {pattern.pattern[:100]!r}"
+            print(told, flush=True)
+            return True
+    return False
+
+
+def _tried_everywhere(pattern: re.Pattern[str], text: str) -> None:
+    for _ in pattern.finditer(text):
+        pass
+
+
+def _tried_once(pattern: re.Pattern[str], text: str) -> None:
+    pattern.match(text)
+    pattern.fullmatch(text)
+
+
+def _at_the_beginning_only(place: str) -> bool:
+    """Whether the line, or whoever uses the name it gives, looks for the pattern at one place of a text alone."""
+    name, _, number = place.partition(":")
+    if not name.endswith(".py"):
+        return False
+    line = (PROGRAM / name).read_text(encoding="utf-8").splitlines()[int(number) - 1]
+    if re.search(r"\bre\.(?:full)?match\(", line):
+        return True
+    given = re.match(r"(_?[A-Z][A-Z_0-9]*)(?:: [^=]+)? = ", line)
+    used = _uses().get(given[1], {}) if given else {}
+    hows = {how for path, each in used.items() for how in each if path == name or not (given and given[1][0] == "_")}
+    return bool(hows) and hows <= {"match", "fullmatch"}
+
+
+@cache
+def _uses() -> Mapping[str, Mapping[str, set[str]]]:
+    """What is asked of each constant, by module: match, search …; "" where it is handed on."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for path in PROGRAM.rglob("*.py"):
+        tree = ast.parse(path.read_bytes())
+        asked = {id(it.value): it.attr for it in ast.walk(tree) if isinstance(it, ast.Attribute)}
+        examples = {id(it) for name in ast.walk(tree) if _is_examples(name) for it in ast.walk(name)}
+        for it in ast.walk(tree):
+            if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Load) and id(it) not in examples:
+                found[it.id][str(path.relative_to(PROGRAM))].add(asked.get(id(it), ""))
+    return found
+
+
+def _is_examples(statement: ast.AST) -> bool:
+    """The patterns of a module with an example each, which a test reads."""
+    return isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "EXAMPLES"
+
+
+def _growth(search: Callable[[str], None], run: Run, size: int) -> tuple[float, float]:
+    """The factor, and the seconds of the longer text; 0 where nothing can be told."""
+    longs = _seconds(search, run, 4 * size)
+    if longs < TELLING:
+        return 0.0, longs
+    if longs < PATIENCE:
+        longs = min(longs, *(_seconds(search, run, 4 * size) for _ in range(2)))
+    short = min(_seconds(search, run, size) for _ in range(3))
+    return (longs / max(short, 1e-6) if longs >= TELLING else 0.0), longs
+
+
+def _seconds(search: Callable[[str], None], run: Run, size: int) -> float:
+    before, again = run
+    text = before + again * (size // len(again))
+    began = time.thread_time()  # the clock of the process counts in ticks while a timer of it runs
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
+    try:
+        search(text)
+    except _TooLongError:
+        return PATIENCE
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return time.thread_time() - began
 
 
 if __name__ == "__main__":

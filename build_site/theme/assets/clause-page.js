@@ -85,7 +85,7 @@
     copy.querySelectorAll(".ui").forEach((added) => added.remove());
     if (copy.matches("tr")) return [...copy.cells].map((cell) => cell.textContent.trim()).join("\t");
     const joined = copy.matches(".run-in") ? [...copy.children].map((child) => child.textContent.trim()).join("") : copy.textContent;
-    return joined.replace(/[ \t]*\n\s*/g, "\n").trim();
+    return joined.split("\n").map((line) => line.trim()).filter(Boolean).join("\n");
   }
 
   /** What a citation calls a unit, as the build says it (^ is what is above it); "" for the page as a whole. */
