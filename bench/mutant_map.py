@@ -5,12 +5,14 @@ python -m bench.mutant_map FILE [TESTS …]
 
 from __future__ import annotations
 
+import difflib
 import functools
+import hashlib
 import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -40,11 +42,16 @@ class Ran(NamedTuple):
 
 
 class CoverageMap(NamedTuple):
-    """All tests that pass, what shared fixtures cost, by module and line who runs it (tests by place in the list)."""
+    """All tests that pass, what shared fixtures cost, by module and line who runs it (tests by place in the list).
+
+    ``sources`` are the modules as they were, ``files`` the digests of the files of tests.
+    """
 
     tests: list[Ran]
     fixtures: dict[str, float]
     lines: dict[str, dict[int, list[int]]]
+    sources: dict[str, str]
+    files: dict[str, str]
 
     def cost(self, test: int) -> tuple[float, str, float]:
         """Quickest first; those that share something slow stand together, so that it is made once."""
@@ -146,7 +153,9 @@ class Recorder:
             line: sorted({at for context in contexts for at in users.get(context, ())})
             for line, contexts in data.contexts_by_lineno(path).items()
         } for path in data.measured_files()}  # fmt: skip
-        return CoverageMap(tests, {**{name: 0.0 for test in tests for name in test.shared}, **self.fixtures}, lines)
+        fixtures = {**{name: 0.0 for test in tests for name in test.shared}, **self.fixtures}
+        sources = {module: (root / module).read_text(encoding="utf-8") for module in lines}
+        return CoverageMap(tests, fixtures, lines, sources, digests(root))
 
 
 def _name(fixture: pytest.FixtureDef[object]) -> str:
@@ -171,25 +180,64 @@ def steady() -> None:
     hypothesis.settings.load_profile("mutants")
 
 
+def digests(root: Path) -> dict[str, str]:
+    """Every file that holds tests, the modules with examples among them, and what tells whether it has changed."""
+    modules = (path for path in (root / "build_site").rglob("*.py") if b">>> " in path.read_bytes())
+    found = sorted([*modules, *(root / "tests").glob("test_*.py")])
+    return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in found}
+
+
 def loaded(path: Path) -> CoverageMap:
     """A map that was written by `main`."""
-    tests, fixtures, lines = json.loads(path.read_text(encoding="utf-8"))
+    tests, fixtures, lines, sources, files = json.loads(path.read_text(encoding="utf-8"))
     by_line = {module: {int(line): users for line, users in of.items()} for module, of in lines.items()}
-    return CoverageMap([Ran(*test) for test in tests], fixtures, by_line)
+    return CoverageMap([Ran(*test) for test in tests], fixtures, by_line, sources, files)
 
 
-def merged(parts: Sequence[Path], path: Path) -> None:
-    """Write the maps of several runs, each of other tests, as one."""
-    tests: list[Ran] = []
-    fixtures: dict[str, float] = {}
-    lines: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for part in map(loaded, parts):
+def carried(ran: CoverageMap, root: Path) -> CoverageMap:
+    """The map for the modules as they are now: each line that is still there keeps its tests, and a new line has those
+    of the line before it.
+    """
+    lines = {}
+    for module, of in ran.lines.items():
+        now = (root / module).read_text(encoding="utf-8") if (root / module).exists() else ""
+        lines[module] = of if now == ran.sources[module] else _carried(of, ran.sources[module], now)
+    return ran._replace(lines=lines)
+
+
+def _carried(of: dict[int, list[int]], was: str, now: str) -> dict[int, list[int]]:
+    matcher = difflib.SequenceMatcher(None, was.splitlines(), now.splitlines(), autojunk=False)
+    found: dict[int, list[int]] = {}
+    for tag, first, last, there, end in matcher.get_opcodes():
+        for line in range(there, end):
+            old = line - there + first if tag == "equal" else min(max(first, last - 1), first + line - there)
+            found[line + 1] = of.get(old + 1, [])
+    return {line: users for line, users in found.items() if users}
+
+
+def without(ran: CoverageMap, files: Container[str]) -> CoverageMap:
+    """The map without the tests of these files."""
+    kept = [at for at, test in enumerate(ran.tests) if test.name.split("::")[0] not in files]
+    place = {old: new for new, old in enumerate(kept)}
+    lines = {
+        module: {line: [place[at] for at in users if at in place] for line, users in of.items()}
+        for module, of in ran.lines.items()
+    }
+    return ran._replace(tests=[ran.tests[at] for at in kept], lines=lines)
+
+
+def merged(parts: Sequence[CoverageMap], path: Path) -> None:
+    """Write the maps of several runs, each of other tests and of the same modules, as one."""
+    whole = CoverageMap([], {}, {}, {}, {})
+    for part in parts:
         for module, of in part.lines.items():
+            by_line = whole.lines.setdefault(module, {})
             for line, users in of.items():
-                lines[module][line] += [len(tests) + user for user in users]
-        tests += part.tests
-        fixtures |= part.fixtures
-    path.write_text(json.dumps(CoverageMap(tests, fixtures, lines)), encoding="utf-8")
+                by_line[line] = by_line.get(line, []) + [len(whole.tests) + user for user in users]
+        whole.tests.extend(part.tests)
+        for ours, theirs in zip(whole[1:2] + whole[3:], part[1:2] + part[3:], strict=True):
+            ours.update(theirs)  # type: ignore[attr-defined]
+    path.write_text(json.dumps(whole), encoding="utf-8")
 
 
 def main() -> None:

@@ -61,10 +61,17 @@ class Crew:
         self.free = list(range(jobs))
         self.running: dict[int, tuple[Trial, int, float]] = {}
 
-    def run(self, trials: list[Trial], job: Callable[[Trial, int], int]) -> Iterator[tuple[Trial, int, str]]:
-        """Each trial, the place where it was made, and what became of it: killed, too slow, survived."""
+    def run(
+        self, trials: list[Trial], job: Callable[[Trial, int], int], end: float
+    ) -> Iterator[tuple[Trial, int, str]]:
+        """Each trial, the place where it was made, and what became of it: killed, too slow, survived.
+
+        After the moment ``end`` (of the monotonic clock) none is begun.
+        """
         waiting = trials[::-1]
         while waiting or self.running:
+            if time.monotonic() > end:
+                waiting = []
             while waiting and self.free:
                 self._start(waiting.pop(), job)
             yield from self._ended()
@@ -125,8 +132,8 @@ def prepare() -> None:
 class _Live:
     """A plugin of pytest: instead of running the tests, tries the mutants against them."""
 
-    def __init__(self, trials: list[Trial], jobs: int, told: Path) -> None:
-        self.trials, self.jobs, self.told = trials, jobs, told
+    def __init__(self, trials: list[Trial], jobs: int, told: Path, end: float) -> None:
+        self.trials, self.jobs, self.told, self.end = trials, jobs, told, end
         self.failed = False
         self.objects: list[object] = []
         self.ran: Counter[str] = Counter()
@@ -137,8 +144,10 @@ class _Live:
         items = {item.nodeid: item for item in session.items}
         self.objects = [one for one in gc.get_objects() if isinstance(one, FunctionType | _KEPT)]
         gc.freeze()
-        with self.told.open("w", encoding="utf-8") as told:
-            for trial, place, outcome in Crew(self.jobs).run(self.trials, functools.partial(self._try, items)):
+        with self.told.open("a", encoding="utf-8") as told:
+            for trial, place, outcome in Crew(self.jobs).run(
+                self.trials, functools.partial(self._try, items), self.end
+            ):
                 self._learn(place, outcome)
                 print(json.dumps([self.trials.index(trial), outcome]), file=told, flush=True)
         return True
@@ -221,19 +230,25 @@ def _functions(source: bytes, path: str) -> dict[tuple[str, int], CodeType]:
     return found
 
 
-def live(trials: list[Trial], copy: Path, jobs: int) -> list[str]:
-    """What became of each, in their order."""
+def live(trials: list[Trial], copy: Path, jobs: int, end: float) -> Iterator[tuple[Trial, str]]:
+    """Each trial and what became of it, as soon as it is known."""
     told = copy.parent / "live"
+    told.touch()
     if (process := os.fork()) == 0:
         try:
             _silent()
             _inside(copy)
-            pytest.main(QUIET, plugins=[_Live(trials, jobs, told)])
+            pytest.main(QUIET, plugins=[_Live(trials, jobs, told, end)])
         finally:
             os._exit(0)
-    os.waitpid(process, 0)
-    outcomes = dict(json.loads(line) for line in told.read_text(encoding="utf-8").splitlines())
-    return [outcomes.get(at, "not run") for at in range(len(trials))]
+    with told.open(encoding="utf-8") as rows:
+        ended = False
+        while not ended:
+            ended = os.waitpid(process, os.WNOHANG)[0] != 0
+            for row in iter(rows.readline, ""):
+                at, outcome = json.loads(row)
+                yield trials[at], outcome
+            time.sleep(0.2)
 
 
 # --------------------------------------------------------------------------- afresh
@@ -251,7 +266,7 @@ class _Chosen:
         items[:] = sorted(those, key=lambda item: self.order[item.nodeid])
 
 
-def afresh(trials: list[Trial], copies: list[Path]) -> Iterator[tuple[Trial, str]]:
+def afresh(trials: list[Trial], copies: list[Path], end: float) -> Iterator[tuple[Trial, str]]:
     """Each trial and what became of it."""
     root = Path.cwd()
 
@@ -266,6 +281,6 @@ def afresh(trials: list[Trial], copies: list[Path]) -> Iterator[tuple[Trial, str
         files = dict.fromkeys(name.split("::")[0] for name in trial.tests)
         return int(pytest.main([*QUIET, "-x", *files], plugins=[_Chosen(trial.tests)]))
 
-    for trial, place, outcome in Crew(len(copies)).run(trials, job):
+    for trial, place, outcome in Crew(len(copies)).run(trials, job, end):
         shutil.copy2(root / trial.mutant.path, copies[place] / trial.mutant.path)
         yield trial, outcome

@@ -39,6 +39,8 @@ class Mutant(NamedTuple):
     """Whether it is run with a function; what is not (a constant, a default) is run when the module is imported."""
     constant: bool
     """Whether it is another number for a constant that is nothing but a number."""
+    function: str
+    """The function it stands in, "" outside of any."""
 
     def applied(self, root: Path) -> bytes | None:
         """The module with the change made; None where that is no Python."""
@@ -105,7 +107,8 @@ class _Module:
         last = self.starts[node.end_lineno - 1] + node.end_col_offset
         line = self.source[self.starts[node.lineno - 1] : self.starts[node.lineno]]
         constant = bool(place.names and not place.function and _CONSTANT.match(line))
-        where = (place.statement, place.names, place.in_body, constant)
+        function = place.function.name if place.function else ""
+        where = (place.statement, place.names, place.in_body, constant, function)
         return Mutant(self.path, node.lineno, first, last, now, told, *where)
 
 
