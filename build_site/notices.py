@@ -36,6 +36,9 @@ CODES = {
     "line-too-long": "A line is longer than any printed page allows.",
 }
 
+OF_PAGES = frozenset({"leftover-markup"})
+"""The codes that finished pages alone can give: what answers them is looked at when the pages are there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

@@ -22,7 +22,7 @@ from build_site.linking.pinpoints.typed import look_up as find_typed
 from build_site.linking.printings.same_words import relate
 from build_site.linking.resolving.citing import cite, link_digest
 from build_site.model import Library, Source, Variant, Volume
-from build_site.notices import Notice, PromiseError, SetupError, accepted
+from build_site.notices import OF_PAGES, Notice, PromiseError, SetupError, accepted
 from build_site.publishing.checks.check_active import WHAT, check_active
 from build_site.publishing.checks.check_links import check_links, leftovers
 from build_site.publishing.checks.check_pages import Scripts, check_glyphs, check_pages, check_tree
@@ -46,7 +46,6 @@ from build_site.writing.script.terms import segmenter
 
 ADDRESSES = "addresses.tsv"
 CHANGES = "changes.tsv"
-_OF_PAGES = {"leftover-markup"}  # notices that only finished pages can give
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def read_library(folder: Path, held: Held = frozenset()) -> Read:
     changes.check_rows(folder / ADDRESSES, published, current, days)
     guarded = addresses.guard(published, current, addresses.declared_moves(library), simplified)
     more = (*more, *addresses.told_of_shifts(guarded.shifted, library))
-    told = accepted([*notices, *more], sources, lambda code: code not in _OF_PAGES)
+    told = accepted([*notices, *more], sources, lambda code: code not in OF_PAGES)
     library = held_back(library, held, [(it.slug, it.id) for it in published])
     slugs = held_slugs(library)
     changed = changes.changes(library, days, guarded.redirects, changes.day_of_build())
@@ -220,7 +219,7 @@ def _build(places: Places, held: Held) -> Read:
         write_exports(exported, files, fresh)
         noticed = check_site(fresh, done.library)
         sources = [reading.volume.source for reading in done.readings]
-        noticed = accepted(noticed, sources, _OF_PAGES.__contains__)
+        noticed = accepted(noticed, sources, OF_PAGES.__contains__)
         if not places.read_only:  # before the site is seen: no address is published that nobody guards
             address_file.add(places.sources / ADDRESSES, done.new)
             changes.add(places.sources / CHANGES, done.changed.new)

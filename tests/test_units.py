@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -34,6 +35,11 @@ def test_a_formal_number_is_read_like_the_section_that_it_stands_for() -> None:
     assert by_alias("formal").traits >= by_alias(table.SECTION).traits
 
 
+def _with_form(label: str, example: str) -> tuple[table.UnitKind, ...]:
+    form = table.Form("part", label, re.compile(f"(?P<label>{label})"), (example,))
+    return replace(table.ROWS[0], forms=(form,)), *table.ROWS[1:]
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
@@ -42,10 +48,10 @@ def test_a_formal_number_is_read_like_the_section_that_it_stands_for() -> None:
         ((*table.ROWS[1:], replace(table.ROWS[0], fits=("none",))), r"names \['none'\]"),
         ((*table.ROWS[1:], replace(table.ROWS[0], inside="none")), r"names \['none'\]"),
         ((*table.ROWS[1:], replace(table.ROWS[0], printed="runes")), "names runes"),
+        (_with_form("(?P<n>[Ⅰ-Ⅻ])、", "一、总则"), "“一、总则” does not find it"),
+        (_with_form("(?P<n>[A-Z])、", "A、总则"), "“A” of the example “A、总则” is no number"),
     ],
 )
-def test_a_row_that_hides_another_or_names_what_is_not_there_is_an_error_of_the_start(
-    rows: tuple[table.UnitKind, ...], words: str
-) -> None:
+def test_a_row_that_cannot_be_is_an_error_of_the_start(rows: tuple[table.UnitKind, ...], words: str) -> None:
     with pytest.raises(UnknownUnitError, match=words):
         table._check(rows)

@@ -19,6 +19,7 @@ from build_site.units.table import (
     ARTICLE,
     ENTRY,
     ITEM,
+    NUMBERS,
     PARAGRAPH,
     POINT,
     ROWS,
@@ -36,9 +37,7 @@ _NUMBERS = {
     "bare": f"{_HAN}(?:[ \\u3000]?{_HAN}){{0,6}}",
     "digits": f"{_DIGIT}{{1,4}}(?!{_DIGIT})",
     "bracketed": f"[（(]{_BLANKS}(?:{_HAN}{{1,5}}|{_DIGIT}{{1,3}}){_BLANKS}[）)]",
-    "circled": "[①-⑳㉑-㉟]",
-    "formal": f"[{''.join(numerals.FORMAL)}]{{1,4}}",
-    "stem": f"[{numerals.STEMS}]",
+    **NUMBERS,
     "sign": f"[{''.join(numerals.SIGNS)}]",
 }
 PIECES = {

@@ -35,15 +35,19 @@ NumberForm: TypeAlias = Literal["bare", "digits", "bracketed", "circled"]
 
 _GAP = r"[ \u3000\u2002\t]*"
 _CHINESE = "[一二三四五六七八九十百千〇零两兩]"
+NUMBERS = {
+    "circled": "[①-⑳㉑-㉟]",
+    "formal": f"[{''.join(numerals.FORMAL)}]{{1,4}}",
+    "stem": f"[{numerals.STEMS}]",
+}
+"""Numbers that only one kind of label prints; `build_site.numerals` says what each is worth."""
 PIECES = {
+    **{name: f"(?P<n>{number})" for name, number in NUMBERS.items()},
     "gap": _GAP,  # typesetters spread 第 一 章
     "han": _CHINESE,
     "any": rf"(?P<n>{_CHINESE}(?:[ \u3000]?{_CHINESE})*|\d+(?!\d))",
     "up-to-9999": rf"(?P<n>{_CHINESE}{{1,4}})",
     "up-to-99": r"(?P<n>\d{1,2})",
-    "circled": "(?P<n>[①-⑳㉑-㉟])",
-    "stem": f"(?P<n>[{numerals.STEMS}])",
-    "formal": f"(?P<n>[{''.join(numerals.FORMAL)}]{{1,4}})",
     "pointed": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})",
     "before-heading": rf"(?![\d.．亿億万萬元倍毫个個])(?={_GAP}[\u4e00-\u9fff“《A-Za-z])",  # 3.5亿 is an amount
     "colon": rf"{_GAP}[：:]?",
@@ -138,7 +142,9 @@ def _read(row: dict[str, Any]) -> UnitKind:
 
 
 def _check(rows: Sequence[UnitKind]) -> None:
-    """Raises UnknownUnitError for a row that another hides, and for one that names what has no row."""
+    """Raises UnknownUnitError for a row that another hides, one that names what has no row, and one whose examples are
+    not what it says.
+    """
     known = {row.alias for row in rows}
     places = {(row.kind, row.inside) for row in rows}
     if len(known) < len(rows) or len(places) < len(rows):
@@ -148,6 +154,20 @@ def _check(rows: Sequence[UnitKind]) -> None:
         if missing or (row.printed != "any" and row.printed not in PIECES):
             raise UnknownUnitError(
                 f"units.toml: {row.alias} names {sorted(missing) or row.printed}, which is not there."
+            )
+        for form in row.forms:
+            _check_examples(row.alias, form)
+
+
+def _check_examples(alias: str, form: Form) -> None:
+    for example in form.examples:
+        found = form.pattern.match(example)
+        if not found:
+            raise UnknownUnitError(f"units.toml: {alias}: the form of the example “{example}” does not find it.")
+        if found["n"] and numerals.value(found["n"]) is None:
+            raise UnknownUnitError(
+                f"units.toml: {alias}: “{found['n']}” of the example “{example}” is no number that "
+                "build_site/numerals.py knows. Add its characters there."
             )
 
 
