@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.notices import SetupError
-from build_site.writing.pages.files import write_files
-from build_site.writing.pages.front_matter import front_matter
+from build_site.writing.pages.files import front_matter, write_files
 from tests.trees import split
 
 

@@ -1,4 +1,5 @@
-"""The clauses of a page by what the step of a citation says of them, in each part of the page where one looks.
+"""The clauses of a page, and how one is found by what the step of a citation says of it: 第十二条, 附件2, the second
+paragraph, the heading 总体要求; in each part of the page where one looks.
 
 A page is asked for one clause a citation, so a look must not go through all of them: a text whose articles cite one
 another would take time by the square of its length.
@@ -6,6 +7,7 @@ another would take time by the square of its length.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect, bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,13 +15,67 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from build_site.units.clause import Clause
+from build_site.numerals import inserted
+from build_site.units.flat import Unit
 from build_site.units.ids import Id
 from build_site.units.table import ARTICLE, PARAGRAPH, aliases
 
+_APART = aliases("apart")
+_BLANKS = re.compile(r"\s+")
+_NAME_ONLY = re.compile(r"(?:专栏|專欄|附[件录錄表])[：:.、]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A unit and its place.
+
+    ``alias`` and ``count`` are the last step of its id; ``kind`` is that of a citation (``attached`` for a further
+    title); ``document`` the id of the attached title it stands under ("" before the first); ``ordinal`` its place
+    among paragraphs (or tables) beside it; ``nth`` is 2 where the one before prints the same number or heading.
+    """
+
+    unit: Unit
+    alias: str
+    count: int
+    kind: str
+    document: str
+    ordinal: int
+    alone: bool
+    nth: int
+
+    @property
+    def label(self) -> str:
+        """The number as printed, without blanks."""
+        return _BLANKS.sub("", self.unit.label)
+
+    @property
+    def heading(self) -> str:
+        """The words of a heading as a page shows them, spread with one blank at most; its number where it has none."""
+        words = self.unit.heading.strip() or self.unit.label.strip()
+        return _BLANKS.sub(lambda run: "\u3000" if "\u3000" in run[0] else " ", words)
+
+    @property
+    def inserted(self) -> int:
+        """The 一 of 第三条之一."""
+        return inserted(self.label)
+
+    @property
+    def number(self) -> int:
+        """The number that is printed or counted; 0 for a box or an annex that prints none."""
+        return 0 if self.alias in _APART and _NAME_ONLY.fullmatch(self.label) else self.count
+
+    @property
+    def name(self) -> str:
+        """附表 or 附录 where an annex is not called 附件."""
+        word = self.label[:2].replace("錄", "录")
+        return word if self.alias == "annex" and word in ("附表", "附录") else ""
+
+
+# --------------------------------------------------------------------------- the index
+
+
 _Part: TypeAlias = Literal["below", "within", "top", "running", "page"]
 
-_APART = aliases("apart")
 _TOLD_BY_WORDS = ("attached", "h")
 _MANY = 2
 

@@ -14,8 +14,7 @@ from functools import cached_property
 
 from build_site.model import Collection, Node, Text
 from build_site.numerals import bare, value
-from build_site.units.clause import Clause
-from build_site.units.clause_index import ClauseIndex
+from build_site.units.clause_index import Clause, ClauseIndex
 from build_site.units.flat import Unit, units
 from build_site.units.ids import Id
 from build_site.units.table import ARTICLE, aliases

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import reduce
 
 from build_site.numerals import to_chinese
-from build_site.units.clause import Clause
+from build_site.units.clause_index import Clause
 from build_site.units.clauses import Clauses, inner, printed_number, without_end
 from build_site.units.table import ARTICLE, PARAGRAPH, aliases, by_alias
 from build_site.units.words import unit_words

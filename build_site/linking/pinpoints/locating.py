@@ -11,8 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from build_site.linking.pinpoints.pinpoints import Pinpoint, PinpointStep
 from build_site.model import Text
-from build_site.units.clause import Clause
-from build_site.units.clause_index import ANNEXES, Pool, Said
+from build_site.units.clause_index import ANNEXES, Clause, Pool, Said
 from build_site.units.clauses import Clauses, inner, of_text, without_end
 from build_site.units.grammar import DOCUMENTS
 from build_site.units.naming import name_of

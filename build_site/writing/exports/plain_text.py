@@ -15,7 +15,7 @@ from build_site.units.flat import plain
 from build_site.writing.exports.edition import Edition, writable
 from build_site.writing.exports.pieces import Piece, pieces
 from build_site.writing.pages.escape import escape, single_blanks
-from build_site.writing.pages.front_matter import front_matter
+from build_site.writing.pages.files import front_matter
 from build_site.writing.pages.links import relative
 from build_site.writing.pages.markdown import gap
 

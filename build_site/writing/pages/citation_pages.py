@@ -13,7 +13,7 @@ from build_site.writing.pages.cited import Absent, folded
 from build_site.writing.pages.citing import Citing, work_of
 from build_site.writing.pages.clauses import address, at, full_reference
 from build_site.writing.pages.escape import element, words
-from build_site.writing.pages.front_matter import head, page_file
+from build_site.writing.pages.files import head, page_file
 from build_site.writing.pages.markdown import Page
 from build_site.writing.pages.network import Edge, drawn_works, network
 

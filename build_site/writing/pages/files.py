@@ -1,14 +1,55 @@
-"""Pages → files: only what has changed is written, what is no longer there is removed."""
+"""A page as a file: its YAML head, which the templates of the theme read, and its Markdown.
+
+Only what has changed is written, what is no longer there is removed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Literal, TypeAlias
 
+import yaml
+
+from build_site.model import Variant
 from build_site.notices import SetupError
 from build_site.whole_files import is_leftover, replace_file
 
-_HEAD = b"---\ntitle: "  # of every page (front_matter)
+Fields: TypeAlias = dict[str, object]
+Kind: TypeAlias = Literal["home", "work", "volume", "listing", "page", "search"]
+
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_HEAD = b"---\ntitle: "  # of every page: `head` begins with it
+_ENDLESS = 1_000_000  # PyYAML folds longer lines, and a folded line could begin with the head's own ---
+
+
+def page_file(fields: Fields, blocks: Iterable[str]) -> tuple[str, str]:
+    """The page's file name below its tree, and its content."""
+    path = fields["path"]
+    body = "\n\n".join(filter(None, blocks))
+    return f"{path}/index.md" if path else "index.md", f"{front_matter(fields)}\n{body}\n"
+
+
+def front_matter(fields: Mapping[str, object]) -> str:
+    """``fields`` between two lines of ``---``, in the order given; the values may hold any character."""
+    head = yaml.dump(dict(fields), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_ENDLESS)
+    return f"---\n{head}---\n"
+
+
+def head(title: str, kind: Kind, path: str, variant: Variant, description: str) -> Fields:
+    """What every page says of itself; ours are written in Simplified."""
+    return {
+        "title": title,
+        "kind": kind,
+        "path": path,
+        "lang": variant.value,
+        "original": Variant.HANS.value,
+        "has_other_script": True,
+        "description": description,
+    }
+
+
+# --------------------------------------------------------------------------- the folder of Markdown
 
 
 def write_files(files: Mapping[str, str], folder: Path) -> None:

@@ -12,7 +12,7 @@ from build_site.writing.pages.catalogue import Entry, by_work, catalogue, has_pa
 from build_site.writing.pages.citation_pages import ABSENT, CITATIONS, absent_page, citations_page
 from build_site.writing.pages.entries import entry_list
 from build_site.writing.pages.escape import element, escape, html_attributes, words
-from build_site.writing.pages.front_matter import head, page_file
+from build_site.writing.pages.files import head, page_file
 from build_site.writing.pages.links import addresses, link
 from build_site.writing.pages.listings import SECTIONS, listing, listing_count, recent
 from build_site.writing.pages.markdown import TOP, Page, heading, wrapper

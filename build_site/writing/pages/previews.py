@@ -16,7 +16,7 @@ from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.citing import citings, leads_to
 from build_site.writing.pages.clauses import PageClause
 from build_site.writing.pages.entries import extent
-from build_site.writing.pages.front_matter import Fields
+from build_site.writing.pages.files import Fields
 from build_site.writing.pages.markdown import Page
 
 LONGEST = 150

@@ -19,7 +19,7 @@ from build_site.writing.pages.catalogue import Entry, Shelf, by_work, facts, has
 from build_site.writing.pages.clause_notes import below_text, times_cited, with_marks
 from build_site.writing.pages.entries import entry_list, extent, place, summary
 from build_site.writing.pages.escape import escape
-from build_site.writing.pages.front_matter import Fields, head, page_file
+from build_site.writing.pages.files import Fields, head, page_file
 from build_site.writing.pages.links import Addresses, page_link
 from build_site.writing.pages.markdown import TOP, Page, heading, held_back, labelled, official, write_body, write_text
 from build_site.writing.pages.previews import preview_fields
