@@ -17,7 +17,7 @@ from build_site.model import Variant
 from build_site.relations import Dates
 from build_site.variants import FOLDERS
 from build_site.words import say
-from build_site.writing.exports.akoma_meta import child, document
+from build_site.writing.exports.xml_text import child, document
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.entries import summary
 from build_site.writing.pages.links import relative

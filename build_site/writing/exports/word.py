@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from build_site.model import Row, Table
-from build_site.writing.exports.akoma_meta import child, document
 from build_site.writing.exports.docx_parts import (
     FIRST_LINK,
     R,
@@ -30,6 +29,7 @@ from build_site.writing.exports.docx_parts import (
 )
 from build_site.writing.exports.edition import Edition
 from build_site.writing.exports.pieces import Piece, pieces
+from build_site.writing.exports.xml_text import child, document
 from build_site.writing.pages.markdown import gap
 
 BOOKMARK = 40
