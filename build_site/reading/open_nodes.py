@@ -15,6 +15,7 @@ from itertools import pairwise
 from build_site.blanks import squeeze
 from build_site.model import Annex, Block, Box, Division, Node, Paragraph, Span, Words
 from build_site.reading.widths import width
+from build_site.units.flat import is_listed
 from build_site.units.table import kinds, rank
 
 _HEADINGS = {"collection-part": "heading", "collection-group": "heading"}  # of a volume, met inside a text
@@ -88,16 +89,11 @@ def _with_items(body: Sequence[Node]) -> Iterator[Node]:
     edges = [*begins, len(body)]
     yield from body[: edges[0]]
     for paragraph, after in ((body[at], body[at + 1 : end]) for at, end in pairwise(edges)):
-        count = max((nth for nth, node in enumerate(after, 1) if _is_listed(node)), default=0)
+        count = max((nth for nth, node in enumerate(after, 1) if is_listed(node)), default=0)
         yield replace(paragraph, body=tuple(after[:count])) if isinstance(paragraph, Paragraph) else paragraph
         yield from after[count:]
 
 
-def _is_listed(node: Node) -> bool:
-    return isinstance(node, Division) and node.scheme in _LISTED
-
-
-_LISTED = kinds("list")
 _APART = kinds("apart")
 _OF_LAWS = kinds("law")
 HEADING_RANK = 4.5  # an unnumbered heading holds 一、 and is itself below 节 …

@@ -144,11 +144,20 @@ def units(body: Iterable[_Anything], parent: str = "") -> Iterator[Unit]:
 
 
 def _units(node: Node, parent: str) -> Iterator[Unit]:
+    """The node's own units, then those of what it holds."""
+    yield from _own(node, parent)
+    match node:
+        case Paragraph():
+            for held in node.body:
+                yield from _units(held, node.id if is_listed(held) else parent)
+        case DigestEntry() | Division() | Box() | Annex():
+            yield from units(node.body, node.id)
+
+
+def _own(node: Node, parent: str) -> Iterator[Unit]:
     match node:
         case Paragraph():
             yield _unit(node.id, "paragraph", node.span, parent, text=plain(node.text))
-            for held in node.body:
-                yield from _units(held, node.id if is_listed(held) else parent)
         case Omission():
             yield _unit(node.id, "omission", node.span, parent, text=node.text)
         case Signature() | Verbatim():
@@ -160,15 +169,12 @@ def _units(node: Node, parent: str) -> Iterator[Unit]:
             yield from _table_units(node, parent)
         case DigestEntry():
             yield _unit(node.id, "paragraph", node.span, parent, text=plain(node.words))
-            yield from units(node.body, node.id)
         case Division():
             heading, text = plain(node.heading), plain(node.text)
             yield _unit(node.id, node.scheme, node.span, parent, node.number, node.label, heading, text)
-            yield from units(node.body, node.id)
         case Box() | Annex():
             kind = "box" if isinstance(node, Box) else "annex"
             yield _unit(node.id, kind, node.span, parent, node.number, node.label, plain(node.heading))
-            yield from units(node.body, node.id)
         case _:
             assert_never(node)
 
