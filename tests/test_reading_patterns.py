@@ -173,7 +173,7 @@ _IN_VAIN = {
     ],
     ("title_lines", "_PREFACE_LINE"): ["序号", "前言部分", "总则规定", "摘要如下"],
     ("title_lines", "_GOES_ON"): ["加强管理", "意见", "《办法》"],
-    ("titles", "_LONE_ANNEX_LINE"): ["附件：方案", "附件所列", "附近", "附件1：名单"],
+    ("further_titles", "_LONE_ANNEX_LINE"): ["附件：方案", "附件所列", "附近", "附件1：名单"],
     ("letterheads", "_HEAD_LINE"): ["关于公开征求意见的通知", "标题", "A类"],
     ("letterheads", "_PAPER_LINE"): ["公告栏", "司令", "文件柜"],
     ("open_nodes", "_RUN_IN"): ["指导思想。", "加强管理", "建立制度；健全机制。加强"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from build_site.model import Block, Kind, Line, Role
 from build_site.reading.contents import contents_ranges
@@ -22,11 +22,19 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
         return []
     measured = measure(lines)
     fixed = _carried(lines)
-    _fix(fixed, _below_title(lines, title_ranges(lines, measured)), "heading", "title")
-    _fix(fixed, contents_ranges(lines), "toc")
+    titles = _below_title(lines, title_ranges(lines, measured))
+    _fix(fixed, titles, "heading", "title")
+    _fix(fixed, _contents(lines, titles), "toc")
     _fix(fixed, signature_ranges(lines, measured, _taken(fixed)), "signature")
     _fix(fixed, table_ranges(lines, measured, _taken(fixed)), "table")
     return settle(reflow(lines, measured, fixed))
+
+
+def _contents(lines: Sequence[Line], titles: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The entries of printed contents: each document of a file may have its own, and none goes on into the next."""
+    begun = [0, *(first for first, _ in titles if first), len(lines)]
+    parts = [(first, lines[first:end]) for first, end in pairwise(begun)]
+    return [(first + a, first + b) for first, part in parts for a, b in contents_ranges(part)]
 
 
 def _carried(lines: Sequence[Line]) -> dict[int, Fixed]:

@@ -22,9 +22,9 @@ _LONG, _SHORT = 20, 16  # characters of the first and of the second line of an e
 _MOST_SENTENCE_LINES = 12
 _OF_CONTENTS = kinds("heading") | kinds("begins-text") | {of_kind("level-2").kind}  # what a printed contents lists
 _UNNUMBERED, _NO_HEADING = 0.0, 100.0  # ranks beside those of the table
-_LEADER_ENDING = re.compile(r"[…\.．·]{3,}\s*[\dIVXivx]{1,4}$|\s\d{1,4}$")
+_LEADER_ENDING = re.compile(r"(?:…{2,}|[…\.．·]{3,})\s*[（(]?[\dIVXivx]{1,4}[）)]?$|\s\d{1,4}$")
 
-EXAMPLES = ((_LEADER_ENDING, "第一章 总则……… 12", "总则 3", "前言......IV"),)
+EXAMPLES = ((_LEADER_ENDING, "第一章 总则……… 12", "总则 3", "前言......IV", "任免名单……（8）"),)
 
 
 def contents_ranges(lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from functools import cache
 
 from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Line
+from build_site.reading.classify import classify
 from build_site.reading.dates import DATE_LINE
 from build_site.reading.document_kinds import ends_in_kind
 from build_site.reading.head_lines import LONE_NUMBER_LINE, is_field_line, is_number_line
@@ -106,6 +107,12 @@ def begins_title(text: str, after: str) -> bool:
 def headed_paper(lines: Sequence[Line]) -> int | None:
     """The position of ``中华人民共和国国务院令`` in the letterhead."""
     return next((i for i in range(letterhead(lines)) if issuer_of_paper(lines[i].text)), None)
+
+
+def is_file_paper(text: str) -> bool:
+    """True of ``海州市人民政府文件``, which is never a title."""
+    found = issuer_of_paper(text)
+    return found is not None and is_body(found) and classify(text) is None and without_blanks(text).endswith("文件")
 
 
 def issuer_of_paper(text: str) -> str | None:

@@ -23,7 +23,7 @@ from build_site.reading.head_lines import (
     is_officer_line,
     is_salutation,
 )
-from build_site.reading.letterheads import is_bodies, letterhead
+from build_site.reading.letterheads import is_bodies, is_file_paper, letterhead
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import (
     CREDIT_LINE,
@@ -74,7 +74,7 @@ def _is_date_with_place(text: str, printed: float) -> bool:
 
 
 def _stands_for_itself(text: str) -> bool:
-    if is_number_line(text) or is_officer_line(text):
+    if is_number_line(text) or is_officer_line(text) or is_file_paper(text):
         return True
     return any(form.fullmatch(text) for form in (DISCLOSURE_LINE, CREDIT_LINE, LONE_NUMBER_LINE))
 

@@ -145,7 +145,7 @@ def _run(lines: Sequence[Line], measure: Measure, first: int) -> str:
     last = first
     while last + 1 < len(lines) and last - first < _LONGEST_RUN and measure.full(last, last == first):
         after = lines[last + 1].text
-        if stands_below_title(after) or classify(after) is not None:
+        if stands_below_title(after) or classify(after) is not None or is_salutation(after):
             break
         last += 1
     return joined(lines, first, last)

@@ -13,12 +13,26 @@ from build_site.model import Block, Collection, Node, Source, Span, Text, Varian
 from build_site.notices import Notice
 from build_site.reading.blocks import blocks_of
 from build_site.reading.clean import clean
+from build_site.reading.documents import cover_of, documents_of, for_its_text
 from build_site.reading.nest import nest
 from build_site.reading.sentences import is_source_line
 from build_site.reading.texts import TextPlace, text_of
 from build_site.settings import Settings
 
 Part: TypeAlias = "Collection | Text | Node"
+
+
+def each_document(
+    blocks: Sequence[Block], begun: Sequence[int], place: TextPlace
+) -> tuple[tuple[Part, ...], list[Notice]]:
+    """The body of a volume whose documents begin at ``begun``: its own words at the front, then a text each."""
+    body: list[Part] = list(nest(blocks[: begun[0]])[0])
+    notices: list[Notice] = []
+    for first, end in zip(begun, [*begun[1:], len(blocks)], strict=True):
+        text, told = text_of(for_its_text(blocks[first:end]), place)
+        body.append(text)
+        notices += told
+    return tuple(body), notices
 
 
 def collected(blocks: Sequence[Block], place: TextPlace) -> tuple[tuple[Part, ...], list[Notice]]:
@@ -115,9 +129,12 @@ def read_volume(source: Source, original: Variant | None) -> Reading:
     """Read one source; ``original`` is the script it is printed in."""
     lines, furniture = clean(source)
     blocks = blocks_of(lines)
-    kind = _kind(blocks, source.settings)
+    kind, cover = _kind(blocks, source.settings), cover_of(blocks)
+    if kind == "compilation" and cover is not None:
+        blocks[cover] = replace(blocks[cover], kind="heading")  # of the volume's own words, and no text of it
     body, notices = _body(blocks, kind, source, original)
-    title = source.settings.title or _title(source, kind, body)
+    named = blocks[cover].text if kind == "compilation" and cover is not None else ""
+    title = source.settings.title or _title(source, kind, body, named)
     volume = Volume(kind, "", title, source, original, body, furniture, lines)
     return Reading(volume, tuple(blocks), tuple(notices))
 
@@ -126,6 +143,8 @@ def _kind(blocks: Sequence[Block], settings: Settings) -> VolumeKind:
     titles = [i for i, block in enumerate(blocks) if block.kind == "title"]
     if settings.kind == "single" or len(titles) < 2:
         return "single"
+    if documents_of(blocks):
+        return "compilation"
     if all(i + 1 < len(blocks) and is_source_line(blocks[i + 1].text) for i in titles):
         return "newsletter"
     return "compilation" if sum(1 for i in titles if blocks[i].label) >= 2 else "single"
@@ -138,16 +157,19 @@ def _body(
         message = "nothing but page furniture and blanks; nothing is published"
         return (), [Notice(source.path, Span(1, 1), "no-text", message)]
     if kind != "single":
-        return collected(blocks, TextPlace(source.path, original, Settings()))
+        begun, place = documents_of(blocks), TextPlace(source.path, original, Settings())
+        return each_document(blocks, begun, place) if begun else collected(blocks, place)
     text, notices = text_of(blocks, TextPlace(source.path, original, source.settings, source.record))
     return (text,), notices
 
 
-def _title(source: Source, kind: VolumeKind, body: Sequence[Part]) -> str:
-    """That of a single text; the file's name of a volume of several, which prints none."""
+def _title(source: Source, kind: VolumeKind, body: Sequence[Part], named: str) -> str:
+    """That of a single text; of a volume of several the words of its cover, or the file's name where it has none."""
     match body:
         case [Text() as text] if kind == "single":
             return text.work.title
+        case _ if named:
+            return named
         case _:
             name = source.path.stem.replace("-", " ").replace("_", " ")
             return name[:1].upper() + name[1:]

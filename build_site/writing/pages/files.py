@@ -16,7 +16,7 @@ from build_site.notices import SetupError
 from build_site.whole_files import is_leftover, replace_file
 
 Fields: TypeAlias = dict[str, object]
-Kind: TypeAlias = Literal["home", "work", "volume", "listing", "page", "search"]
+PageKind: TypeAlias = Literal["home", "work", "volume", "listing", "page", "search"]
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _HEAD = b"---\ntitle: "  # of every page: `head` begins with it
@@ -36,7 +36,7 @@ def front_matter(fields: Mapping[str, object]) -> str:
     return f"---\n{head}---\n"
 
 
-def head(title: str, kind: Kind, path: str, variant: Variant, description: str) -> Fields:
+def head(title: str, kind: PageKind, path: str, variant: Variant, description: str) -> Fields:
     """What every page says of itself; ours are written in Simplified."""
     return {
         "title": title,
