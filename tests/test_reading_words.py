@@ -30,6 +30,7 @@ _USES = {
     "page-place": crumbs,
     "page-home": crumbs,
     "page-footer": lambda text: begins_with("page-footer", text),
+    "page-foot-line": lambda text: begins_with("page-foot-line", text),
     "page-remark": lambda text: begins_with("page-remark", text),
     "page-related": lambda text: is_heading_of("page-related", text),
     **{

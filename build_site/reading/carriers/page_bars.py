@@ -19,6 +19,11 @@ _MOMENT = re.compile(
     r"(?:\s*T?\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?\s*[分秒Z]?)?"
     r"(?:\s*(?:星期|周)[一二三四五六日天])?"
 )
+_CLOCKED = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s+\d{1,2}:\d{2}"
+)  # texts tell no minute
+_LONGEST_STAMPED = 60  # characters
+_COUNT_LINE = re.compile(r"[\d,]{1,9}\s*[次人]?")
 _STAMP = re.compile(r"\d{4}\s*[-/.]|.*[:：]")  # as programs write a date; an official text prints 2026年2月3日
 _ENCLOSED_DATE_LINE = re.compile(r"[（(].*\d\s*[日)）]\s*[）)]?")  # below the title of a speech: no page prints it so
 _COUNTED = re.compile(r"\s*(?:[：:]\s*)?(?:[\d,.]+\s*万?\+?)?\s*(?:人次|次|人)?")
@@ -26,17 +31,21 @@ _CREDITED = re.compile(r"\s*[：:]\s*[^\s|｜【】\[\]<>]{0,40}")
 _TIMED = re.compile(rf"\s*[：:]?\s*(?:{_MOMENT.pattern})?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s　]+")
 _STEP = r"\s*(?:>{1,2}|＞{1,2}|»|›|→|/|\\|－?＞)\s*"
+_MENU_LINE = re.compile(r"[^|｜·。，；]{1,12}(?:\s*[|｜·]\s*[^|｜·。，；]{1,12}){2,20}")
 _CRUMBS_LINE = re.compile(rf"[^>＞»›→]{{0,30}}(?:{_STEP}[^>＞»›→]{{0,60}}){{1,9}}")
 
 EXAMPLES = (
     (_BETWEEN, "】 |", "："),
     (_MOMENT, "2026-02-03 10:00:00", "2026年2月3日 星期二", "2026/02/03"),
+    (_CLOCKED, "江海发布 2023-01-05 18:00 发表于江海"),
+    (_COUNT_LINE, "1,024次", "88"),
     (_STAMP, "2026-02-03", "2026年2月3日 10:00"),
     (_ENCLOSED_DATE_LINE, "（2026年2月3日）"),
     (_COUNTED, "：1,234 次", " 12人次"),
     (_CREDITED, "：新华社", ": 中国政府网"),
     (_TIMED, "：2026-02-03", " 2026年02月03日"),
     (_ADDRESS, "https://www.gov.cn/zhengce/1.htm", "www.gov.cn"),
+    (_MENU_LINE, "首页 | 机构 | 政策"),
     (_CRUMBS_LINE, "首页 > 政策 > 通知", "您的位置：首页»政策", "> 政策"),
 )
 
@@ -73,6 +82,8 @@ def _items(line: str) -> list[str] | None:
     kinds: list[str] = []
     at = 0
     while at < len(line):
+        if found := _COUNT_LINE.fullmatch(line):  # the number of a counter on a line of its own
+            return [STEP]
         if found := _BETWEEN.match(line, at):
             at = found.end()
             continue
@@ -136,8 +147,18 @@ def crumbs(line: str) -> bool:
     place = _labels("page-place").match(line)
     if place and (place.end() == len(line) or line[place.end()] in "：:是为 \u3000\xa0"):
         return True
-    home = _labels("page-home").match(line.lstrip("⌂ "))
-    return bool(home) and _CRUMBS_LINE.fullmatch(line) is not None
+    home = _labels("page-home").match(line)
+    return home is not None and (_CRUMBS_LINE.fullmatch(line) or _MENU_LINE.fullmatch(line)) is not None
+
+
+def is_home(line: str) -> bool:
+    """True of 首页 alone."""
+    return _labels("page-home").fullmatch(line) is not None
+
+
+def is_step(words: str) -> bool:
+    """True of the mark between two crumbs alone."""
+    return bool(words) and not words.strip(">＞»›→ \u3000\xa0")
 
 
 def begins_with(name: str, line: str) -> bool:
@@ -164,4 +185,6 @@ def _kind(line: str) -> str:
         return CRUMBS
     if begins_with("page-remark", line) and len(line) <= _LONGEST:
         return REMARK
+    if len(line) <= _LONGEST_STAMPED and _CLOCKED.search(line):
+        return STAMP
     return ""

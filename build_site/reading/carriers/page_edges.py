@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_site.blanks import squeeze
 from build_site.document_numbers import parse as parse_document_number
 from build_site.reading.carriers import page_bars
-from build_site.reading.carriers.records import Pair, pairs_of
+from build_site.reading.carriers.page_bars import is_home, is_step
+from build_site.reading.carriers.records import Pair, labels_in, pairs_of
 from build_site.reading.classify import classify
 from build_site.reading.dates import DATE_LINE
 from build_site.reading.document_kinds import ends_in_kind
@@ -21,6 +22,10 @@ from build_site.reading.sentences import DISCLOSURE_LINE, ends_sentence
 
 _DEEPEST = 120  # lines of a page that are looked through on each side of a text
 _SENTENCE = 15  # characters of the shortest line that is a sentence of a text, and no remark of a page
+_LONGEST_MENU = 10  # characters of a word of a menu
+_LONGEST_CRUMB = 40  # characters
+_OPENS_CRUMB = ("：", ":")
+_ABOUT = "关于"
 _SHORTEST_TITLE = 6  # characters
 _LONGEST_LINK = 80  # characters of a line of related links
 _TITLE_AND_SITE = re.compile(r"\s*[_|｜\-–—]+\s*")
@@ -40,14 +45,21 @@ class Edges:
 
 def edges(lines: Sequence[str], *, page: bool) -> Edges:
     """What of ``lines`` is the page's. ``page`` says that they come from a website, else a sure line must tell."""
-    kinds = page_bars.kinds_of(lines[:_DEEPEST])
+    printed = [at for at, line in enumerate(lines) if line.strip()]
+    found = _edges([lines[at].strip() for at in printed], page)
+    pairs = tuple(replace(pair, at=printed[pair.at], through=printed[pair.through]) for pair in found.pairs)
+    return Edges({printed[at]: why for at, why in found.why.items()}, pairs)
+
+
+def _edges(lines: Sequence[str], page: bool) -> Edges:
+    kinds = _with_crumbs(lines, page_bars.kinds_of(lines[:_DEEPEST]))
     end = _end_of_head(lines, kinds)
     pairs = pairs_of(lines[:end])
     why = {at: RECORD for pair in pairs for at in (pair.at, pair.through)}
     sure = page or bool(why) or any(page_bars.is_sure(kind) for kind in kinds[:end])
     if sure:
-        why |= _bars(kinds[:end])
-        why |= _above_crumbs(lines, kinds[:end])
+        why = _bars(kinds[:end]) | why
+        why |= _menus(lines, kinds[:end], pairs)
         why |= _same_titles(lines, end, why)
     below = _below(lines, max(end, 1), sure)
     return Edges(why | below, tuple(pairs))
@@ -59,12 +71,25 @@ def edges(lines: Sequence[str], *, page: bool) -> Edges:
 def _end_of_head(lines: Sequence[str], kinds: Sequence[str]) -> int:
     """Where the words of the text begin: a sentence, a numbered unit, whom it is sent to."""
     for at, kind in enumerate(kinds):
-        line = lines[at].strip()
-        if kind or not line or pairs_of([line]):
-            continue
-        if classify(line) is not None or ends_sentence(line):
+        if not kind and not labels_in(lines[at]) and (classify(lines[at]) is not None or ends_sentence(lines[at])):
             return at
     return len(kinds)
+
+
+def _with_crumbs(lines: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """Crumbs may stand on a line each: 当前位置： / 首页 / > / 政策 / > / 正文."""
+    found = list(kinds)
+    for at, line in enumerate(lines[: len(found)]):
+        before = at > 0 and found[at - 1] == page_bars.CRUMBS
+        opened = before and (lines[at - 1].endswith(_OPENS_CRUMB) or is_step(lines[at - 1]))
+        goes_on = before and (is_step(line) or is_step(line[:1]))
+        if goes_on or (opened and len(line) <= _LONGEST_CRUMB) or (is_home(line) and _steps_after(lines, at)):
+            found[at] = page_bars.CRUMBS
+    return found
+
+
+def _steps_after(lines: Sequence[str], at: int) -> bool:
+    return at + 1 < len(lines) and is_step(lines[at + 1][:1])
 
 
 def _bars(kinds: Sequence[str]) -> dict[int, str]:
@@ -80,11 +105,14 @@ def _bars(kinds: Sequence[str]) -> dict[int, str]:
     return found | {at: kind for at, kind in enumerate(kinds) if kind in of_page}
 
 
-def _above_crumbs(lines: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
-    """Above 当前位置 stand the menus of the site; a title there stays, lest the text has none."""
-    crumbs = [at for at, kind in enumerate(kinds) if kind == page_bars.CRUMBS]
-    above = range(crumbs[0] if crumbs else 0)
-    return {at: kinds[at] or MENU for at in above if lines[at].strip() and not _like_title(lines[at])}
+def _menus(lines: Sequence[str], kinds: Sequence[str], pairs: Sequence[Pair]) -> dict[int, str]:
+    """Above 当前位置 stand the menus of the site, and their short words above the record; a title there stays, lest the
+    text has none.
+    """
+    crumbs = next((at for at, kind in enumerate(kinds) if kind == page_bars.CRUMBS), 0)
+    record = pairs[0].at if pairs else 0
+    menus = [*range(crumbs), *(at for at in range(crumbs, record) if len(lines[at]) <= _LONGEST_MENU)]
+    return {at: kinds[at] or MENU for at in menus if not _like_title(lines[at]) and _ABOUT not in lines[at]}
 
 
 def _like_title(line: str) -> bool:
@@ -106,7 +134,7 @@ def _same_titles(lines: Sequence[str], end: int, why: Mapping[int, str]) -> dict
 
 def _is_page_title(line: str, lines: Sequence[str], below: Sequence[int]) -> bool:
     """True where the line is the next lines together, or those and the name of a site."""
-    titles = {squeeze(line), squeeze(_TITLE_AND_SITE.split(line.strip())[0])}
+    titles = {squeeze(line), squeeze(_TITLE_AND_SITE.split(line)[0])}
     joined = ""
     for at in below[:4]:
         joined += squeeze(lines[at])
@@ -123,10 +151,8 @@ def _below(lines: Sequence[str], first: int, sure: bool) -> dict[int, str]:
     found: dict[int, str] = {}
     unknown: list[int] = []
     for at in reversed(range(max(first, len(lines) - _DEEPEST), len(lines))):
-        line = lines[at].strip()
-        if not line:
-            continue
-        kind = _kind_below(line)
+        line = lines[at]
+        kind = page_bars.FOOTER if _is_foot_line(line, found) else _kind_below(line)
         if kind and (sure or page_bars.is_sure(kind) or kind in _FOOT):
             if unknown and (kind not in _FOOT and not page_bars.is_sure(kind)):
                 break
@@ -137,6 +163,11 @@ def _below(lines: Sequence[str], first: int, sure: bool) -> dict[int, str]:
         else:
             unknown.append(at)
     return found
+
+
+def _is_foot_line(line: str, below: Mapping[int, str]) -> bool:
+    """An address or a telephone above the foot of the site; elsewhere it may be whom to ask about the text."""
+    return page_bars.FOOTER in below.values() and page_bars.begins_with("page-foot-line", line)
 
 
 _FOOT = {page_bars.FOOTER, page_bars.RELATED}

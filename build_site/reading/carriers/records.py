@@ -34,6 +34,8 @@ _SURE = {"record-number", "record-issuer", "record-issued", "record-index", "rec
 _NUMERIC_DATE = re.compile(r"((?:19|20)\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+")
 _INDEX_LINE = re.compile(r"[\w./\-\[\]〔〕（）() ]{4,60}", re.ASCII)
+_NUMBER_LINE = re.compile(r"[^，。；：]{1,40}\d+[^，。；：]{0,4}[号號][^，。；：]{0,4}")
+_SHORT_ORDER = re.compile("^国令(?=第)")  # as the records of www.gov.cn shorten it; nobody cites it so
 _BETWEEN_NAMES = re.compile(r"[、，,;；\s]+")
 _LONGEST_VALUE = 200  # characters
 _LONGEST_LINE = 400  # characters of a line that are looked through for labels
@@ -45,6 +47,8 @@ EXAMPLES = (
     (_NUMERIC_DATE, "2019-01-27 17:30", "2019/1/27"),
     (_ADDRESS, "https://www.gov.cn/zhengce/1.htm"),
     (_INDEX_LINE, "000014349/2019-00007"),
+    (_NUMBER_LINE, "国发〔2019〕5号", "国令第706号"),
+    (_SHORT_ORDER, "国令第706号"),
     (_BETWEEN_NAMES, "国务院、中央军委"),
 )
 
@@ -135,7 +139,7 @@ def _may_be_value(lines: Sequence[str], at: int, groups: Sequence[int], name: st
     if name in ("record-issued", "record-published"):
         return date_of(value) is not None
     if name == "record-number":
-        return parse_document_number(value) is not None
+        return _NUMBER_LINE.fullmatch(value) is not None
     if name == "record-index":
         return _INDEX_LINE.fullmatch(value) is not None
     if name == "record-address":
@@ -156,7 +160,8 @@ def record_of(pairs: Sequence[Pair]) -> Record:
     for pair in pairs:
         if pair.value:
             by_list.setdefault(pair.list, []).append(pair.value)
-    numbers = (value for value in by_list.get("record-number", ()) if parse_document_number(value))
+    written_out = (_SHORT_ORDER.sub("国务院令", value) for value in by_list.get("record-number", ()))
+    numbers = (value for value in written_out if parse_document_number(value))
     addresses = (found.group() for value in by_list.get("record-address", ()) if (found := _ADDRESS.match(value)))
     return Record(
         title=next(iter(by_list.get("record-title", ())), None),
