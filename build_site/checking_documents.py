@@ -13,12 +13,13 @@ from build_site.formats import BESIDE_NAMES
 from build_site.linking.addresses import changes
 from build_site.linking.addresses.addresses import addresses
 from build_site.model import Library
-from build_site.publishing.documents.found import DocumentError, FoundLink, single_line
+from build_site.publishing.documents.found import FoundLink, single_line
 from build_site.publishing.documents.reading import links_of
 from build_site.publishing.documents.verdicts import KnownAddresses, Verdict, judge, looks_like_ours, parted
 from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, hosted_at, variants
 from build_site.reading.decode import decode
 from build_site.units.flat import texts_of
+from build_site.word_package import DocumentError
 from build_site.writing.pages.catalogue import has_page
 from build_site.writing.pages.citation_pages import ABSENT, CITATIONS
 from build_site.writing.pages.listings import SECTIONS

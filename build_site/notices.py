@@ -24,6 +24,7 @@ CODES = {
     "undecodable-bytes": "Some bytes are in no encoding; they are shown as �.",
     "no-text": "Nothing but page furniture and blanks was found.",
     "page-frame-left-out": "Menus and the like around the text of a saved page were left out.",
+    "hidden-words": "A file holds words that Word does not print; they were left out.",
     "picture-left-out": "A picture stands in a text; words in it are not read.",
     "same-content": "Two sources have the same content; only the first is published.",
     "two-carriers": "One text stands in the folder in two kinds of file; one of them is read.",

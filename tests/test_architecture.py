@@ -25,7 +25,7 @@ SHARED = {
     "settings_file",
     "stretches",
 }
-SHARED |= {"whole_files", "words"}
+SHARED |= {"whole_files", "word_package", "words"}
 # These know the order of the steps.
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "telling", "__main__"}
 LONGEST = {"model": 450}  # lines; every node in one file, so that a reader finds them all

@@ -17,14 +17,15 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_site import word_package
 from build_site.__main__ import main
-from build_site.publishing.documents import word_parts
-from build_site.publishing.documents.found import DocumentError, FoundLink, addresses_in
+from build_site.publishing.documents.found import FoundLink, addresses_in
 from build_site.publishing.documents.reading import links_of
 from build_site.publishing.documents.verdicts import ANY, KnownAddresses, judge, parted
 from build_site.publishing.documents.web_links import links_of_markdown, links_of_page
 from build_site.publishing.documents.word_links import links_of_word
 from build_site.reading.decode import decode
+from build_site.word_package import DocumentError
 
 HOST = "https://example.org/library/"
 CLAUSE = f"{HOST}policies/guofa-2016-67/#l1_4"
@@ -342,7 +343,7 @@ def test_a_word_document_has_bounds(made: Callable[[], bytes], sentence: str) ->
 
 
 def test_a_word_document_of_more_elements_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_parts, "MOST_ELEMENTS", 1000)
+    monkeypatch.setattr(word_package, "MOST_ELEMENTS", 1000)
     links_of_word(packed(b"<p/>" * 900))
     with pytest.raises(DocumentError, match="elements"):
         links_of_word(packed(b"<p/>" * 300, 1, 4))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from build_site.word_package import DocumentError
+
 # https://example.org/library/policies/guofa-2016-67/#l1_4 – an address of the web in running words. Ours are ASCII,
 # so that the Chinese words after one do not belong to it; nor do characters that end a sentence or close a bracket.
 _ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
@@ -16,10 +18,6 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 
 MOST_LINKS = 100_000
 """Of one document: what has more was made by a program, and a person would not read what is told of it."""
-
-
-class DocumentError(Exception):
-    """The file is no document whose links can be read; the words say why and what to do, after the file's name."""
 
 
 @dataclass(frozen=True, slots=True)

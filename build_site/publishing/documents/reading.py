@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from build_site.publishing.documents.found import DocumentError, FoundLink
+from build_site.publishing.documents.found import FoundLink
 from build_site.publishing.documents.web_links import links_of_markdown, links_of_page
 from build_site.publishing.documents.word_links import links_of_word
 from build_site.whole_files import content_of
+from build_site.word_package import DocumentError
 
 AsText: TypeAlias = Callable[[bytes], str | None]
 

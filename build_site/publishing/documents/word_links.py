@@ -9,26 +9,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-import struct
-import zipfile
-import zlib
 from collections import Counter
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import ParseError
 
-from build_site.publishing.documents.found import DocumentError, FoundLink, addresses_in, check_number
-from build_site.publishing.documents.word_parts import ADVICE, Parts, address_of_field, attribute, with_fragment
+from build_site.publishing.documents.found import FoundLink, addresses_in, check_number
+from build_site.publishing.documents.word_fields import address_of_field, with_fragment
+from build_site.word_package import ADVICE, DAMAGE, DocumentError, Parts, attribute
 
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    ParseError,
-    ValueError,
-    KeyError,
-    struct.error,
-)
 _NOTES = {"footnote", "endnote", "comment"}
 _BESIDE = re.compile("note|comment|header|footer|glossary")  # word/footnotes.xml
 _DEEPEST = 50  # paragraphs, links or fields in one another; a text box in a paragraph makes two
@@ -45,7 +32,7 @@ def links_of_word(content: bytes) -> list[FoundLink]:
             found += _Part(parts, name).links()
             check_number(found)
         return found
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise DocumentError(f"the document is damaged ({error}). Open and save it with Word, then ask again") from error
     except RuntimeError as error:  # how zipfile tells that it wants a password
         raise DocumentError("the document is protected by a password. Save it without one, then ask again") from error

@@ -42,7 +42,6 @@ _WORDLESS = {b"BM"}  # letters that a text may begin with, too: only with bytes 
 # What a zip archive holds (how the name of a file in it begins), what it is then, what to do.
 INSIDE_ZIP = (
     ("word/vbaProject.bin", "a Word file with macros (.docm)", "Save it as .docx, which holds none"),
-    ("word/document.xml", "a Word file (.docx)", "Open it and save it as plain text in UTF-8"),
     ("OFD.xml", "an OFD file", _PRINT_AS_PDF),
     ("xl/", "an Excel file", _COPY_TABLE),
     ("ppt/", "a PowerPoint file", "Copy its text into a .txt"),
@@ -54,7 +53,6 @@ INSIDE_ZIP = (
 ENDINGS = (
     (".doc .dot .wps .wpt", "an old Word or WPS file", _SAVE_AS_WORD),
     (".docm .dotm", "a Word file with macros", "Save it as .docx, which holds none"),
-    (".docx .dotx", "a Word file", "Open it and save it as plain text in UTF-8"),
     (".ofd", "an OFD file", _PRINT_AS_PDF),
     (".ceb .cebx .caj .pdg .sep .gd", "a file of a reader of its own", _PRINT_AS_PDF),
     (".rtf .odt .pages .uof .uot", "a file of a word processor", _SAVE_AS_WORD),

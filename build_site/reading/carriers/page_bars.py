@@ -19,9 +19,7 @@ _MOMENT = re.compile(
     r"(?:\s*T?\s*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?\s*[分秒Z]?)?"
     r"(?:\s*(?:星期|周)[一二三四五六日天])?"
 )
-_CLOCKED = re.compile(
-    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s+\d{1,2}:\d{2}"
-)  # texts tell no minute
+_CLOCKED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\s+\d{1,2}:\d{2}")  # texts tell no minute
 _LONGEST_STAMPED = 60  # characters
 _COUNT_LINE = re.compile(r"[\d,]{1,9}\s*[次人]?")
 _STAMP = re.compile(r"\d{4}\s*[-/.]|.*[:：]")  # as programs write a date; an official text prints 2026年2月3日

@@ -1,23 +1,20 @@
 """The parts of a Word document, read piece by piece within bounds: a small zip file can hold more than any memory.
 
 A document is a zip of parts. What is read of it, over all its parts together, has a most in bytes, in elements and in
-how often it is larger than the file; a part is never held as a whole, nor is its tree.
-
-The instruction of a HYPERLINK field of Word: where it leads.
+how often it is larger than the file; a part is never held as a whole, nor is its tree. Sources are read through it, and
+the links of documents that are checked.
 """
 
 from __future__ import annotations
 
 import io
 import posixpath
-import re
+import struct
 import zipfile
-from collections.abc import Iterator, Mapping
+import zlib
 from dataclasses import dataclass
 from typing import Protocol
-from xml.etree.ElementTree import XMLParser
-
-from build_site.publishing.documents.found import MOST_LINKS, DocumentError
+from xml.etree.ElementTree import ParseError, XMLParser
 
 MOST_BYTES = 100_000_000
 """Of all parts that are read, unpacked: some 10,000 printed pages."""
@@ -26,12 +23,30 @@ MOST_ELEMENTS = 5_000_000
 MOST_TIMES = 100
 """How many times its size a document may unpack to, where that is more than `SMALL`; Word's own are near 20."""
 SMALL = 10_000_000  # bytes, which do no harm however well they were packed
+MOST_RELATIONSHIPS = 100_000  # of one part: what has more was made by a program
 MOST_PARTS = 50_000  # entries of the zip file, pictures among them
 DEEPEST = 500  # elements in one another; Word's own are some 50
 _PIECE = 1 << 16  # bytes at a time
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENTRY = b"PK\x01\x02"  # begins each entry of a zip file's contents
 ADVICE = "If it is a document, part it into smaller ones, or save it as HTML, then ask again"
+
+
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    ParseError,
+    ValueError,
+    KeyError,
+    struct.error,
+)
+"""What reading a damaged document raises; RuntimeError where it wants a password."""
+
+
+class DocumentError(Exception):
+    """The file is no document that can be read; the words say why and what to do, after the file's name."""
 
 
 class Handler(Protocol):
@@ -140,8 +155,8 @@ class _Relationships:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name != "Relationship":
             return
-        if len(self.all) >= MOST_LINKS:
-            raise DocumentError(f"it refers to more than {MOST_LINKS} places. {ADVICE}")
+        if len(self.all) >= MOST_RELATIONSHIPS:
+            raise DocumentError(f"it refers to more than {MOST_RELATIONSHIPS} places. {ADVICE}")
         target, external = attributes.get("Target", ""), attributes.get("TargetMode") == "External"
         if not external:
             target = posixpath.normpath(posixpath.join(self._folder, target)).lstrip("/")
@@ -163,38 +178,3 @@ def local(name: object) -> str:
 def attribute(attributes: dict[str, str], name: str) -> str:
     """The value of ``w:name`` or ``r:name``, in whichever of the two namespaces."""
     return next((value for key, value in attributes.items() if local(key) == name), "")
-
-
-# HYPERLINK "https://example.org/library/policies/x/" \l "l1_4" \o "a note"
-_FIELD = re.compile(r"\s*HYPERLINK(?P<rest>\s.*)", re.IGNORECASE | re.DOTALL)
-_SWITCHES = re.compile(r'\\(?P<switch>[a-z])|"(?P<quoted>[^"]*)"|(?P<bare>[^\s"\\]+)', re.IGNORECASE)
-
-
-def address_of_field(instruction: str) -> str:
-    r"""Where a HYPERLINK field leads; "" for other fields and for places in the document itself.
-
-    >>> address_of_field(' HYPERLINK "https://a.cn/policies/b/" \\l "l1_4" \\o "note" ')
-    'https://a.cn/policies/b/#l1_4'
-    >>> address_of_field(' HYPERLINK \\l "bookmark" '), address_of_field(" PAGE ")
-    ('', '')
-    """
-    found = _FIELD.fullmatch(instruction)
-    values: Mapping[str, str] = dict(_switches(found["rest"])) if found else {}
-    url = values.get("", "")
-    return with_fragment(url, values.get("l", "")) if url else ""
-
-
-def _switches(words: str) -> Iterator[tuple[str, str]]:
-    """Each value with the switch before it, "" for the first, which is the address."""
-    switch = ""
-    for token in _SWITCHES.finditer(words):
-        if token["switch"]:
-            switch = token["switch"].lower()
-        else:
-            yield switch, token["quoted"] if token["quoted"] is not None else token["bare"]
-            switch = "-"
-
-
-def with_fragment(url: str, fragment: str) -> str:
-    """The address with a fragment that stood apart from it, where it has none of its own."""
-    return f"{url}#{fragment}" if fragment and "#" not in url else url
