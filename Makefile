@@ -1,6 +1,8 @@
 # Everything a person runs here. Needs make, git and Python 3.11 or newer; the rest is set up in .venv.
 PY := .venv/bin/python
 export PYTHON CHROMIUM
+# The tests start Python a hundred times: what it compiles is kept (make clean removes it).
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve offline epub test random check bench screenshots audit lock sbom clean
@@ -26,9 +28,9 @@ test: .venv/test-ready ## set up what tests need (a browser, fonts, Java, nginx,
 
 random: .venv/test-ready ## the property tests with other examples each time; SEED=... repeats a run
 	@echo "Random examples. To repeat them: make random SEED=$(SEED)"
-	@$(PY) -m pytest $(SPREAD) -m hypothesis --hypothesis-profile=random --hypothesis-seed=$(SEED)
+	@$(PY) -m pytest $(SPREAD) -m hypothesis --hypothesis-profile=random --hypothesis-seed=$(SEED) $$(grep -rl --include='test_*.py' hypothesis tests)
 
-SPREAD := -n auto --maxprocesses 4 --dist worksteal # each worker has a browser of its own, hence not more
+SPREAD := -n auto --dist worksteal # how many that is: tests/conftest.py
 SEED := $(or $(SEED),$(shell date +%s))
 
 check: .venv/test-ready ## lint, types, tests, a strict build

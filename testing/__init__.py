@@ -1,1 +1,1 @@
-"""What ``tests`` and ``bench`` both stand on: the printer of documents and a browser. It imports neither of them."""
+"""What ``tests`` and ``bench`` both stand on: the printer of documents, a browser, epubcheck. It imports neither."""

@@ -8,11 +8,13 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, ViewportSize, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FOLDERS = [f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium")]
@@ -57,6 +59,81 @@ def browser(**options: object) -> Iterator[BrowserContext]:
             yield context
         finally:
             context.close()
+
+
+_WINDOW: ViewportSize = {"width": 1280, "height": 720}
+# What outlives the page of a tab and cannot be taken back: a tab that was told one of these serves nobody else.
+_LASTING = ("add_init_script", "expose_binding", "expose_function", "once", "set_default_timeout")
+_FORGET = """() => {
+    for (const kept of ["localStorage", "sessionStorage"]) {
+        try { window[kept].clear() } catch (denied) { /* nothing is kept then */ }
+    }
+}"""
+
+
+class Tabs:
+    """Tabs of a browser. Opening one costs as much as reading a page: it is cleared and serves again."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._context = context
+        self._free: defaultdict[str, list[_Tab]] = defaultdict(list)
+
+    @contextmanager
+    def fresh(self, script: str = "") -> Iterator[Page]:
+        """A tab as if it were new; ``script`` runs in it before those of a page. What is stored is then forgotten."""
+        free = self._free[script]
+        tab = free.pop() if free else _Tab(self._context.new_page(), script)
+        tab.page.set_viewport_size(_WINDOW)
+        try:
+            yield tab.page
+        finally:
+            if tab.is_cleared():
+                free.append(tab)
+            else:
+                tab.page.close()
+
+
+class _Tab:
+    """A page of Playwright that notes what it is told for longer than an address."""
+
+    def __init__(self, page: Page, script: str) -> None:
+        self.page = page
+        self._heard: list[tuple[Any, Any]] = []
+        self._is_changed = False
+        if script:
+            page.add_init_script(script)
+        listen = page.on
+        for name in _LASTING:
+            setattr(page, name, self._changing(getattr(page, name)))
+
+        def on(event: Any, f: Callable[..., Any]) -> None:
+            self._heard.append((event, f))
+            listen(event, f)
+
+        page.on = on  # type: ignore[method-assign,assignment]
+
+    def _changing(self, tell: Callable[..., Any]) -> Callable[..., Any]:
+        def telling(*told: Any, **more: Any) -> Any:
+            self._is_changed = True
+            return tell(*told, **more)
+
+        return telling
+
+    def is_cleared(self) -> bool:
+        """Whether nothing is left in it of what was done; false where that cannot be had."""
+        page = self.page
+        try:
+            page.evaluate(_FORGET)
+            if self._is_changed:
+                return False
+            while self._heard:
+                page.remove_listener(*self._heard.pop())
+            page.unroute_all(behavior="ignoreErrors")
+            page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+            page.goto("about:blank")
+        except Error:  # closed, or busy with what does not end
+            return False
+        return True
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

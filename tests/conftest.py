@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
-from testing.chromium import browser, executable, hosted
+from testing.chromium import Tabs, browser, executable, hosted
 from tests.builds import ADDRESS, hand_made, hostile, made_once, whole
 
 # How long an example takes is no fact about the program: a busy machine is slow, and at making examples, too. The fixed
@@ -23,6 +24,12 @@ settings.load_profile("fixed")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Cases and goldens hold what a reading gives; after a change that is meant they are written anew and read."""
     parser.addoption("--rewrite-cases", action="store_true", help="write outlines of cases and goldens anew")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores, because a test in a browser waits for it; each has its own, hence not many."""
+    return min((os.cpu_count() or 1) + 1, 4)
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +74,16 @@ def chromium() -> Iterator[BrowserContext]:
         pytest.fail(str(error), pytrace=False)
     with browser() as context:
         yield context
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium: BrowserContext) -> Tabs:
+    """Its tabs."""
+    return Tabs(chromium)
+
+
+@pytest.fixture
+def page(tabs: Tabs) -> Iterator[Page]:
+    """A tab on a desktop. What a test makes the browser keep is forgotten after it: no test meets another's choice."""
+    with tabs.fresh() as tab:
+        yield tab

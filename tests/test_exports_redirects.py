@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Page
 
 from build_site.model import Variant
 from build_site.variants import VARIANTS
@@ -89,38 +89,29 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("policies/old/#%", "policies/new/#%"),
     ],
 )
-def test_a_browser_arrives_where_the_words_are(
-    host: Path, chromium: BrowserContext, variant: str, origin: str, target: str
-) -> None:
+def test_a_browser_arrives_where_the_words_are(host: Path, page: Page, variant: str, origin: str, target: str) -> None:
     with hosted(host) as address:
-        page = chromium.new_page()
         page.goto(f"{address}library/{variant}{origin}")
         page.wait_for_url(f"{address}library/{variant}{target}")
         assert page.title() == "there"
-        page.close()
 
 
-def test_a_page_for_both_variants_is_reached_from_each(host: Path, chromium: BrowserContext) -> None:
+def test_a_page_for_both_variants_is_reached_from_each(host: Path, page: Page) -> None:
     with hosted(host) as address:
-        page = chromium.new_page()
         page.goto(f"{address}library/zh-hant/policies/news/#p_1")
         page.wait_for_url(f"{address}library/policies/english/#p_1")
         assert page.title() == "there"
-        page.close()
 
 
-def test_a_link_within_a_page_that_lives_on_is_followed(host: Path, chromium: BrowserContext) -> None:
+def test_a_link_within_a_page_that_lives_on_is_followed(host: Path, page: Page) -> None:
     with hosted(host) as address:
-        page = chromium.new_page()
         page.goto(f"{address}library/policies/all/#p_9")
         page.evaluate("location.hash = '#p_1'")
         page.wait_for_url(f"{address}library/policies/new/#p_1")
-        page.close()
 
 
-def test_from_a_folder_a_moved_page_leads_to_a_file(host: Path, chromium: BrowserContext) -> None:
-    library, page = (host / "library").as_uri(), chromium.new_page()
+def test_from_a_folder_a_moved_page_leads_to_a_file(host: Path, page: Page) -> None:
+    library = (host / "library").as_uri()
     page.goto(f"{library}/policies/old/index.html#l1_3")
     page.wait_for_url(f"{library}/policies/all/index.html#annex_1__l1_3")
     assert page.title() == "there"
-    page.close()

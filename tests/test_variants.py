@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from build_site.linking.addresses import address_file
 from build_site.linking.addresses.address import Address
@@ -146,13 +145,6 @@ def test_its_search_is_in_the_same_glyphs_and_understands_every_other(page: Page
         link = page.locator("[data-search-results] a").first.get_attribute("href") or ""
         assert "zh-hant-hk/policies/" in link
         assert re.fullmatch(r"\d+ 處，見於 \d+ 件文件", said or "")
-
-
-@pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    yield opened
-    opened.close()
 
 
 def test_the_switch_leads_round_all_three(page: Page, three: Path) -> None:

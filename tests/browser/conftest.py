@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from build_site.model import Library, Variant
 from build_site.pipeline import in_both_scripts, read_library
@@ -28,11 +28,7 @@ def library(library_dir: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    """A page on a desktop. What a test makes the browser keep is forgotten after it: no test meets another's choice."""
-    opened = chromium.new_page()
-    opened.set_viewport_size(DESKTOP)
-    yield opened
-    if not opened.is_closed():
-        opened.evaluate("() => { try { localStorage.clear() } catch (denied) { /* nothing is kept then */ } }")
-        opened.close()
+def page(page: Page) -> Page:
+    """The same, of the size that all pages are looked at."""
+    page.set_viewport_size(DESKTOP)
+    return page

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.browser.viewports import DESKTOP, PHONE
-from tests.browser.waiting import still
+from tests.browser.waiting import settle, still
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -31,13 +30,6 @@ PAGES = {
     "missing": "404.html",
 }
 WIDTHS = {"desktop": DESKTOP, "phone": PHONE}
-
-
-@pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    yield opened
-    opened.close()
 
 
 def found(page: Page) -> list[str]:
@@ -65,7 +57,7 @@ def test_axe_finds_nothing(page: Page, library: str, name: str, scheme: str) -> 
     page.set_viewport_size(WIDTHS["desktop"])
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     variant = "zh-hant/" if scheme == "dark" and name not in {"english", "missing"} else ""
-    page.goto(f"{library}{variant}{PAGES[name]}", wait_until="networkidle")
+    settle(page, f"{library}{variant}{PAGES[name]}")
     assert found_on_both(page) == {}
 
 

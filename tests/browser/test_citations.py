@@ -18,6 +18,7 @@ from build_site.pipeline import Places, build
 from testing.chromium import hosted
 from tests.browser.test_accessibility import found, found_on_both
 from tests.browser.viewports import DESKTOP, PHONE
+from tests.browser.waiting import settle
 from tests.builds import made_once
 from tests.cited_library import EXCERPT, LAW, MEASURES, PLAN, SOURCES
 
@@ -67,7 +68,7 @@ def link(page: Page, words: str) -> Locator:
 
 def test_a_preview_shows_the_clause_that_a_link_leads_to(page: Page, either: str) -> None:
     requests: list[str] = []
-    page.goto(at(either, PLAN), wait_until="networkidle")
+    settle(page, at(either, PLAN))
     page.on("request", lambda request: requests.append(request.url))
     link(page, "第三条").hover()
     expect(card(page)).to_be_visible()
@@ -289,12 +290,12 @@ def test_a_narrow_window_or_a_large_zoom_does_not_scroll_sideways(page: Page, ad
 def test_axe_finds_nothing_on_pages_with_citations(page: Page, address: str, name: str, scheme: str) -> None:
     page.set_viewport_size(DESKTOP)
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-    page.goto(at(address + ("zh-hant/" if scheme == "dark" else ""), KINDS[name]), wait_until="networkidle")
+    settle(page, at(address + ("zh-hant/" if scheme == "dark" else ""), KINDS[name]))
     assert found_on_both(page) == {}
 
 
 def test_axe_finds_nothing_in_a_preview(page: Page, address: str) -> None:
-    page.goto(at(address, PLAN), wait_until="networkidle")
+    settle(page, at(address, PLAN))
     page.emulate_media(reduced_motion="reduce")
     link(page, "第九条").focus()
     page.keyboard.press("Shift+Tab")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from testing.chromium import Tabs
 from tests.browser.viewports import DESKTOP, PHONE
 
 PLAN = "policies/guoyaojianzong-2021-64/"
@@ -31,9 +33,10 @@ document.execCommand = () => false;
 
 
 @pytest.fixture
-def page(page: Page) -> Page:
-    page.add_init_script(KEEP_COPIES)
-    return page
+def page(tabs: Tabs) -> Iterator[Page]:
+    with tabs.fresh(KEEP_COPIES) as tab:
+        tab.set_viewport_size(DESKTOP)
+        yield tab
 
 
 def handle(page: Page) -> Locator:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
+
+from testing.chromium import Tabs
 
 LAW = "policies/zhonghuarenmingongheguozhuxiling-31/"  # the order, and the law that it promulgates
 NOTICE = "policies/yibaohan-2024-15/"
@@ -16,10 +18,9 @@ NEWS = "policies/the-central-special-lottery-public-welfare-fund-supports-the/"
 
 
 @pytest.fixture(scope="module")
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    yield opened
-    opened.close()
+def page(tabs: Tabs) -> Iterator[Page]:
+    with tabs.fresh() as tab:
+        yield tab
 
 
 def cited(page: Page, identity: str) -> str:

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from build_site.linking.addresses.addresses import texts_of
 from build_site.model import Library, Variant
 from build_site.units.clauses import Clauses, of_text
 from build_site.units.naming import name_of
-
-
-@pytest.fixture(scope="module")
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    yield opened
-    opened.close()
 
 
 def pages(library: Library) -> Iterator[tuple[str, bool, Clauses]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from lxml import html
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Page
 from pyld import jsonld
 
 from build_site.formats import FORMATS
@@ -116,8 +116,7 @@ def test_every_text_has_every_file(library_dir: Path, variant: str) -> None:
 
 
 @VARIANTS
-def test_a_reader_saves_them_from_the_page(chromium: BrowserContext, library: str, variant: str) -> None:
-    page = chromium.new_page()
+def test_a_reader_saves_them_from_the_page(page: Page, library: str, variant: str) -> None:
     page.goto(f"{library}{variant}{WORK}/")
     page.locator(".formats summary").click()
     links = page.locator(".formats a")
@@ -132,7 +131,6 @@ def test_a_reader_saves_them_from_the_page(chromium: BrowserContext, library: st
     assert "word/document.xml" in zipfile.ZipFile(saved[f"{name}.docx"]).namelist()
     assert ET.parse(saved[f"{name}.xml"]).getroot().tag.endswith("akomaNtoso")
     assert ("國務院" if variant else "国务院") in saved[f"{name}.csl.json"].read_text("utf-8")
-    page.close()
 
 
 def test_the_offline_copy_has_neither_files_nor_links_to_them(library_dir: Path) -> None:

@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from bench.screenshots import kinds
 from build_site.model import Variant
 from build_site.variants import USUAL, VARIANTS
-from testing.chromium import hosted
+from testing.chromium import Tabs, hosted
+from tests.browser.waiting import settle
 
 ROOT = Path(__file__).parents[2]
 HEADERS = dict(re.findall(r'^add_header (\S+) "(.*)" always;$', (ROOT / "deploy/headers.conf").read_text(), re.M))
 POLICY = "Content-Security-Policy"
+NOTE_REFUSED = """window.refused = []; addEventListener('securitypolicyviolation',
+    event => refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`))"""
 
 
 @pytest.fixture(scope="module")
@@ -29,14 +32,9 @@ def guarded(library_dir: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    opened.add_init_script(
-        "window.refused = []; addEventListener('securitypolicyviolation',"
-        " event => refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`))"
-    )
-    yield opened
-    opened.close()
+def page(tabs: Tabs) -> Iterator[Page]:
+    with tabs.fresh(NOTE_REFUSED) as tab:
+        yield tab
 
 
 def saved(site: Path) -> dict[str, str]:
@@ -92,9 +90,9 @@ def test_no_page_is_refused_anything(page: Page, guarded: str, library_dir: Path
     troubles: list[str] = []
     page.on("console", lambda said: troubles.append(f"{page.url}: {said.text}") if "404 (" not in said.text else None)
     page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
-    for path in [*kinds(library_dir).values(), *saved(library_dir).values(), "search/?q=罕见病"]:
+    for path in sorted({*kinds(library_dir).values(), *saved(library_dir).values(), "search/?q=罕见病"}):
         for variant in ("",) if path.startswith("save/") else ("", "zh-hant/"):
-            page.goto(f"{guarded}{variant}{path}", wait_until="networkidle")
+            settle(page, f"{guarded}{variant}{path}")
             troubles += [f"{page.url}: {it}" for it in page.evaluate("window.refused")]
     assert troubles == []
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from testing.chromium import hosted
+from tests.browser.waiting import settle
 
 MISSING = "policies/guofa-2016-67"
 
@@ -41,13 +42,6 @@ def moved_site(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 def address(moved_site: Path) -> Iterator[str]:
     with hosted(moved_site.parent) as host:
         yield f"{host}library/"
-
-
-@pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +86,7 @@ def test_all_that_begin_the_same_way_are_offered(page: Page, address: str) -> No
 def test_nothing_is_offered_where_nothing_is_near(page: Page, address: str, asked: str) -> None:
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.goto(f"{address}{asked}", wait_until="networkidle")
+    settle(page, f"{address}{asked}")
     expect(page.locator("[data-near]").first).to_be_hidden()
     assert troubles == []
     expect(page.locator("main section").first.locator("[data-home]")).to_have_attribute("href", "/library/")

@@ -15,9 +15,11 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
 
 from bench.screenshots import kinds
+from testing.chromium import Tabs
+from tests.browser.test_hosting import NOTE_REFUSED
+from tests.browser.waiting import settle
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 HEADERS = dict(re.findall(r'^add_header (\S+) "(.*)" always;$', (DEPLOY / "headers.conf").read_text(), re.M))
@@ -170,14 +172,10 @@ def test_a_missing_page_is_missing_and_says_so_in_our_words(port: int, hosted_di
         assert (answer.status, body) == (404, (hosted_dir / "404.html").read_bytes())
 
 
-def test_no_kind_of_page_is_refused_anything(port: int, hosted_dir: Path, chromium: BrowserContext) -> None:
-    page = chromium.new_page()
-    page.add_init_script(
-        "window.refused = []; addEventListener('securitypolicyviolation',"
-        " event => refused.push(`${event.violatedDirective}: ${event.blockedURI}`))"
-    )
-    paths = [*kinds(hosted_dir).values(), "save/guofa-2016-67.html", "search/?q=罕见病", "none/"]
-    for path in [*paths, *(f"zh-hant/{it}" for it in paths if not it.startswith("save/"))]:
-        page.goto(f"http://127.0.0.1:{port}/library/{path}", wait_until="networkidle")
-        assert page.evaluate("window.refused") == [], path
-    page.close()
+def test_no_kind_of_page_is_refused_anything(port: int, hosted_dir: Path, tabs: Tabs) -> None:
+    paths = {*kinds(hosted_dir).values(), "save/guofa-2016-67.html", "search/?q=罕见病", "none/"}
+    paths |= {f"zh-hant/{it}" for it in paths if not it.startswith("save/")}
+    with tabs.fresh(NOTE_REFUSED) as page:
+        for path in sorted(paths):
+            settle(page, f"http://127.0.0.1:{port}/library/{path}")
+            assert page.evaluate("window.refused") == [], path

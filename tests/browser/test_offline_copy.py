@@ -11,7 +11,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from bench.screenshots import kinds
 from build_site.publishing.copies.offline import write_bundle
+from tests.browser.waiting import still
 
+pytestmark = pytest.mark.usefixtures("offline")
 CLAUSE = "l1_4__l2_1"
 WORK = "policies/guofa-2016-67/index.html"
 
@@ -32,14 +34,6 @@ def offline(chromium: BrowserContext) -> Iterator[BrowserContext]:
     chromium.set_offline(True)
     yield chromium
     chromium.set_offline(False)
-
-
-@pytest.fixture
-def page(offline: BrowserContext) -> Iterator[Page]:
-    opened = offline.new_page()
-    opened.set_default_timeout(10_000)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -64,7 +58,7 @@ def test_every_kind_of_page_asks_only_for_files_of_the_copy(page: Page, requests
             file = place / path / "index.html"
             if file.is_file():  # a text that is not Chinese has one page
                 page.goto(file.as_uri(), wait_until="load")
-                page.wait_for_timeout(50)
+                still(page)
     assert troubles == []
     assert len(requests) > 100 and outside(requests, copy) == []
 

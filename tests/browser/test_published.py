@@ -134,12 +134,9 @@ def host(chromium: BrowserContext, hosted_dir: Path) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def page(chromium: BrowserContext, host: list[str]) -> Iterator[Page]:
+def page(page: Page, host: list[str]) -> Iterator[Page]:
     host.clear()
-    opened = chromium.new_page()
-    opened.set_default_timeout(10_000)
-    yield opened
-    opened.close()
+    yield page
     assert [url for url in host if not url.startswith(ADDRESS)] == []
 
 
@@ -204,15 +201,22 @@ def copied(page: Page) -> str:
     return str(page.evaluate("window.copied"))
 
 
+@pytest.fixture(scope="module")
+def copy(hosted_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the unpacked copy."""
+    folder = tmp_path_factory.mktemp("copy")
+    bundle = write_bundle(hosted_dir, folder, "library")
+    with zipfile.ZipFile(bundle.path) as archive:
+        archive.extractall(folder)
+    return (folder / bundle.path.stem).as_uri()
+
+
 @pytest.mark.parametrize("variant", ["", "zh-hant/"])
 def test_the_offline_copy_copies_hosted_addresses_and_calls_no_host(
-    page: Page, host: list[str], hosted_dir: Path, tmp_path: Path, variant: str
+    page: Page, host: list[str], copy: str, variant: str
 ) -> None:
-    bundle = write_bundle(hosted_dir, tmp_path, "library")
-    with zipfile.ZipFile(bundle.path) as archive:
-        archive.extractall(tmp_path)
     page.add_init_script("navigator.clipboard.writeText = async text => { window.copied = text };")
-    page.goto(f"{(tmp_path / bundle.path.stem).as_uri()}/{variant}{WORK}index.html")
+    page.goto(f"{copy}/{variant}{WORK}index.html")
     assert copied(page) == f"{ADDRESS}{variant}{WORK}#{CLAUSE}"
     page.locator("[data-script-switch]").first.click()
     page.wait_for_url("file://**")

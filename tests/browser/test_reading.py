@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from tests.browser.viewports import DESKTOP, PHONE
+from tests.browser.waiting import settle
 
 WORK = "policies/guoweiyijifa-2023-30/"
 EVERY_PAGE = ("", "about/", "titles/", "volumes/huibian/", WORK, "policies/guofa-2021-3/")
@@ -106,7 +107,7 @@ def test_no_request_leaves_the_site_and_the_console_is_silent(page: Page, root: 
     page.on("response", lambda answer: troubles.append(answer.url) if answer.status >= 400 else None)
     for path in EVERY_PAGE:
         for variant in ("", "zh-hant/"):
-            page.goto(f"{root}{variant}{path}", wait_until="networkidle")
+            settle(page, f"{root}{variant}{path}")
     assert troubles == []
     assert requests
     assert [request.url for request in requests if not request.url.startswith((root, "data:"))] == []
@@ -145,8 +146,7 @@ def top_of(page: Page, selector: str) -> float:
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 def test_a_linked_clause_stands_below_the_header(page: Page, root: str, identity: str, size: dict[str, int]) -> None:
     page.set_viewport_size(size)  # type: ignore[arg-type]
-    page.goto(f"{root}{WORK}#{identity}")
-    page.wait_for_load_state("networkidle")
+    settle(page, f"{root}{WORK}#{identity}")
     bottom = page.locator(".md-header").evaluate("element => element.getBoundingClientRect().bottom")
     assert bottom <= top_of(page, f"#{identity}") <= bottom + size["height"] / 2
 

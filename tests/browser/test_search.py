@@ -14,7 +14,7 @@ from bench.search_truth import QUERIES, Place, answers, in_traditional, places
 from build_site.model import Library, Variant
 from build_site.writing.search.search_fold import atoms
 from tests.browser.viewports import PHONE
-from tests.browser.waiting import still, until
+from tests.browser.waiting import settle, still, until
 
 FIELD, STATUS, RESULTS = (
     "[data-search] [name=q]",
@@ -410,7 +410,7 @@ def test_counts_are_announced(page: Page, library: str) -> None:
 def test_nothing_is_loaded_before_the_field_is_touched(page: Page, library: str) -> None:
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
-    page.goto(library, wait_until="networkidle")
+    settle(page, library)
     assert [url for url in loaded if "/search/" in url or "search-" in url.rpartition("/")[2]] == []
     with page.expect_request(lambda request: "search/core.js" in request.url):
         page.locator(FIELD).focus()

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from build_site.blanks import squeeze
+from tests.browser.waiting import settle
 
 WORK = "guofa-2016-67"
 SHOWN = "document.querySelector('[data-source], .official').innerText"
-
-
-@pytest.fixture
-def page(chromium: BrowserContext) -> Iterator[Page]:
-    opened = chromium.new_page()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -45,7 +38,7 @@ def test_every_text_has_one_and_links_to_it(library_dir: Path) -> None:
 def test_it_asks_for_nothing_and_holds_no_program(page: Page, sent: Path) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(sent.as_uri(), wait_until="networkidle")
+    settle(page, sent.as_uri())
     assert asked == [page.url]
     assert not re.search(r"<script|<link[^>]+stylesheet|@import|url\(|\son[a-z]+=", sent.read_text("utf-8"))
 
