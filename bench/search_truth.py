@@ -15,7 +15,7 @@ from build_site.writing.script.convert import converter
 
 # Kind of query → queries as a reader of Simplified types them.
 QUERIES: Mapping[str, tuple[str, ...]] = {
-    "two signs": ("药品", "采购", "基因", "肿瘤", "试点", "数据"),
+    "two characters": ("药品", "采购", "基因", "肿瘤", "试点", "数据"),
     "three to five": ("罕见病", "孤儿药", "中医药", "创新药", "临床试验", "集中采购", "医疗机构", "真实世界"),
     "six to twelve": (
         "集中带量采购", "药品上市许可持有人", "健康中国行动", "基本医疗保险基金", "国家组织药品集中采购",
@@ -27,7 +27,7 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     ),
     "Latin and digits": ("2030", "2025年", "AI", "DRG", "rare disease", "PD-1", "mRNA", "ｍＲＮＡ"),
     "mixed": ("7T", "PD-L1", "CAR-T", "5G", "3D打印", "mRNA疫苗", "2030年"),
-    "one sign": ("癌", "疫", "药", "胎"),
+    "one character": ("癌", "疫", "药", "胎"),
     "several words": ("罕见病 目录", "中药 创新", "药品 -医院", "肿瘤 筛查 早诊", "基因 -疫苗"),
     "a sentence": (
         "关于深化审评审批制度改革鼓励药品医疗器械创新的意见", "彰显中医药在疾病治疗中的优势。加强中医优势专科建设",

@@ -23,8 +23,8 @@ from build_site.publishing.copies.epub import write_epubs
 from build_site.publishing.copies.offline import write_bundle
 from build_site.publishing.mkdocs.serve import serve
 from build_site.reading.read import read
+from build_site.report import answer_report, build_report, held_back_report, in_one_line, short
 from build_site.settings import Move
-from build_site.telling import in_one_line, short, told, told_of_answer, told_of_held
 from build_site.variants import FOLDERS
 from build_site.whole_files import check_locks
 from build_site.writing.script.convert import converter, original_variant
@@ -82,12 +82,12 @@ def _build_once(places: pipeline.Places, say: Callable[[str], None]) -> int:
     """Exit 0 where everything is published, 1 where something had to be held back."""
     began = time.perf_counter()
     done = pipeline.build(places)
-    for line in told(done):
+    for line in build_report(done):
         say(line)
     if not places.read_only:
         _say_where(places, len(done.new), say)
     say(f"Built in {time.perf_counter() - began:.1f} s.")
-    for line in told_of_held(done):
+    for line in held_back_report(done):
         say(f"\n{line}")
     return _BROKEN if done.held else _OK
 
@@ -162,7 +162,7 @@ def _undecided(path: Path) -> Iterator[str]:
 def _locate(options: argparse.Namespace) -> int:
     """Exit 0 where exactly one clause is meant and printed, else 1."""
     answer = pipeline.look_up(options.sources, options.citation)
-    for line in told_of_answer(answer, options.citation):
+    for line in answer_report(answer, options.citation):
         print(line)
     return _OK if answer.is_certain else _BROKEN
 

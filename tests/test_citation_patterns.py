@@ -135,7 +135,7 @@ def test_what_is_no_official_work_is_not(name: str) -> None:
     assert not names_an_official_work(one_width(name))
 
 
-@pytest.mark.parametrize("kind", ["before", "behind", "not-behind", "still-behind"])
+@pytest.mark.parametrize("kind", ["before", "after", "not-after", "still-after"])
 def test_words_round_a_name_end_and_begin_as_their_examples(kind: str) -> None:
     fits = str.endswith if kind == "before" else str.startswith
     assert all(fits(example, words(kind)) for example in WORDS[kind]["examples"])

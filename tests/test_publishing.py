@@ -390,8 +390,8 @@ def test_saving_a_text_shows_it_and_a_failing_rebuild_keeps_the_last_site(tmp_pa
     source.write_text("bad")
     assert eventually(lambda: any("a.txt:1" in words for words in told))
     assert "two, changed" in shown(port)
-    source.write_text("three, mended")
-    assert eventually(lambda: "three, mended" in shown(port))
+    source.write_text("three, fixed")
+    assert eventually(lambda: "three, fixed" in shown(port))
 
 
 def test_the_script_that_reloads_is_not_refused_by_the_policy_of_the_page(tmp_path: Path) -> None:

@@ -210,7 +210,7 @@ def test_every_key_has_a_row(path: Path) -> None:
 GRAMMAR = ("reading/", "linking/", "units/", "writing/script/", "writing/search/search_fold.py")
 GRAMMAR += ("document_numbers.py", "numerals.py")
 # What tells whoever runs the build what is wrong, in English, with an example of what to write.
-COMMANDS = ("__main__.py", "command_line.py", "settings_file.py", "telling.py")
+COMMANDS = ("__main__.py", "command_line.py", "settings_file.py", "report.py")
 # Words of another kind: what they are instead of what a reader is told.
 NO_READER_WORDS = {
     ("model.py", "号"): "a document number as it is printed",

@@ -107,7 +107,7 @@ def word_rows(path: Path = _TABLE) -> tuple[WordRow, ...]:
 
 def _row(cells: list[str], place: str) -> WordRow:
     if len(cells) != 4 or not all(cells):
-        raise SetupError(f"{place}: a row has four cells parted by tabs ({_COLUMNS}); this one reads {cells}. Mend it.")
+        raise SetupError(f"{place}: a row has four cells parted by tabs ({_COLUMNS}); this one reads {cells}. Fix it.")
     name, word, traditional, example = cells
     return WordRow(name, (word, *([] if traditional == "-" else traditional.split())), example)
 

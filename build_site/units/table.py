@@ -86,9 +86,9 @@ class Named:
     alias: str
     words: tuple[str, ...]
     numbered: bool
-    not_behind: str
+    not_after: str
     counted: tuple[str, ...]
-    behind_one: tuple[str, ...]
+    after_one: tuple[str, ...]
     examples: tuple[str, ...]
     near: tuple[str, ...]
     other_names: Mapping[str, str]

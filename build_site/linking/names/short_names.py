@@ -103,7 +103,7 @@ def _row(number: int, line: str) -> Alias:
     if len(cells) != len(_COLUMNS) or not all(cells) or folded(cells[0]) not in folded(cells[3]):
         raise SetupError(
             f"data/aliases.tsv:{number}: a row has {len(_COLUMNS)} cells parted by tabs ({', '.join(_COLUMNS)}), "
-            f"and its example holds the alias; this one reads {cells}. Mend it."
+            f"and its example holds the alias; this one reads {cells}. Fix it."
         )
     return Alias(*cells)
 

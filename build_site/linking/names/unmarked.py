@@ -179,8 +179,8 @@ def _ends(compact: _Compact, end: int, short: bool) -> bool:
     after = compact.signs[end : end + 6]
     if not after or _parted(compact, end) or not _HAN.match(after):
         return True
-    longer = after.startswith(words("not-behind")) and not after.startswith(words("still-behind"))
-    return not longer and (not short or after.startswith(words("behind")) or bool(_CLAUSE.match(after)))
+    longer = after.startswith(words("not-after")) and not after.startswith(words("still-after"))
+    return not longer and (not short or after.startswith(words("after")) or bool(_CLAUSE.match(after)))
 
 
 def _parted(compact: _Compact, at: int) -> bool:

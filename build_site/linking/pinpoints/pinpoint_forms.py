@@ -199,7 +199,7 @@ def _counts(text: str, at: int, things: Sequence[str]) -> bool:
 
 def _named(text: str, found: re.Match[str]) -> Token | None:
     row = next(row for row in NAMED_UNITS if found["named"] in row.words)
-    if text[found.start() - 1 : found.start()] and text[found.start() - 1] in row.not_behind:
+    if text[found.start() - 1 : found.start()] and text[found.start() - 1] in row.not_after:
         return None
     numbers, end = _numbers(text, found) if found["numbers"] else (), found.end()
     if not numbers or _is_amount(text, end, row):
@@ -210,7 +210,7 @@ def _named(text: str, found: re.Match[str]) -> Token | None:
 
 def _is_amount(text: str, end: int, row: Named) -> bool:
     """附件2份 counts annexes; 附件一并 holds the word 一并, but 附件1同时 a number."""
-    one = row.behind_one if text[end - 1] == "一" else ()
+    one = row.after_one if text[end - 1] == "一" else ()
     return text.startswith((*row.counted, *one), end)
 
 

@@ -27,26 +27,32 @@ sentences), 68 of 24, and 27 of 32, where whole sentences are lost."""
 
 MOST_WORKS = 3
 
-_SIGN = re.compile(r"《[^《》]*》|([^\W_])")  # what stands in 《》 is cited, not said: it parts what is around it
+_CHARACTER = re.compile(r"《[^《》]*》|([^\W_])")  # what stands in 《》 is cited, not said: it parts what is around it
 
 _Place: TypeAlias = tuple[int, int]  # a unit and a position among its characters
 _Run: TypeAlias = tuple[int, int, int, int, int]  # unit and position, unit and position, length
 
 
 @dataclass(slots=True)
-class _Signs:
+class _Characters:
     """The characters of one unit and where in its words each stands."""
 
     work: str
     path: str
     id: str
-    signs: str
+    characters: str
     at: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: Text, unit: Unit) -> _Signs:
-        found = [(match[1] or NEVER, match.start()) for match in _SIGN.finditer(unit.words)]
-        return cls(text.work.slug, text.path, unit.id, "".join(sign for sign, _ in found), tuple(at for _, at in found))
+    def of(cls, text: Text, unit: Unit) -> _Characters:
+        found = [(match[1] or NEVER, match.start()) for match in _CHARACTER.finditer(unit.words)]
+        return cls(
+            text.work.slug,
+            text.path,
+            unit.id,
+            "".join(character for character, _ in found),
+            tuple(at for _, at in found),
+        )
 
     def passage(self, start: int, end: int) -> Passage:
         return Passage(self.path, self.id, self.at[start], self.at[end - 1] + 1)
@@ -58,9 +64,9 @@ def same_words(texts: Iterable[Text]) -> tuple[Same, ...]:
     ``texts`` are in one script. Of a work that is printed several times only the fullest text that has the words
     counts. Time grows with the words, not with the pairs of texts.
     """
-    all_signs = [_Signs.of(text, unit) for text in _fullest_first(texts) for unit in units(text.body) if unit.id]
-    runs = sorted(_runs(_shared(all_signs)))
-    return tuple(Same(all_signs[a].passage(i, i + n), all_signs[b].passage(j, j + n)) for a, i, b, j, n in runs)
+    every = [_Characters.of(text, unit) for text in _fullest_first(texts) for unit in units(text.body) if unit.id]
+    runs = sorted(_runs(_shared(every)))
+    return tuple(Same(every[a].passage(i, i + n), every[b].passage(j, j + n)) for a, i, b, j, n in runs)
 
 
 def _fullest_first(texts: Iterable[Text]) -> list[Text]:
@@ -68,13 +74,13 @@ def _fullest_first(texts: Iterable[Text]) -> list[Text]:
     return sorted(texts, key=lambda text: text.nth)
 
 
-def _shared(all_signs: Sequence[_Signs]) -> Iterator[list[_Place]]:
+def _shared(every: Sequence[_Characters]) -> Iterator[list[_Place]]:
     """The places of each stretch of ``SHORTEST`` characters that several works, but not too many, have; one a work."""
     first: dict[str, _Place] = {}
     more: defaultdict[str, list[_Place]] = defaultdict(list)
-    for number, unit in enumerate(all_signs):
-        for start in range(len(unit.signs) - SHORTEST + 1):
-            stretch = unit.signs[start : start + SHORTEST]
+    for number, unit in enumerate(every):
+        for start in range(len(unit.characters) - SHORTEST + 1):
+            stretch = unit.characters[start : start + SHORTEST]
             if NEVER in stretch:
                 continue
             if first.setdefault(stretch, (number, start)) != (number, start):
@@ -82,7 +88,7 @@ def _shared(all_signs: Sequence[_Signs]) -> Iterator[list[_Place]]:
     for stretch, others in more.items():
         by_work: dict[str, _Place] = {}
         for place in (first[stretch], *others):
-            by_work.setdefault(all_signs[place[0]].work, place)
+            by_work.setdefault(every[place[0]].work, place)
         if 1 < len(by_work) <= MOST_WORKS:
             yield list(by_work.values())
 

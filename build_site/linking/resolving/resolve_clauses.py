@@ -23,7 +23,7 @@ _NO_PLACE = frozenset({"", "above", "below"})
 
 _ENDS = "。"
 
-_ITEM_BEHIND = re.compile(r"的?第\([一二三四五六七八九十]{1,3}\)[、,项]")
+_ITEM_AFTER = re.compile(r"的?第\([一二三四五六七八九十]{1,3}\)[、,项]")
 """本条|第（一）项."""
 
 _COUNTING = frozenset(counted_by("款") + counted_by("部分"))
@@ -45,7 +45,7 @@ def resolve_relative(run: Run, found: FoundCitation) -> Resolved | None:
         case "this-work":
             return _this_work(run, found)
         case "this-unit":
-            items = _ITEM_BEHIND.match(run.text, found.end) is not None
+            items = _ITEM_AFTER.match(run.text, found.end) is not None
             return _unit(run, found, relative.own_unit(run.place, found.said, items))
         case "unit-before" | "unit-above":
             return _unit_before(run, found)

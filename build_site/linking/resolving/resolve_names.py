@@ -141,7 +141,7 @@ def resolve_name(run: Run, found: FoundCitation, following: Sequence[FoundCitati
         return run.work(replace(found, kind="short"), defined)
     if found.word != "unmarked" and is_only_a_kind(found.name):
         return None
-    numbers = [*_number_before(run, found), *_numbers_behind(run, found, following)]
+    numbers = [*_number_before(run, found), *_numbers_after(run, found, following)]
     works = run.shared.works
     called = run.shared.aliases.get(folded(found.name))
     candidates = (called,) if called else works.named(found.name)
@@ -171,7 +171,7 @@ def _number_before(run: Run, found: FoundCitation) -> list[FoundCitation]:
     return []
 
 
-def _numbers_behind(run: Run, found: FoundCitation, following: Sequence[FoundCitation]) -> list[FoundCitation]:
+def _numbers_after(run: Run, found: FoundCitation, following: Sequence[FoundCitation]) -> list[FoundCitation]:
     """Document numbers in the brackets that open right after a name."""
     numbers: list[FoundCitation] = []
     for one in following:

@@ -10,7 +10,7 @@ from build_site.notices import PromiseError
 _SHOWN = 6  # broken promises told one by one
 REMEDY = (
     "The text is not to blame: a program that cannot prove its own work must not publish it. Report the line with its "
-    "file. Until it is mended, `build --without-broken` publishes all others, and a page in its place that says so."
+    "file. Until it is fixed, `build --without-broken` publishes all others, and a page in its place that says so."
 )
 
 

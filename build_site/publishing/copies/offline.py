@@ -169,7 +169,7 @@ class _Rewriter(HTMLParser):
         return self._starts[line - 1] + column
 
     def _tag(self, was: str, attrs: list[tuple[str, str | None]]) -> str:
-        """The tag with its addresses; each is looked for as it is written, after its name and the sign =."""
+        """The tag with its addresses; each is looked for as it is written, after its name and “=”."""
         for name, value in attrs:
             if name in _ADDRESSED and value:
                 file = self._completed(value)
@@ -178,8 +178,8 @@ class _Rewriter(HTMLParser):
         return was
 
     def _completed(self, value: str) -> str:
-        before, sign, url = value.rpartition("url=") if value.startswith("0; url=") else ("", "", value)
-        return before + sign + complete(url, self._folder, self._folders)
+        before, marked, url = value.rpartition("url=") if value.startswith("0; url=") else ("", "", value)
+        return before + marked + complete(url, self._folder, self._folders)
 
 
 def _with_value(tag: str, name: str, value: str, file: str) -> str:

@@ -31,7 +31,7 @@ def links_of(path: Path, as_text: AsText) -> list[FoundLink]:
     that is none of these.
     """
     if path.is_dir():
-        raise DocumentError("this is a folder. Name the documents in it, for instance with *.md behind it")
+        raise DocumentError("this is a folder. Name the documents in it, for instance with *.md after it")
     ending = path.suffix.lower()
     if ending not in _MARKDOWN | _PAGES | _WORD:
         raise DocumentError(_unknown(ending))

@@ -207,10 +207,10 @@ class _Judge:
 
     def _to(self, target: str) -> str:
         """An address of the library as a path below its root, in this script where it has one."""
-        slug, sign, id = target.partition("#")
+        slug, mark, id = target.partition("#")
         page = path_of(slug)
         place = "" if slug in self._known.one_page else self._place if self._place in self._known.places else ""
-        return f"{place}/{page}/{sign}{id}" if place else f"{page}/{sign}{id}"
+        return f"{place}/{page}/{mark}{id}" if place else f"{page}/{mark}{id}"
 
     def _has_place(self, address: str) -> bool:
         return address.startswith(f"{self._place}/")

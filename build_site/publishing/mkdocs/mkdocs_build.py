@@ -65,7 +65,7 @@ def build(docs_dir: Path, site_dir: Path, variant: SiteVariant, config_file: Pat
             what = "; ".join([*complaints, str(error)])
             raise SetupError(
                 f"{config_file.name}: MkDocs could not build {docs_dir}: {what}. "
-                "Mend what is named there (a missing package: run `make site` again) and repeat the build."
+                "Fix what is named there (a missing package: run `make site` again) and repeat the build."
             ) from error
     if complaints:
         raise PromiseError(_paragraph(docs_dir, complaints))
@@ -107,7 +107,7 @@ def _settings(config_file: Path) -> dict[str, Any]:
         with config_file.open("rb") as file:
             return dict(yaml_load(file))
     except (MkDocsException, OSError, YAMLError) as error:
-        raise SetupError(f"{config_file}: it cannot be read: {error}. Mend what is named there.") from error
+        raise SetupError(f"{config_file}: it cannot be read: {error}. Fix what is named there.") from error
 
 
 def _wanted(extra: Mapping[str, Any]) -> list[str]:
@@ -268,5 +268,5 @@ def _paragraph(docs_dir: Path, complaints: list[str]) -> str:
     more = f"; and {len(complaints) - SHOWN_COMPLAINTS} more" if len(complaints) > SHOWN_COMPLAINTS else ""
     return (
         f"{docs_dir}: MkDocs warns: {shown}{more}. The site was not replaced. "
-        "A page written by hand is mended in docs/pages; a generated one by its source text or the code that wrote it."
+        "A page written by hand is fixed in docs/pages; a generated one by its source text or the code that wrote it."
     )

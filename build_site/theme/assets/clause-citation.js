@@ -45,7 +45,7 @@
     return `${text}\n——${where ? say(words, key, { cited, volume, place: where }) : cited}\n${url}`;
   }
 
-  /** [《标题》第四部分](address), with every sign that Markdown would read escaped. */
+  /** [《标题》第四部分](address), with every character that Markdown would read escaped. */
   function markdownLink(cited, url) {
     return `[${cited.replace(/[\\`*_[\]<>]/g, "\\$&")}](${url.replace(/\(/g, "%28").replace(/\)/g, "%29")})`;
   }

@@ -1,6 +1,6 @@
 /*
  * Finds units: folds a query, asks for the few index files that it needs (search-files.js, which is loaded before), and
- * follows pairs of neighbouring signs through their places. Knows nothing of the page; search-view.js shows what it finds.
+ * follows pairs of neighbouring characters through their places. Knows nothing of the page; search-view.js shows what it finds.
  */
 (function () {
   "use strict";
@@ -23,31 +23,31 @@
   );
   const HAN = /[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   const LETTER = /[\p{L}\p{N}]/u;
-  const isInWord = (sign) => LETTER.test(sign) && !HAN.test(sign);
+  const isInWord = (character) => LETTER.test(character) && !HAN.test(character);
 
   function folder([steps, folded]) {
-    const signs = Array.from(folded);
+    const characters = Array.from(folded);
     const table = new Map();
     let code = 0;
-    numbers(steps).forEach((step, at) => table.set(String.fromCodePoint((code += step)), signs[at]));
+    numbers(steps).forEach((step, at) => table.set(String.fromCodePoint((code += step)), characters[at]));
     const known = new Map();
-    return (sign) => {
-      if (!known.has(sign)) {
-        const plain = BLANK.test(sign) ? " " : (table.get(sign) ?? sign).normalize("NFKC").toLowerCase();
-        known.set(sign, Array.from(plain, (each) => table.get(each) ?? each).join(""));
+    return (character) => {
+      if (!known.has(character)) {
+        const plain = BLANK.test(character) ? " " : (table.get(character) ?? character).normalize("NFKC").toLowerCase();
+        known.set(character, Array.from(plain, (each) => table.get(each) ?? each).join(""));
       }
-      return known.get(sign);
+      return known.get(character);
     };
   }
 
-  /* Atoms with where they stand in the text as it is printed: a Latin word or number whole, other signs one by one. */
+  /* Atoms with where they stand in the text as it is printed: a Latin word or number whole, other characters one by one. */
   function atomsOf(text, fold) {
     const atoms = [];
     let word = null;
     let offset = 0;
-    for (const sign of text) {
-      const end = offset + sign.length;
-      for (const each of fold(sign)) {
+    for (const character of text) {
+      const end = offset + character.length;
+      for (const each of fold(character)) {
         if (isInWord(each)) {
           if (word) {
             word.atom += each;
@@ -67,15 +67,15 @@
 
   /* ---------------------------------------------------------------- reading a query */
 
-  const LONGEST = 200; // signs; more is pasted by mistake and would load half the index
+  const LONGEST = 200; // characters; more is pasted by mistake and would load half the index
   const OPENING = "“「『〝";
   const CLOSING = "”」』〞";
 
   /* Words are parted by blanks; a line break is one of the source and parts nothing. */
   function parse(typed, fold) {
-    const signs = Array.from(typed.replace(/[\r\n]+\s*/g, ""));
-    const cut = signs.length > LONGEST ? LONGEST : 0;
-    const text = cut ? signs.slice(0, cut).join("").replace(/[a-z0-9]+$/i, "") : signs.join(""); // no half of a word
+    const characters = Array.from(typed.replace(/[\r\n]+\s*/g, ""));
+    const cut = characters.length > LONGEST ? LONGEST : 0;
+    const text = cut ? characters.slice(0, cut).join("").replace(/[a-z0-9]+$/i, "") : characters.join(""); // no half of a word
     const words = pieces(text)
       .map(({ minus, words }) => ({ minus, atoms: atomsOf(words, fold).map((each) => each.atom) }))
       .filter(({ atoms }) => atoms.some((atom) => LETTER.test(atom)));
@@ -158,7 +158,7 @@
       this.files.ask(this.stamp);
       const { fold, places, rows, leaves, cites } = core.content;
       this.cites = new RegExp(cites);
-      this.foldSign = folder(fold);
+      this.foldCharacter = folder(fold);
       this.keys = keysOf(places);
       this.cuts = sums(numbers(rows)); // first row of each file of texts
       this.leaves = leavesOf(leaves);
@@ -189,7 +189,7 @@
     }
 
     atoms(text) {
-      return atomsOf(text, this.foldSign);
+      return atomsOf(text, this.foldCharacter);
     }
 
     folded(text) {
@@ -216,11 +216,11 @@
      */
     async find(typed, few = false) {
       await this.start();
-      const query = { ...parse(typed, this.foldSign), typed, unsure: false, hits: [] };
+      const query = { ...parse(typed, this.foldCharacter), typed, unsure: false, hits: [] };
       if (!query.wanted.length) {
         return { ...query, problem: query.unwanted.length ? "only-minus" : typed.trim() ? "no-words" : "empty" };
       }
-      const number = documentNumber(query.text, this.foldSign);
+      const number = documentNumber(query.text, this.foldCharacter);
       let rows = number && (await this.phrase(number, few));
       if (rows?.size) query.wanted = [{ atoms: number }];
       else rows = await this.all(query, few);
@@ -252,10 +252,10 @@
 
     /* The page that is called by this number, by this title, or by both: 《…》（国发〔2016〕67号). */
     async head(name) {
-      const [behind, inside] = /[（(]([^（）()]*[号號])[）)]?$/u.exec(name) ?? [""];
-      for (const each of [inside, name.slice(0, name.length - behind.length)].filter(Boolean)) {
-        const { wanted } = parse(each, this.foldSign);
-        const number = documentNumber(each, this.foldSign);
+      const [after, inside] = /[（(]([^（）()]*[号號])[）)]?$/u.exec(name) ?? [""];
+      for (const each of [inside, name.slice(0, name.length - after.length)].filter(Boolean)) {
+        const { wanted } = parse(each, this.foldCharacter);
+        const number = documentNumber(each, this.foldCharacter);
         let rows = number && (await this.phrase(number));
         if (!rows?.size) rows = wanted.length ? await this.all({ wanted }) : [];
         const heads = [...rows].map(([row, hit]) => this.hit(row, hit)).filter(({ tier, row }) => tier < 3 && this.isHead(row));
@@ -277,7 +277,7 @@
       return rows;
     }
 
-    /* Several words of which one is a single sign, as one phrase: only the others have places of their own. */
+    /* Several words of which one is a single character, as one phrase: only the others have places of their own. */
     async sideBySide(wanted) {
       const apart = wanted.length > 1 && wanted.some(({ atoms }) => atoms.length === 1);
       return apart ? this.phrase(wanted.flatMap(({ atoms }) => atoms)) : null;

@@ -21,17 +21,17 @@
     function value(printed) {
       const bare = printed.replaceAll("．", ".").replace(/\.+$/, "").replace(/^.*\./s, "").replace(/[\s（()）、第]/g, "");
       if (bare in grammar.signs) return grammar.signs[bare];
-      const plain = bare.replace(/[０-９]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+      const plain = bare.replace(/[０-９]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
       if (/^\d+$/.test(plain)) return Number(plain);
-      const signs = Array.from(plain, (sign) => grammar.formal[sign] ?? sign);
-      if (!signs.length || signs.some((sign) => !(sign in grammar.digits) && !(sign in grammar.units))) return NaN;
-      if (!signs.some((sign) => sign in grammar.units)) return Number(signs.map((sign) => grammar.digits[sign]).join(""));
+      const characters = Array.from(plain, (character) => grammar.formal[character] ?? character);
+      if (!characters.length || characters.some((character) => !(character in grammar.digits) && !(character in grammar.units))) return NaN;
+      if (!characters.some((character) => character in grammar.units)) return Number(characters.map((character) => grammar.digits[character]).join(""));
       let sum = 0, own = null, last = 10000;
-      for (const sign of signs) {
-        const unit = grammar.units[sign];
+      for (const character of characters) {
+        const unit = grammar.units[character];
         if (unit ? unit >= last : own) return NaN;
         if (unit) [sum, own, last] = [sum + (own ?? 1) * unit, null, unit];
-        else own = grammar.digits[sign];
+        else own = grammar.digits[character];
       }
       return sum + (own ?? 0);
     }

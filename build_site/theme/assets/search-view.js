@@ -9,8 +9,8 @@
   const FIRST = 1; // works that are shown with their units at once
   const MORE = 8; // works that follow each time the end comes into view
   const FEW = 3; // units of a work that are shown before the reader asks for more
-  const BEFORE = 24; // signs before the first mark
-  const SHOWN = 110; // signs of a unit's text
+  const BEFORE = 24; // characters before the first mark
+  const SHOWN = 110; // characters of a unit's text
   const NAMES = { issuer: "find.issuer", year: "find.year", topic: "find.topic", extent: "extent.name" };
   const FILTERS = Object.keys(NAMES);
   const EXCERPT = 1, VOLUME = 2; // of a leaf's kind
@@ -395,8 +395,8 @@
   }
 
   function shortened(text) {
-    const signs = Array.from(text);
-    return signs.length > 30 ? `${signs.slice(0, 30).join("")}…` : text;
+    const characters = Array.from(text);
+    return characters.length > 30 ? `${characters.slice(0, 30).join("")}…` : text;
   }
 
   globalThis.SearchView = View;

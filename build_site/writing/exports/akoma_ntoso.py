@@ -202,9 +202,9 @@ _NO_DATE = "0001-01-01"
 
 def _iri(edition: Edition, target: str) -> str:
     """Where a citation leads: ``#eId`` in the same text, else the work or the further text, with an eId or without."""
-    path, sign, identity = target.partition("#")
+    path, mark, identity = target.partition("#")
     text = edition.texts.get(path)
-    return f"{_expression(text, edition) if text.nth > 1 else _work(text)}{sign}{identity}" if text else target
+    return f"{_expression(text, edition) if text.nth > 1 else _work(text)}{mark}{identity}" if text else target
 
 
 def _work(text: Text) -> str:

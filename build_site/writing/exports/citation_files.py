@@ -23,7 +23,7 @@ _RIS = {"law": "STAT", "article": "MGZN", "other": "GEN"}
 # What TeX would obey. A brace counts in BibTeX even after a backslash, so that it has to be named.
 _TEX = {"\\": "textbackslash", "{": "textbraceleft", "}": "textbraceright", "~": "textasciitilde",
         "^": "textasciicircum"}  # fmt: skip
-_TEX_SIGN = re.compile(r"[\\{}~^#$%&_]")
+_TEX_CHARACTER = re.compile(r"[\\{}~^#$%&_]")
 
 
 def csl_json(edition: Edition) -> str:
@@ -70,10 +70,10 @@ def tex(words: str) -> str:
     >>> tex("50% {a} \\b")
     '50\\% \\textbraceleft{}a\\textbraceright{} \\textbackslash{}b'
     """
-    return _TEX_SIGN.sub(_tex_sign, _line(words))
+    return _TEX_CHARACTER.sub(_tex_character, _line(words))
 
 
-def _tex_sign(found: re.Match[str]) -> str:
+def _tex_character(found: re.Match[str]) -> str:
     name = _TEX.get(found[0])
     return f"\\{name}{{}}" if name else f"\\{found[0]}"
 

@@ -71,8 +71,8 @@ class Edition:
 
     def address(self, target: str) -> str:
         """The absolute address of ``path`` or ``path#id`` in this script, "" where the library is nowhere."""
-        path, sign, identity = target.partition("#")
-        return f"{self.hosted}{self.place(path)}{path}/{sign}{identity}" if self.hosted else ""
+        path, mark, identity = target.partition("#")
+        return f"{self.hosted}{self.place(path)}{path}/{mark}{identity}" if self.hosted else ""
 
     def place(self, path: str) -> str:
         """The half of the site in which the page ``path`` is read: a text that is not Chinese has one page only."""
@@ -81,11 +81,11 @@ class Edition:
 
     def linked(self, target: str) -> str:
         """A citation's target as ``path#id``, "" where the library has no such page; ``#id`` inside this text."""
-        page, sign, identity = target.partition("#")
+        page, mark, identity = target.partition("#")
         path = path_of(page)
         if path == self.text.path:
-            return sign + identity
-        return f"{path}{sign}{identity}" if path in self.texts else ""
+            return mark + identity
+        return f"{path}{mark}{identity}" if path in self.texts else ""
 
     def runs(self, words: Words) -> Iterator[tuple[str, str]]:
         """Runs of words with where they lead (`linked`), "" for plain ones; neighbours with one target are one run."""
@@ -108,10 +108,10 @@ def writable(words: str) -> str:
     >>> writable("a\x00b\x1bc\ufffe"), writable("罕见\t病\n")
     ('a␀b␛c�', '罕见\t病\n')
     """
-    return _UNWRITABLE.sub(_sign, words)
+    return _UNWRITABLE.sub(_character, words)
 
 
-def _sign(found: re.Match[str]) -> str:
+def _character(found: re.Match[str]) -> str:
     code = ord(found[0])
     if code >= 0xFFFE:
         return "\ufffd"

@@ -137,11 +137,11 @@ def _address(target: str, edition: Edition) -> str:
     """Where a link leads: inside this file, to the hosted page, or to the file of the other text."""
     if target.startswith("#"):
         return target
-    path, sign, identity = target.partition("#")
+    path, mark, identity = target.partition("#")
     if edition.hosted:
         return edition.address(target)
     file = relative(f"{edition.place(path)}{path}/text.md", f"{edition.place(edition.text.path)}{edition.text.path}")
-    return f"{file}{sign}{identity}"
+    return f"{file}{mark}{identity}"
 
 
 # --------------------------------------------------------------------------- tables

@@ -63,18 +63,18 @@ def escape(text: str, syntax: Syntax) -> str:
         case "markdown":
             return _SIGN.sub(_escaped, single_blanks(text))
         case "html":
-            return _WITHIN_MARKDOWN.sub(lambda sign: f"&#{ord(sign[0])};", html.escape(text))
+            return _WITHIN_MARKDOWN.sub(lambda character: f"&#{ord(character[0])};", html.escape(text))
         case "attribute":
-            return _IN_ATTRIBUTE.sub(lambda sign: f"&#{ord(sign[0])};", text)
+            return _IN_ATTRIBUTE.sub(lambda character: f"&#{ord(character[0])};", text)
         case "block-attribute":  # Markdown reads it, and when it writes it again leaves what looks like an entity
             return escape(text.replace("&", "&amp;"), "attribute")
 
 
 def _escaped(match: re.Match[str]) -> str:
-    before, sign = match[0][:-1], match[0][-1]
-    if sign in _BACKSLASH:
-        return f"{before}\\{sign}"
-    return before + (html.escape(sign) if sign in "&<>" else f"&#{ord(sign)};")
+    before, character = match[0][:-1], match[0][-1]
+    if character in _BACKSLASH:
+        return f"{before}\\{character}"
+    return before + (html.escape(character) if character in "&<>" else f"&#{ord(character)};")
 
 
 def single_blanks(text: str) -> str:

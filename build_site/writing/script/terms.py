@@ -49,11 +49,11 @@ def _term(cells: list[str], place: str) -> Term:
     if len(cells) != len(_SHAPE) or not all(cells) or len(cells[0]) != len(cells[1]):
         raise SetupError(
             f"{place}: a row of the table of terms has five cells, parted by tabs ({', '.join(_SHAPE)}), and “now” is "
-            f"as long as “was”; this row reads {cells}. Mend it."
+            f"as long as “was”; this row reads {cells}. Fix it."
         )
     was, now, where, reason, example = cells
     if where not in ("anywhere", "words"):
-        raise SetupError(f"{place}: “where” is “anywhere” or “words”, not “{where}”. Mend it.")
+        raise SetupError(f"{place}: “where” is “anywhere” or “words”, not “{where}”. Fix it.")
     return Term(was, now, where == "words", reason, example)
 
 

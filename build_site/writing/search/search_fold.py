@@ -30,7 +30,7 @@ FoldTable = Mapping[str, str]
 @cache
 def alike() -> FoldTable:
     """Every character that counts as another: punctuation; each Traditional one, of either standard, as Simplified."""
-    signs = {ord(sign): row[0] for row in _ALIKE for sign in row[1:]}
+    characters = {ord(character): row[0] for row in _ALIKE for character in row[1:]}
     han = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     others = [partial(simplified_from, region=row.glyphs) for row in IN_OTHER_GLYPHS]
     ways: tuple[Callable[[str], str], ...] = (
@@ -43,7 +43,7 @@ def alike() -> FoldTable:
         for was, now in zip(han, simplified("\n".join(han)).split("\n"), strict=True)
         if was != now
     }
-    return {chr(code): sign for code, sign in signs.items()} | pairs
+    return {chr(code): character for code, character in characters.items()} | pairs
 
 
 def fold_table(vocabulary: Iterable[str]) -> FoldTable:

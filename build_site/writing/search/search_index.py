@@ -104,8 +104,8 @@ def _rows(every: Iterable[Leaf]) -> Iterator[ResultRow]:
 
 def _trimmed(words: list[str]) -> list[str]:
     """Without the marks at both ends: 保障措施。 is the heading 保障措施."""
-    signs = [at for at, atom in enumerate(words) if atom[0].isalnum()]
-    return words[signs[0] : signs[-1] + 1] if signs else []
+    worded = [at for at, atom in enumerate(words) if atom[0].isalnum()]
+    return words[worded[0] : worded[-1] + 1] if worded else []
 
 
 def _span(row: list[str], words: list[str]) -> tuple[int, int] | None:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-_SIGNS = "".join(chr(33 if code == 92 else code) for code in range(35, 127))  # what JSON need not escape
-_BASE = len(_SIGNS)
+_CHARACTERS = "".join(chr(33 if code == 92 else code) for code in range(35, 127))  # what JSON need not escape
+_BASE = len(_CHARACTERS)
 _OPENS, _CLOSES = 1, 2
 
 Key = tuple[str, str]
@@ -54,16 +54,16 @@ def number(value: int) -> str:
     ['#', '^', '_#', '{##', '~##8K']
     """
     if value < 60:
-        return _SIGNS[value]
+        return _CHARACTERS[value]
     for size, prefix, prefixes, past in ((1, 60, 28, 60), (2, 88, 3, 2636), (4, 91, 1, 28028)):
         if value - past < prefixes * _BASE**size:
             first, rest = divmod(value - past, _BASE**size)
-            return _SIGNS[prefix + first] + _digits(rest, size)
+            return _CHARACTERS[prefix + first] + _digits(rest, size)
     raise ValueError(value)
 
 
 def _digits(value: int, size: int) -> str:
-    return "".join(_SIGNS[value // _BASE**at % _BASE] for at in reversed(range(size)))
+    return "".join(_CHARACTERS[value // _BASE**at % _BASE] for at in reversed(range(size)))
 
 
 def entries(rows: Iterable[RowWords]) -> list[Entry]:

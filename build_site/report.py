@@ -1,4 +1,4 @@
-"""A build, and where a typed citation leads, in words, as the command line prints them."""
+"""What the command line reports of a build, and of where a typed citation leads."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from build_site.writing.script.convert import original_variant
 _SHOWN_NOTICES = 40
 
 
-def told(done: Read) -> list[str]:
+def build_report(done: Read) -> list[str]:
     """What was read, and what was noticed."""
-    lines = [f"Read {len(done.library.volumes)} sources:", *map(_told_of_volume, done.library.volumes)]
+    lines = [f"Read {len(done.library.volumes)} sources:", *map(_volume_line, done.library.volumes)]
     if done.notices:
         lines.append(f"Noticed {len(done.notices)}:")
         lines += [f"  {in_one_line(notice)}" for notice in done.notices[:_SHOWN_NOTICES]]
@@ -29,7 +29,7 @@ def told(done: Read) -> list[str]:
     return lines
 
 
-def told_of_held(done: Read) -> Iterator[str]:
+def held_back_report(done: Read) -> Iterator[str]:
     """What could not be proved, and which pages are held back."""
     for error in done.why:
         yield f"Not proved, and held back: {str(error).removeprefix('Nothing was published: ')}"
@@ -37,7 +37,7 @@ def told_of_held(done: Read) -> Iterator[str]:
         yield f"Held back, each with a page that says so: {', '.join(sorted(done.held))}"
 
 
-def told_of_answer(answer: Answer, citation: str) -> Iterator[str]:
+def answer_report(answer: Answer, citation: str) -> Iterator[str]:
     """Where a typed citation leads, in the script it is typed in, and what of it could not be read."""
     if answer.moved:
         yield f"“{citation}” has moved to {answer.moved}."
@@ -62,7 +62,7 @@ def _script_of(citation: str) -> Variant:
     return next(addressed, original_variant(citation)) or Variant.HANS
 
 
-def _told_of_volume(volume: Volume) -> str:
+def _volume_line(volume: Volume) -> str:
     texts = sum(1 for _ in texts_of(volume))
     script = volume.original.value if volume.original else "not Chinese"
     furniture = Counter(one.why for one in volume.furniture)
