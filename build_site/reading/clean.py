@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from build_site.model import Furniture, Line, Source
 from build_site.reading.page_marks import PageMark
@@ -11,11 +12,12 @@ from build_site.reading.pages import pages
 from build_site.reading.raw_lines import RawLine, raw_lines, saw_blocks
 from build_site.reading.running_titles import running_titles
 from build_site.reading.sentences import is_jump_link
+from build_site.reading.spaced_lines import are_spaced, closed_up, is_spaced
 
 
 def clean(source: Source) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
     """The lines of text of ``source`` and its page furniture, both in order."""
-    raw = raw_lines(_corrected(source), source.known)
+    raw = _closed_up(raw_lines(corrected(source), source.known))
     marks = {} if saw_blocks(source.known) else page_marks(raw)
     titles = set() if saw_blocks(source.known) else running_titles(raw, marks)
     lines: list[Line] = []
@@ -29,11 +31,19 @@ def clean(source: Source) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
     return tuple(lines), tuple(furniture)
 
 
+def _closed_up(raw: list[RawLine]) -> list[RawLine]:
+    """Without the blanks between all characters, where the extraction put them there."""
+    if not are_spaced([line.text for line in raw]):
+        return raw
+    return [replace(line, text=closed_up(line.text)) if is_spaced(line.text) else line for line in raw]
+
+
 def _pages(source: Source, raw: Sequence[RawLine], marks: Mapping[int, PageMark]) -> list[int | None]:
     return [line.known.page for line in raw] if saw_blocks(source.known) else pages(raw, marks)
 
 
-def _corrected(source: Source) -> list[str]:
+def corrected(source: Source) -> list[str]:
+    """The physical lines with the corrections of the settings made."""
     lines = list(source.lines)
     for correction in source.settings.corrections:
         at = correction.line - 1

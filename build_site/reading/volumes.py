@@ -12,8 +12,10 @@ from typing import Literal, TypeAlias
 from build_site.model import Block, Collection, Node, Source, Span, Text, Variant, Volume
 from build_site.notices import Notice
 from build_site.reading.blocks import blocks_of
-from build_site.reading.clean import clean
 from build_site.reading.documents import cover_of, documents_of, for_its_text
+from build_site.reading.character_forms import look_alikes
+from build_site.reading.clean import clean, corrected
+from build_site.reading.damage.told import damage
 from build_site.reading.nest import nest
 from build_site.reading.sentences import is_source_line
 from build_site.reading.texts import TextPlace, text_of
@@ -127,6 +129,8 @@ class Reading:
 
 def read_volume(source: Source, original: Variant | None) -> Reading:
     """Read one source; ``original`` is the script it is printed in."""
+    forms = look_alikes(corrected(source))
+    source = replace(source, settings=replace(source.settings, corrections=(*source.settings.corrections, *forms)))
     lines, furniture = clean(source)
     blocks = blocks_of(lines)
     kind, cover = _kind(blocks, source.settings), cover_of(blocks)
@@ -136,7 +140,8 @@ def read_volume(source: Source, original: Variant | None) -> Reading:
     named = blocks[cover].text if kind == "compilation" and cover is not None else ""
     title = source.settings.title or _title(source, kind, body, named)
     volume = Volume(kind, "", title, source, original, body, furniture, lines)
-    return Reading(volume, tuple(blocks), tuple(notices))
+    told = damage(source, lines, furniture, blocks, forms)
+    return Reading(volume, tuple(blocks), (*notices, *told))
 
 
 def _kind(blocks: Sequence[Block], settings: Settings) -> VolumeKind:
