@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from build_site.model import Correction
 from build_site.notices import SetupError
+from build_site.settings import Correction
 
 _TABLE = Path(__file__).resolve().parent.parent / "data" / "radicals.tsv"
 _LOOK_ALIKES = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1f]+")

@@ -17,13 +17,11 @@ from build_site.reading.nest import Jump, nest
 from build_site.reading.sentences import CLOSERS, SENTENCE_END, ends_sentence, is_excerpt_note, is_source_line
 from build_site.reading.title_facts import Facts, facts_of_title, with_named_issuer, with_paper_number, with_signatures
 from build_site.settings import Settings
-from build_site.units.table import kinds
 
 _LONGEST_STAND_IN = 30  # characters of a first line that stands in for a missing title
 _SHOWN_END = 12  # characters
 _SHORTEST_PROSE = 5  # characters of a last line that is told where it ends nowhere
 _PROSE = ("paragraph", "clause")
-_NUMBERED = kinds("list") | kinds("law")
 _BRACKETS = (("（(", "）)"), ("《", "》"), ("〔", "〕"))  # printers mix full-width and half-width ones
 _AROUND_SOURCE_NAME = re.compile(r"^[（(]?\s*(?:来源|來源|稿源)\s*[：:]\s*|[）)]$")
 
@@ -186,9 +184,9 @@ def _verbatim(nodes: Sequence[Node]) -> list[_Told]:
 
 
 def _break(blocks: Sequence[Block]) -> list[_Told]:
-    """The end is no end: words of a sentence, where those before them end, or a numbered heading that heads nothing."""
+    """The end is no end: words of a sentence, where those before them end."""
     last, before = blocks[-1], next((it for it in reversed(blocks[:-1]) if it.text), None)
-    if ends_sentence(last.text) or not (_stops_short(last, before) or _heads_nothing(last, before)):
+    if ends_sentence(last.text) or not _stops_short(last, before):
         return []
     end = Span(last.span.last, last.span.last)
     return [(end, "text-breaks-off", f"the text ends in mid-sentence: “{last.text[-_SHOWN_END:]}”")]
@@ -201,8 +199,3 @@ def _stops_short(last: Block, before: Block | None) -> bool:
         return True
     is_prose = len(last.text) >= _SHORTEST_PROSE and "：" not in last.text and last.text[-1] not in CLOSERS
     return is_prose and before is not None and before.role in _PROSE and ends_sentence(before.text)
-
-
-def _heads_nothing(last: Block, before: Block | None) -> bool:
-    numbered = last.role == "heading" and last.kind in _NUMBERED
-    return numbered and before is not None and before.kind != last.kind

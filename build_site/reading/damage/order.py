@@ -35,7 +35,7 @@ EXAMPLES = (
     (_HAN, "药"),
     (_MARK, "加强，"),
     (_NUMBER_AT_FRONT, "12 第一条 为了", "3: 加强"),
-    (_PAGE, "— 12 —"),
+    (_PAGE, "12"),
 )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_site.model import Block, Correction, Furniture, Line, Source, Span
+from build_site.model import Block, Furniture, Line, Source, Span
 from build_site.notices import Notice
 from build_site.reading.character_forms import told as told_forms
 from build_site.reading.damage.letters import in_letters
 from build_site.reading.damage.order import counted, in_blocks, in_lines_together, in_pages
 from build_site.reading.damage.rows import Found, in_lines
 from build_site.reading.spaced_lines import are_spaced, is_spaced
+from build_site.settings import Correction
 
 
 def damage(
@@ -31,7 +32,7 @@ def _found(
 ) -> Iterator[Found]:
     cells = {piece.number for block in blocks if _is_cut_for_its_own_reasons(block) for piece in block.pieces}
     numbered = [(line.number, line.text) for line in lines]
-    prose = [(number, text) for number, text in numbered if number not in cells]
+    prose = [(number, "" if number in cells else text) for number, text in numbered]
     running = [(it.number, it.text) for it in furniture if it.why == "running title"]
     yield from in_lines(sorted([*numbered, *running]))
     yield from in_letters(numbered)
