@@ -54,6 +54,9 @@ HEALTH = "policies/jian-kang-zhong-guo-2030-gui-hua-gang-yao/#part_6__chp_20__se
         ("“十三五”国家战略性新兴产业发展规划 四（一）", BIOLOGY),
         ("國發[2016]67號四(一)", BIOLOGY),
         ("国发〔2016〕67号", "policies/guofa-2016-67/"),
+        ("国发〔2016〕67号、四、", "policies/guofa-2016-67/#l1_4"),
+        ("《“十三五”国家战略性新兴产业发展规划》四、，", "policies/guofa-2016-67/#l1_4"),
+        ("国发〔2016〕67号第四部分、", "policies/guofa-2016-67/#l1_4"),
     ],
 )
 def test_a_citation_leads_to_its_clause(words: str, address: str) -> None:

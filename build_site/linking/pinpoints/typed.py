@@ -32,7 +32,8 @@ LONGEST = 600
 _BARE_SECTION = re.compile(BARE_SECTION)
 _SHORTEST_PART = 2  # characters of a title that tell a work
 _ADDRESS = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)/?(?P<nth>\d+)?/?(?:#(?P<id>[a-z0-9_]+))?")
-_BETWEEN = " \u3000\n，,、：:的"
+_AFTER = " \u3000\n，,：:的"
+_BETWEEN = f"{_AFTER}、"  # which can also be the end of a clause: 三、
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,9 @@ def look_up(words: str, library: Library, simplified: Simplified) -> Answer:
         return found
     works = Works(texts, simplified)
     called, rest = _split(_BARE_SECTION.sub(r"\1、", words), works, simplified)
-    pinpoint = parse(rest) if rest else ()
+    pinpoint = parse(rest) or parse(rest.rstrip("、")) if rest else ()
     if pinpoint is None:
-        return Answer(tuple(MeantClause(each.text, Located("", True)) for each in called), rest)
+        return Answer(tuple(MeantClause(each.text, Located("", True)) for each in called), rest.rstrip("、"))
     return Answer(tuple(_place(each, pinpoint, texts, simplified) for each in called))
 
 
@@ -126,9 +127,9 @@ def _split(words: str, works: Works, simplified: Simplified) -> tuple[Sequence[C
     number = next(iter(document_numbers.find(rest)), None)
     if number and (not name or number.start <= 1):  # after 《…》, at once
         name = name or rest[: number.start].rstrip(f"（({_BETWEEN}")
-        return _numbered(number.value, name, works), rest[number.end :].lstrip("）)").strip(_BETWEEN)
+        return _numbered(number.value, name, works), rest[number.end :].lstrip("）)").lstrip(_BETWEEN).rstrip(_AFTER)
     if name:
-        rest = rest.strip(_BETWEEN)
+        rest = rest.lstrip(_BETWEEN).rstrip(_AFTER)
     else:
         name, rest = _before_a_pinpoint(words)
     return _named(name, works) or _part_of(name, works, simplified), rest
