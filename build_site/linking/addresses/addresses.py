@@ -99,24 +99,40 @@ def guard(
     Raises SetupError for a move that cannot be, PromiseError for an address that is gone, or means another unit, and
     was not moved.
     """
-    there = _printed(current)
-    declared = _by_origin(moves)
-    shifted = [it for it in meaning.shifts(published, current, fold) if str(it.row) not in declared]
-    otherwise = meant_otherwise(published, current)
-    walked: _Walked = {}
-    ends = {origin: _end_of(each, declared, there, walked, otherwise) for origin, each in declared.items()}
+    there, declared = _printed(current), _by_origin(moves)
     vanished = {str(row): row for row in published if str(row) not in there}
-    followed_on = {origin: _destination(origin, declared, there, walked) for origin in vanished.keys() - ends.keys()}
-    ends |= {origin: end for origin, end in followed_on.items() if end is not None}
+    ends = _ends(declared, vanished, there, meant_otherwise(published, current))
     if gone := [row for origin, row in vanished.items() if origin not in ends]:
         raise PromiseError(advice.vanished(gone, current))
+    shifted = _shifted(published, current, declared, fold)
+    redirects = _redirects({origin: ends[origin] for origin in ends.keys() - there})
+    pointers = _redirects({origin: ends[origin] for origin in ends.keys() & there})
+    return Guarded(tuple(in_order(_new(published, current, declared))), redirects, pointers, shifted)
+
+
+def _ends(
+    declared: Mapping[str, Declared], vanished: Iterable[str], there: Collection[str], otherwise: Collection[str]
+) -> dict[str, str]:
+    """The living address of whatever was moved: by a move of its own, or with the unit or the page above it."""
+    walked: _Walked = {}
+    ends = {origin: _end_of(each, declared, there, walked, otherwise) for origin, each in declared.items()}
+    for address in vanished:
+        end = ends.get(address) or _destination(address, declared, there, walked)
+        if end is not None:
+            ends[address] = end
+    return ends
+
+
+def _shifted(
+    published: Collection[Address], current: Collection[Address], declared: Collection[str], fold: Fold
+) -> tuple[Shift, ...]:
+    """The counted addresses that mean another unit now and were not moved. Raises PromiseError where others do."""
+    shifted = tuple(it for it in meaning.shifts(published, current, fold) if str(it.row) not in declared)
     if foreign := [it for it in shifted if not it.of_position]:
         raise PromiseError(advice.shifted(foreign))
     if others := [slug for slug in meaning.replaced(published, current, fold) if slug not in declared]:
         raise PromiseError(advice.replaced(others))
-    redirects = _redirects({origin: end for origin, end in ends.items() if origin not in there})
-    pointers = _redirects({origin: end for origin, end in ends.items() if origin in there})
-    return Guarded(tuple(in_order(_new(published, current, declared))), redirects, pointers, tuple(shifted))
+    return shifted
 
 
 def _by_origin(moves: Sequence[Declared]) -> dict[str, Declared]:

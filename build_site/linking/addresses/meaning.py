@@ -48,19 +48,17 @@ class Shift:
 def shifts(published: Collection[Address], current: Collection[Address], fold: Fold) -> list[Shift]:
     """Published addresses that mean another unit now, in the order of the file."""
     there = {str(row): row for row in current}
-    alive = [(row, there[str(row)]) for row in published if str(row) in there]
+    alive = ((row, there[str(row)]) for row in published if str(row) in there)
     changed = [(row, now) for row, now in alive if _says_otherwise(row, now, fold)]
-    slugs = {row.slug for row, _ in changed}
-    places = _Places((row for row in current if row.slug in slugs), fold)
-    known = {(str(row), fold(row.words)[:_TELLING]) for row in published if row.slug in slugs}
-    found = []
-    for row, now in changed:
-        words = fold(row.words)
-        moved = [it for it in places.of(row) if (it, words[:_TELLING]) not in known]
-        gone = bool(moved) and not _alike(words, fold(now.words))
-        if gone or not _same_label(row, now, fold):
-            found.append(Shift(row, now, moved[0] if moved else ""))
-    return found
+    places = _Places(published, current, {row.slug for row, _ in changed}, fold)
+    return [shift for row, now in changed if (shift := _shift(row, now, places, fold))]
+
+
+def _shift(row: Address, now: Address, places: _Places, fold: Fold) -> Shift | None:
+    """Its words stand elsewhere now and others in their place, or its label is another; else None."""
+    moved = places.new(row)
+    gone = moved and not _alike(fold(row.words), fold(now.words))
+    return Shift(row, now, moved[0] if moved else "") if gone or not _same_label(row, now, fold) else None
 
 
 def _alike(one: str, other: str) -> bool:
@@ -69,20 +67,24 @@ def _alike(one: str, other: str) -> bool:
 
 
 class _Places:
-    """Where some pages have words that a published row had."""
+    """Where the pages ``slugs`` have words that a published row had, and where they had them before."""
 
-    def __init__(self, current: Iterable[Address], fold: Fold) -> None:
+    def __init__(
+        self, published: Iterable[Address], current: Iterable[Address], slugs: Collection[str], fold: Fold
+    ) -> None:
         self._fold = fold
+        self._before = {(str(row), fold(row.words)[:_TELLING]) for row in published if row.slug in slugs}
         self._found: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        for row in current:
+        for row in (row for row in current if row.slug in slugs):
             words = fold(row.words)
             self._found[row.slug, words[:_TELLING]].append((words, str(row)))
 
-    def of(self, row: Address) -> list[str]:
-        """The other addresses of its page that have its words."""
+    def new(self, row: Address) -> list[str]:
+        """The other addresses of its page that have its words, and had others when they were published."""
         words = self._fold(row.words)
-        alike = self._found.get((row.slug, words[:_TELLING]), []) if words else []
-        return [address for said, address in alike if address != str(row) and _alike(said, words)]
+        found = self._found.get((row.slug, words[:_TELLING]), []) if words else []
+        alike = (address for said, address in found if address != str(row) and _alike(said, words))
+        return [address for address in alike if (address, words[:_TELLING]) not in self._before]
 
 
 def _says_otherwise(row: Address, now: Address, fold: Fold) -> bool:
