@@ -154,7 +154,8 @@ CONTENTS_LINE = re.compile(r"[目總总][ \u3000]*[录錄次]|本期目[录錄]"
 _DISCLOSED = "(?:主动|主動|依申请|依申請|不予)?(?:公开(?:发布)?|公開(?:發布)?)"
 DISCLOSURE_LINE = re.compile(rf"[（(]\s*(?:{_PUBLICITY}).{{0,40}}[）)]|此件{_DISCLOSED}")
 ENTRY_OPENING = re.compile(r"[▶►▷●◆■★◇□○]\s*")
-PAGE_REFERENCE_ENDING = re.compile(r"第\s*\d{1,4}\s*[页頁]$|[…\.．·]{3,}\s*\d{1,4}$")
+# A search begins with the first of the leaders (?<!…), or it would take time by the square of their number.
+PAGE_REFERENCE_ENDING = re.compile(r"第\s*\d{1,4}\s*[页頁]$|(?<![…\.．·])[…\.．·]{3,}\s*\d{1,4}$")
 SUMMARY_OPENING = re.compile(r"[【\[](?:提要|摘要|导读|導讀|编者按|編者按|内容提要|核心提示)[】\]]")
 EXCERPT_NOTE_LINE = re.compile(r"[（(].{0,14}(?:节选|節選|摘录|摘錄|摘编).{0,30}[）)]")
 

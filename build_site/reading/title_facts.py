@@ -19,9 +19,10 @@ from build_site.reading.head_lines import LONE_NUMBER_LINE, date_of_field
 from build_site.reading.letterheads import is_body, issuer_of_paper, number_on_two_lines
 from build_site.reading.sentences import one_of, without_blanks
 
-_BRACKET_ENDING = re.compile(r"\s*（((?:[^（）]|（[^（）]*）)*)）$")
+# No search begins within a run of blanks (?<!\s): it would take time by the square of its length.
+_BRACKET_ENDING = re.compile(r"(?<!\s)\s*（((?:[^（）]|（[^（）]*）)*)）$")
 _EXCERPT_LINE = re.compile("节[选選]|節選|摘[录錄编編]|部分")
-_EXCERPT_INSIDE = re.compile(r"\s*[（(](?:节选|節選|摘录|摘錄)[）)]")
+_EXCERPT_INSIDE = re.compile(r"(?<!\s)\s*[（(](?:节选|節選|摘录|摘錄)[）)]")
 _KICKER_LINE = re.compile(r"(?P<kicker>[^|｜丨︱]{1,12}?)\s*[|｜丨︱]\s*(?P<title>.+)")
 _BEFORE_DATE = re.compile("(.*?)[/／]")
 _BETWEEN_NAMES = re.compile(r"[、，,\s]+")

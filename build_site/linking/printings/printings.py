@@ -17,7 +17,8 @@ _ALIKE = 0.6
 _SHORTEST_NAME = 6
 """A title shorter than this (通知, 公告) does not tell a work without a date or an issuer."""
 
-_WRAPPED = re.compile(r"(?:.*关于)?(?:印发|发布|转发|公布)(?P<name>.{4,})的(?:通知|公告|通告|函|决定)")
+_NOTICES = ("的通知", "的公告", "的通告", "的函", "的决定")
+_WRAPPED = re.compile(rf"(?:.*关于)?(?:印发|发布|转发|公布)(?P<name>.{{4,}})(?:{'|'.join(_NOTICES)})")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -60,7 +61,7 @@ def _key(text: Text, simplified: Simplified) -> str:
 def _name(title: str, simplified: Simplified) -> str:
     """The title without what differs from print to print: punctuation, and the notice that issues it."""
     plain = _SIGNS.sub("", simplified(title)).casefold()
-    wrapped = _WRAPPED.fullmatch(plain)
+    wrapped = _WRAPPED.fullmatch(plain) if plain.endswith(_NOTICES) else None  # else each 关于 would be tried in vain
     return wrapped["name"] if wrapped else plain
 
 

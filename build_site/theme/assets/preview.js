@@ -26,7 +26,7 @@
   /** ../guofa-2016-67/index.html#l1_2 → policies/guofa-2016-67#l1_2, as the data has it. */
   function target(link) {
     const url = new URL(link.href, location);
-    const found = /.*\/((?:policies|volumes)\/.+?)\/(?:index\.html)?$/.exec(url.pathname);
+    const found = /^.*\/((?:policies|volumes)\/.+?)\/(?:index\.html)?$/.exec(url.pathname);
     return found ? found[1] + decodeURIComponent(url.hash) : "";
   }
 
