@@ -53,10 +53,10 @@ class Mutant(NamedTuple):
         return changed
 
 
-def mutants(root: Path, folder: str) -> list[Mutant]:
-    """All mutants of the modules below ``root/folder``, in order of path and place."""
+def mutants(root: Path, within: str) -> list[Mutant]:
+    """All mutants of a module, or of those in a folder below ``root``, in order of path and place."""
     found = []
-    for path in sorted((root / folder).rglob("*.py")):
+    for path in [root / within] if within.endswith(".py") else sorted((root / within).rglob("*.py")):
         source = path.read_bytes()
         found += sorted(_Module(path.relative_to(root).as_posix(), source).mutants(), key=lambda one: one[1:])
     return found
