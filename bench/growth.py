@@ -18,7 +18,8 @@ from bench.growth_shapes import Shape, shapes
 from bench.growth_stages import through
 
 WANTED = 5.0  # times the time for four times the text; 4 where time grows with the text
-TELLING = 0.08  # seconds of a stage at 4n; of less, a factor says nothing
+TELLING = 0.08  # seconds of a stage at 4n; of less, a factor says nothing …
+PART = 0.1  # … nor of less of the whole: what grows by the square takes more of it at the larger size
 NOISE = 0.02  # seconds: a stage that takes less at n is taken to need as much
 STEPS = (1, 2, 4)
 
@@ -48,7 +49,8 @@ def _grows_well(shape: Shape, scale: float, times: int, all_stages: bool) -> boo
     rows = through_all(shape, times, scale)
     total = [sum(row.values()) for row in rows]
     stages = {stage: [row[stage] for row in rows] for stage in rows[-1]}
-    fast = {it: s for it, s in stages.items() if s[-1] >= TELLING and s[-1] > WANTED * max(s[0], NOISE)}
+    telling = max(TELLING, PART * total[-1])
+    fast = {it: s for it, s in stages.items() if s[-1] >= telling and s[-1] > WANTED * max(s[0], NOISE)}
     told = ", ".join(f"{it} {s[0]:.3f} → {s[-1]:.3f} s" for it, s in (stages if all_stages else fast).items())
     seconds = "  ".join(f"{each:6.2f}" for each in total)
     size = f"n = {int(shape.size * scale):5}"
