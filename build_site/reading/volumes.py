@@ -12,10 +12,10 @@ from typing import Literal, TypeAlias
 from build_site.model import Block, Collection, Node, Source, Span, Text, Variant, Volume
 from build_site.notices import Notice
 from build_site.reading.blocks import blocks_of
-from build_site.reading.documents import cover_of, documents_of, for_its_text
 from build_site.reading.character_forms import look_alikes
 from build_site.reading.clean import clean, corrected
 from build_site.reading.damage.told import damage
+from build_site.reading.documents import cover_of, documents_of, for_its_text
 from build_site.reading.nest import nest
 from build_site.reading.sentences import is_source_line
 from build_site.reading.texts import TextPlace, text_of
