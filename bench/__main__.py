@@ -7,6 +7,7 @@ import sys
 
 FIGURES = (
     "bench.labels",
+    "bench.web_pages",
     "bench.citations",
     "bench.unseen",
     "bench.variants",

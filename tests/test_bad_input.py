@@ -274,8 +274,8 @@ ODD = {
     "j-bad.txt": Odd(numbered(17, "坏@。").encode().replace(b"@", b"\xff"), "undecodable-bytes", "坏\ufffd。"),
     "k-long-line.txt": Odd(numbered(18, "这份有长行，" * 60_000).encode(), "line-too-long", "这份有长行，" * 60_000),
     "l-page.html": Odd(
-        f"<!DOCTYPE html><nav>菜单</nav>{paragraphs(numbered(19, '这份是网页。'))}".encode(),
-        "page-frame-left-out",
+        f"<!DOCTYPE html><nav>菜单</nav><p hidden>暗</p>{paragraphs(numbered(19, '这份是网页。'))}".encode(),
+        "hidden-words-left-out",
         "这份是网页。",
     ),
     "m-same-number.txt": Odd(SAME_NUMBER.encode(), "same-number", "这份的文号用过了。"),

@@ -42,6 +42,13 @@ def test_furniture_of_the_carrier_is_listed_with_its_reason() -> None:
     assert [(one.text, one.why) for one in reading.volume.furniture] == [("首页 > 政策", "breadcrumb")]
 
 
+def test_furniture_of_the_carrier_counts_for_no_running_title() -> None:
+    title = "某某省人民政府办公厅关于做好某事的通知"
+    reading = read_known((title, Known(furniture="title of the page")), (title, Known()), ("各地要抓紧落实。", Known()))
+    assert [one.why for one in reading.volume.furniture] == ["title of the page"]
+    assert reading.blocks[0].text == title
+
+
 def test_lines_that_the_carrier_calls_title_are_one_title() -> None:
     title = Known(begins=True, title=True)
     found = texts(("某某省人民政府办公厅", title), ("关于做好某事的通知", title), ("各地要抓紧落实。", PARAGRAPH))

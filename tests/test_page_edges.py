@@ -91,6 +91,27 @@ def test_a_date_as_programs_write_it_is_the_page_s() -> None:
     assert why("关于甲事项的通知", "2018-12-29", "【打印】", *TEXT[1:])[:3] == ["", "date of the page", "button"]
 
 
+def test_a_bar_may_stand_on_lines_of_its_own_with_blank_ones_between() -> None:
+    lines = ("【字号：", "", "大", "", "】", "", *TEXT)
+    assert why(*lines)[:6] == ["font size", "", "size of type", "", "mark of a bar", ""]
+    assert why(*lines)[6:] == [""] * 5
+
+
+def test_crumbs_may_stand_on_a_line_each() -> None:
+    crumbs_of_page = ("当前位置：", "首页", ">", "政策文件", ">", "正文")
+    assert why(*crumbs_of_page, *TEXT) == ["breadcrumb"] * 6 + [""] * 5
+
+
+def test_a_title_that_a_crawler_writes_twice_is_the_page_s_once() -> None:
+    assert why(f"原标题：{TEXT[0]}", *TEXT) == ["record", *[""] * 5]
+    assert why(f"{TEXT[0]}_江海省人民政府", "来源：江海日报", "https://a.gov.cn/1", *TEXT)[0] == "title of the page"
+
+
+def test_the_address_of_a_body_is_of_the_site_only_at_its_foot() -> None:
+    assert why(*TEXT, "地址：某市某路1号", page=True) == [""] * 6
+    assert why(*TEXT, "地址：某市某路1号", "版权所有：某市", page=True)[5:] == ["footer of the site"] * 2
+
+
 def test_menus_stand_above_the_crumbs_and_a_title_there_stays() -> None:
     assert why("首页", "要闻", "当前位置：首页 > 通知", *TEXT)[:4] == ["button", "menu", "breadcrumb", ""]
     assert why(TEXT[0], "当前位置：首页 > 通知", *TEXT[1:])[:2] == ["", "breadcrumb"]

@@ -173,7 +173,7 @@ def test_a_field_prints_its_result_and_not_its_instruction() -> None:
 def test_hidden_words_are_left_out_and_told() -> None:
     carried = known(paragraph("看得见") + paragraph("看不见", run="<w:vanish/>"))
     assert [line for line in carried.lines if line] == ["看得见"]
-    assert [notice.code for notice in carried.notices] == ["hidden-words"]
+    assert [notice.code for notice in carried.notices] == ["hidden-words-left-out"]
 
 
 def test_a_break_in_a_title_goes_on_and_one_in_words_says_nothing() -> None:

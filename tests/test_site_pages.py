@@ -100,5 +100,11 @@ def test_a_text_in_two_containers_is_whole() -> None:
 
 def test_what_a_page_hides_is_counted_and_told() -> None:
     (notice,) = carried("<html><body><p>各地要认真执行。</p><p style='display:none'>看不见</p></body></html>").notices
-    assert notice.code == "page-frame-left-out"
-    assert "3 characters are hidden on the page" in notice.message
+    assert notice.code == "hidden-words-left-out"
+    assert notice.message.startswith("3 characters")
+
+
+def test_pictures_in_a_text_are_told_and_signs_are_not() -> None:
+    pictures = "<img src=1.png><img src=2.jpg width=12 height=300><img src=3.gif>"
+    (notice,) = carried(f"<body>{pictures}<div id=zoom>{pictures}各地要认真执行。{pictures}</div>").notices
+    assert (notice.code, notice.message[:10]) == ("picture-left-out", "2 pictures")

@@ -17,18 +17,24 @@ from build_site.reading.spaced_lines import are_spaced, closed_up, is_spaced
 
 def clean(source: Source) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
     """The lines of text of ``source`` and its page furniture, both in order."""
-    raw = _closed_up(raw_lines(corrected(source), source.known))
+    every = raw_lines(corrected(source), source.known)
+    told = [Furniture(line.number, line.known.page, line.text, line.known.furniture) for line in every]
+    furniture = [one for one in told if one.why]
+    raw = _closed_up([line for line in every if not line.known.furniture])
     marks = {} if saw_blocks(source.known) else page_marks(raw)
     titles = set() if saw_blocks(source.known) else running_titles(raw, marks)
     lines: list[Line] = []
-    furniture: list[Furniture] = []
     for i, (line, page) in enumerate(zip(raw, _pages(source, raw, marks), strict=True)):
         why = _why_furniture(line, marks.get(i), i in titles)
         if why:
             furniture.append(Furniture(line.number, page, line.text, why))
         else:
             lines.append(_without_glued(line, marks.get(i), page))
-    return tuple(lines), tuple(furniture)
+    return tuple(lines), tuple(sorted(furniture, key=_number))
+
+
+def _number(one: Furniture) -> int:
+    return one.number
 
 
 def _closed_up(raw: list[RawLine]) -> list[RawLine]:
@@ -52,8 +58,6 @@ def corrected(source: Source) -> list[str]:
 
 
 def _why_furniture(line: RawLine, mark: PageMark | None, is_running: bool) -> str:
-    if line.known.furniture:
-        return line.known.furniture
     if mark is not None and mark.place == "alone":
         return "page number"
     if is_running:

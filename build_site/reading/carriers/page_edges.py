@@ -14,7 +14,7 @@ from build_site.blanks import squeeze
 from build_site.document_numbers import parse as parse_document_number
 from build_site.reading.carriers import page_bars
 from build_site.reading.carriers.page_bars import is_home, is_step
-from build_site.reading.carriers.records import Pair, labels_in, pairs_of
+from build_site.reading.carriers.records import Pair, every_pair, labels_in, pairs_of
 from build_site.reading.classify import classify
 from build_site.reading.dates import DATE_LINE
 from build_site.reading.document_kinds import ends_in_kind
@@ -54,7 +54,7 @@ def edges(lines: Sequence[str], *, page: bool) -> Edges:
 def _edges(lines: Sequence[str], page: bool) -> Edges:
     kinds = _with_crumbs(lines, page_bars.kinds_of(lines[:_DEEPEST]))
     end = _end_of_head(lines, kinds)
-    pairs = pairs_of(lines[:end])
+    pairs = pairs_of(lines[:end]) or _stated_titles(lines, end)
     why = {at: RECORD for pair in pairs for at in (pair.at, pair.through)}
     sure = page or bool(why) or any(page_bars.is_sure(kind) for kind in kinds[:end])
     if sure:
@@ -63,6 +63,12 @@ def _edges(lines: Sequence[str], page: bool) -> Edges:
         why |= _same_titles(lines, end, why)
     below = _below(lines, max(end, 1), sure)
     return Edges(why | below, tuple(pairs))
+
+
+def _stated_titles(lines: Sequence[str], end: int) -> list[Pair]:
+    """原标题：… alone is no record, but where the title follows it is the page's."""
+    below = {squeeze(line) for line in lines[:end]}
+    return [pair for pair in every_pair(lines[:end]) if pair.list == "record-title" and squeeze(pair.value) in below]
 
 
 # --------------------------------------------------------------------------- above
@@ -116,7 +122,7 @@ def _menus(lines: Sequence[str], kinds: Sequence[str], pairs: Sequence[Pair]) ->
 
 
 def _like_title(line: str) -> bool:
-    return len(line) > _SHORTEST_TITLE and ends_in_kind(line)
+    return len(line) >= _SHORTEST_TITLE and ends_in_kind(line)
 
 
 def _same_titles(lines: Sequence[str], end: int, why: Mapping[int, str]) -> dict[int, str]:
@@ -162,7 +168,7 @@ def _below(lines: Sequence[str], first: int, sure: bool) -> dict[int, str]:
             break
         else:
             unknown.append(at)
-    return found
+    return found if any(kind not in _NEVER_ALONE for kind in found.values()) else {}
 
 
 def _is_foot_line(line: str, below: Mapping[int, str]) -> bool:
@@ -170,6 +176,7 @@ def _is_foot_line(line: str, below: Mapping[int, str]) -> bool:
     return page_bars.FOOTER in below.values() and page_bars.begins_with("page-foot-line", line)
 
 
+_NEVER_ALONE = {page_bars.MARK, page_bars.STEP, page_bars.MOMENT}
 _FOOT = {page_bars.FOOTER, page_bars.RELATED}
 
 

@@ -68,12 +68,13 @@ def pairs_of(lines: Sequence[str], groups: Sequence[int] = ()) -> list[Pair]:
 
     ``groups`` tells the row or list item that each line stands in, where that is known: a value stands with its label.
     """
-    found = list(_pairs(lines, groups))
+    found = list(every_pair(lines, groups))
     lists = {pair.list for pair in found}
     return found if lists & _SURE or len(lists) > 1 else []
 
 
-def _pairs(lines: Sequence[str], groups: Sequence[int]) -> Iterator[Pair]:
+def every_pair(lines: Sequence[str], groups: Sequence[int] = ()) -> Iterator[Pair]:
+    """The same, though it may be no record."""
     at = 0
     while at < len(lines):
         labels, below = labels_in(lines[at]), at

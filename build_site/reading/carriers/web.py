@@ -36,6 +36,7 @@ _MARKS = b"\xef\xbb\xbf\xff\xfe\x84\x31\x95\x33"  # bytes of the byte order mark
 _OUTSIDE = "outside the text"
 _TOP = 4  # lines of a text, among which its title stands where it has one
 _SHORTEST_TITLE = 6  # characters
+_SMALL = 48  # pixels of a picture that is a sign
 
 
 def begins_as_page(data: bytes) -> bool:
@@ -56,11 +57,14 @@ def read_web(data: bytes, path: Path) -> Carried:
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """The lines of a page with what is known of each, what it states, and how many characters it ``hides``."""
+    """The lines of a page with what is known of each, what it states, and how much of it is not read: characters that
+    it hides, and pictures in its text.
+    """
 
     lines: tuple[tuple[str, Known], ...]
     record: Record
     hides: int
+    pictures: int
 
 
 def read_page(html: str) -> WebPage:
@@ -73,7 +77,8 @@ def read_page(html: str) -> WebPage:
     number_lists(soup)
     seen = [one for line in page_lines(soup, marks) for one in _written_out(line)]
     found = _found(seen, facts, sure=bool(marks.text))
-    return WebPage(tuple((line.text, _known(line, at, found)) for at, line in enumerate(seen)), found.record, hides)
+    lines = tuple((line.text, _known(line, at, found)) for at, line in enumerate(seen))
+    return WebPage(lines, found.record, hides, _pictures(soup, marks))
 
 
 def _marks(soup: BeautifulSoup, named: Sequence[Tag]) -> Marks:
@@ -85,6 +90,19 @@ def _marks(soup: BeautifulSoup, named: Sequence[Tag]) -> Marks:
     numbers = table_numbers()
     cells = {at: cell for root in texts or around[-1:] for at, cell in grid_of(root, numbers).items()}
     return Marks(frozenset(id(tag) for tag in texts), why, cells)
+
+
+def _pictures(soup: BeautifulSoup, marks: Marks) -> int:
+    """Pictures in the text that may hold words: no signs, lines and dots."""
+    pictures = (
+        one for one in soup.find_all("img") if not marks.text or any(id(it) in marks.text for it in one.parents)
+    )
+    return sum(1 for one in pictures if not _is_small(one) and not any(id(it) in marks.why for it in one.parents))
+
+
+def _is_small(picture: Tag) -> bool:
+    sizes = (str(picture.get(name) or "") for name in ("width", "height"))
+    return any(size.isdigit() and int(size) <= _SMALL for size in sizes) or str(picture.get("src")).endswith(".gif")
 
 
 def _written_out(line: PageLine) -> Iterator[PageLine]:
@@ -166,10 +184,9 @@ def _known(line: PageLine, at: int, found: _Found) -> Known:
 
 
 def _on_page(page: WebPage, path: Path) -> Iterator[Notice]:
-    left_out = sum(1 for _, known in page.lines if known.furniture)
-    if left_out or page.hides:
-        message = (
-            f"{left_out} lines of the page around the text (menus, bars, its record) are no part of it, and "
-            f"{page.hides} characters are hidden on the page; inspect shows the lines"
-        )
-        yield Notice(path, Span(1, 1), "page-frame-left-out", message)
+    if page.hides:
+        message = f"{page.hides} characters that this page hides from its readers are left out"
+        yield Notice(path, Span(1, 1), "hidden-words-left-out", message)
+    if page.pictures:
+        message = f"{page.pictures} pictures stand in this text and are not read: words in them are missing here"
+        yield Notice(path, Span(1, 1), "picture-left-out", message)

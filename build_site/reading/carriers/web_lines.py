@@ -6,7 +6,7 @@ Every edge of a block begins a line; a ``<br>`` begins one, too, but whether a b
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -65,7 +65,7 @@ class PageLine:
 class Marks:
     """What is known of elements before their words are read, by the ``id()`` of each."""
 
-    text: Collection[int] = frozenset()
+    text: frozenset[int] = frozenset()
     why: Mapping[int, str] = field(default_factory=dict)
     cells: Mapping[int, GridCell] = field(default_factory=dict)
 

@@ -156,7 +156,7 @@ class _Document:
         hidden = sum(one.hidden for one in body.paragraphs)
         if hidden:
             yield Notice(
-                self._path, Span(1, 1), "hidden-words", f"{hidden} characters that Word does not print are left out"
+                self._path, Span(1, 1), "hidden-words-left-out", f"{hidden} characters that Word does not print are left out"
             )
         if body.pictures:
             told = f"{body.pictures} pictures stand in this text and are not read: words in them are missing here"
