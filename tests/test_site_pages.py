@@ -13,6 +13,7 @@ from build_site.pipeline import read_source
 from build_site.reading.carriers.carrier import Carried
 from build_site.reading.carriers.web import read_web
 from build_site.reading.carriers.web_container import CONTAINERS
+from build_site.reading.carriers.web_tree import parsed
 from testing.site_pages import DOCUMENTS, FOLDER, SITES, Document, page
 
 STATING = ("state-council-2018", "state-council-2023", "province-zoom", "province-record-without-colons")
@@ -108,3 +109,20 @@ def test_pictures_in_a_text_are_told_and_signs_are_not() -> None:
     pictures = "<img src=1.png><img src=2.jpg width=12 height=300><img src=3.gif>"
     (notice,) = carried(f"<body>{pictures}<div id=zoom>{pictures}各地要认真执行。{pictures}</div>").notices
     assert (notice.code, notice.message[:10]) == ("picture-left-out", "2 pictures")
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_word_that_a_reader_sees_is_a_line(site: str) -> None:
+    html = page(site, DOCUMENTS[0])
+    shown = parsed(html)
+    for tag in shown(["head", "script", "style"]):
+        tag.decompose()
+    for tag in shown.select("[style*=display\\:none]"):
+        tag.decompose()
+    assert squeeze("".join(carried(html).lines)) == squeeze(shown.get_text())
+
+
+def test_a_title_of_the_head_is_taken_only_where_the_page_prints_none() -> None:
+    head = '<meta property="og:title" content="2026年重点实事"><title>某某门户</title>'
+    assert work_of(carried(f"<html><head>{head}</head><body><p>甲、乙、丙等事项，如下。</p>")).title == "2026年重点实事"
+    assert work_of(carried("<html><head><title>某某门户</title></head><body><p>甲、乙、丙等。</p>")).title != "某某门户"

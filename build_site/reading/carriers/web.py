@@ -134,30 +134,28 @@ def _found(seen: Sequence[PageLine], facts: PageFacts, *, sure: bool) -> _Found:
     why = {at: seen[at].setting.why or _why_outside(lines[at]) for at in outside}
     why |= {outside[at]: page_edges.RECORD for pair in around for at in (pair.at, pair.through)}
     why |= {inside[at]: reason for at, reason in inner.why.items()}
-    return _with_title(seen, _Found(why, range(0), record), facts.titles, outside)
+    return _with_title(seen, _Found(why, range(0), record), facts, outside)
 
 
 def _why_outside(line: str) -> str:
     return page_bars.kinds_of([line])[0] or _OUTSIDE
 
 
-def _with_title(seen: Sequence[PageLine], found: _Found, stated: Sequence[str], outside: Sequence[int]) -> _Found:
+def _with_title(seen: Sequence[PageLine], found: _Found, facts: PageFacts, outside: Sequence[int]) -> _Found:
     """The title in the text; else the one that the page prints above it, which is then the title of the text."""
     lines = [line.text for line in seen]
-    titles = [found.record.title or "", *stated]
+    titles = [found.record.title or "", *facts.titles]
     text = [at for at in range(len(seen)) if at not in found.why]
     run = run_of(lines, titles, text) or longer_run_of(lines, titles, text)
-    why = dict(found.why)
+    why, record = dict(found.why), found.record
     if run is None and not any(_like_title(lines[at]) for at in text[:_TOP]):
         free = [at for at in outside if why[at] != page_edges.RECORD]
         headings = [at for at in free if seen[at].setting.heading == 1]
         run = run_of(lines, titles, headings) or run_of(lines, titles, free)
         for at in _with_number_below(lines, run, text):
             del why[at]
-    if run is None and found.record.title is None and not any(_like_title(lines[at]) for at in text[:_TOP]):
-        record = replace(found.record, title=next(iter(stated), None))
-        return _Found(why, range(0), record)
-    return _Found(why, run or range(0), found.record)
+        record = record if run or record.title else replace(record, title=facts.stated or None)
+    return _Found(why, run or range(0), record)
 
 
 def _like_title(line: str) -> bool:

@@ -18,6 +18,9 @@ _PUBLISHED_META = ("pubdate", "publishdate", "article:published_time", "dc.date"
 _ADDRESS_META = ("og:url", "url", "contenturl")
 _TITLE_NAMES = ("activity-name", "artibodytitle", "article_title", "article-title", "articletitle", "xxgk-title")
 
+_LONGEST = 300  # characters of a title
+_MOST_PARTS = 5  # names of sites and columns after it
+
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?")
 _SAVED_FROM = re.compile(
     r"saved from url=\(\d+\)\s*(https?://\S+)|\burl:\s*(https?://\S+)|SingleFile[^<]*?(https?://\S+)", re.IGNORECASE
@@ -33,9 +36,12 @@ EXAMPLES = (
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """``titles`` are what the page calls its text, the surest first; the record has only what is stated as a fact."""
+    """``titles`` are what the page calls its text, the surest first, ``stated`` the one in its head, "" for none; the
+    record has only what is stated as a fact.
+    """
 
     titles: tuple[str, ...]
+    stated: str
     record: Record
 
 
@@ -43,7 +49,8 @@ def page_facts(soup: BeautifulSoup) -> PageFacts:
     """Read before what nobody sees is taken out of the page."""
     metas = list(_metas(soup))
     published = next((date for name, value in metas if name in _PUBLISHED_META and (date := date_of(value))), None)
-    return PageFacts(tuple(_titles(soup, metas)), Record(published=published, origin=_address(soup, metas)))
+    stated = next((value for wanted in TITLE_META[:2] for name, value in metas if name == wanted), "")
+    return PageFacts(tuple(_titles(soup, metas)), stated, Record(published=published, origin=_address(soup, metas)))
 
 
 def _metas(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
@@ -62,13 +69,13 @@ def _titles(soup: BeautifulSoup, metas: list[tuple[str, str]]) -> Iterator[str]:
     for tag in soup.find_all("title")[:1]:
         whole = _words(tag)
         yield whole
-        while (shorter := _SITE_ENDING.sub("", whole)) not in ("", whole):
-            whole = shorter
+        for _ in range(_MOST_PARTS):
+            whole = _SITE_ENDING.sub("", whole)
             yield whole
 
 
 def _words(tag: Tag) -> str:
-    return " ".join(tag.get_text().split())
+    return " ".join(tag.get_text().split())[:_LONGEST]
 
 
 def _is_title(tag: Tag) -> bool:

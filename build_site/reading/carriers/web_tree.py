@@ -79,13 +79,13 @@ def take_out_invisible(soup: BeautifulSoup, texts: Collection[int]) -> int:
     ``id()``) that a script would show: WeChat hides its article until it has run.
     """
     unseen = [tag for tag in soup.find_all(True) if _is_invisible(tag) and id(tag) not in texts]
-    before = weigh(soup)
-    hidden = [tag for tag in unseen if tag.name not in _INVISIBLE]
-    outermost = [tag for tag in hidden if not any(id(parent) in {id(one) for one in hidden} for parent in tag.parents)]
-    letters = sum(before[id(tag)].letters for tag in outermost)
+    for tag in unseen:
+        if tag.name in _INVISIBLE:
+            tag.decompose()  # scripts and buttons are no words
+    before = weigh(soup)[id(soup)].letters
     for tag in unseen:
         tag.decompose()
-    return letters
+    return before - weigh(soup)[id(soup)].letters
 
 
 def _is_invisible(tag: Tag) -> bool:
