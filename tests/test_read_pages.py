@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import quopri
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_site.notices import SetupError
 from build_site.reading.carriers.web import read_page
 from build_site.reading.carriers.web_tree import is_saved_page
 from build_site.reading.read import read
@@ -169,3 +172,44 @@ def test_control_characters_of_a_page_are_noticed(tmp_path: Path) -> None:
     source, notices = read(path)
     assert source.lines == ("AB",)
     assert [(notice.code, notice.span.first) for notice in notices] == [("control-character", 2)]
+
+
+ARCHIVE = """From: <Saved by Blink>
+Snapshot-Content-Location: https://www.example.gov.cn/a.htm
+Subject: =?utf-8?Q?x?=
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html";
+\tboundary="----B"
+
+------B
+Content-Type: text/html
+Content-Transfer-Encoding: {encoding}
+Content-Location: https://www.example.gov.cn/a.htm
+
+{page}
+------B
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+AAAA
+------B--
+"""
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])
+def test_a_page_is_read_from_the_archive_of_a_browser(tmp_path: Path, encoding: str) -> None:
+    html = "<html><body><p>关于甲的通知</p><p>各地要认真执行。</p></body></html>".encode()
+    coded = quopri.encodestring(html) if encoding == "quoted-printable" else base64.encodebytes(html)
+    path = tmp_path / "page.mhtml"
+    path.write_bytes(ARCHIVE.format(encoding=encoding, page=coded.decode()).replace("\n", "\r\n").encode())
+    source, _ = read(path)
+    assert source.lines == ("关于甲的通知", "各地要认真执行。")
+    assert source.record is not None and source.record.origin == "https://www.example.gov.cn/a.htm"
+
+
+def test_an_archive_without_a_page_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "page.mhtml"
+    path.write_text(ARCHIVE.format(encoding="base64", page="").replace("text/html\n", "text/css\n"), encoding="utf-8")
+    with pytest.raises(SetupError, match="an archive of a browser without a page in it"):
+        read(path)

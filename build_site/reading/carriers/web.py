@@ -29,13 +29,18 @@ from build_site.reading.carriers.web_lines import Marks, PageLine, page_lines
 from build_site.reading.carriers.web_lists import number_lists
 from build_site.reading.carriers.web_tables import grid_of, table_numbers
 from build_site.reading.carriers.web_tree import is_saved_page, parsed, take_out_invisible, weigh
+from build_site.reading.classify import classify
 from build_site.reading.document_kinds import ends_in_kind
+from build_site.reading.sentences import ends_sentence
 
 _BEGINNING = 4096  # bytes, in which a page says that it is one
 _MARKS = b"\xef\xbb\xbf\xff\xfe\x84\x31\x95\x33"  # bytes of the byte order marks
 _OUTSIDE = "outside the text"
 _TOP = 4  # lines of a text, among which its title stands where it has one
 _SHORTEST_TITLE = 6  # characters
+_LONG, _WIDEST = 20, 60  # characters of a line of a print that is nearly full, and of the widest
+_FEWEST = 6  # such lines
+_MOSTLY = 0.5
 _SMALL = 48  # pixels of a picture that is a sign
 
 
@@ -122,6 +127,7 @@ class _Found:
     why: Mapping[int, str]
     title: range
     record: Record
+    wrapped: bool = False  # each paragraph of the page is a line of a print
 
 
 def _found(seen: Sequence[PageLine], facts: PageFacts, *, sure: bool) -> _Found:
@@ -155,7 +161,15 @@ def _with_title(seen: Sequence[PageLine], found: _Found, facts: PageFacts, outsi
         for at in _with_number_below(lines, run, text):
             del why[at]
         record = record if run or record.title else replace(record, title=facts.stated or None)
-    return _Found(why, run or range(0), record)
+    return _Found(why, run or range(0), record, _is_wrapped([line for at, line in enumerate(seen) if at not in why]))
+
+
+def _is_wrapped(text: Sequence[PageLine]) -> bool:
+    """True of a page that programs made of a print, a paragraph a line: then it does not say where blocks begin."""
+    long = [line.text.strip() for line in text if line.begins and line.setting.cell is None]
+    long = [words for words in long if len(words) >= _LONG and classify(words) is None]
+    broken = sum(1 for words in long if not ends_sentence(words))
+    return len(long) >= _FEWEST and broken > _MOSTLY * len(long) and max(map(len, long)) <= _WIDEST
 
 
 def _like_title(line: str) -> bool:
@@ -175,7 +189,8 @@ def _known(line: PageLine, at: int, found: _Found) -> Known:
         return Known(begins=True, furniture=found.why[at])
     if at in found.title:
         return Known(begins=line.begins, title=True)
-    return Known(begins=line.begins, heading=line.setting.heading, cell=line.setting.cell)
+    begins = None if found.wrapped else line.begins
+    return Known(begins=begins, heading=line.setting.heading, cell=line.setting.cell)
 
 
 # --------------------------------------------------------------------------- what is told
