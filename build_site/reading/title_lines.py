@@ -25,6 +25,7 @@ from build_site.units.table import kinds
 _MOST_LINES = 5
 _WIDEST = 70  # full-width characters; no title has a line that wide
 _LONGEST_RUN = 12  # lines that are asked whether they are one sentence
+_SHORTEST_BODY = 3  # characters of a name above 关于…: 国务院
 _LIST_COMMAS = 3  # names of bodies in a row, no title
 # A title of unknown kind above a sentence goes on to a second line only where …
 _WRAPPED = 20  # … its first is long,
@@ -106,6 +107,8 @@ def _end_of_run(lines: Sequence[Line], measure: Measure, first: int) -> int:
 
 def _is_one_more(lines: Sequence[Line], measure: Measure, i: int) -> bool:
     text = lines[i].text
+    if _ABOUT.match(text) and len(lines[i - 1].text) < _SHORTEST_BODY:
+        return False
     if is_set_apart(text) or _PREFACE_LINE.fullmatch(text) or _is_head(lines, measure, i):
         return False
     return _is_bracket(text) or (_may_go_on_with(text, measure, i) and not is_sentence(lines, measure, i))
