@@ -28,10 +28,14 @@ _HEAD_LINE = re.compile(_SECRECY)
 _PAPER = "令|公告|通告|命令|文件|函"
 _PAPER_LINE = re.compile(f"(?:{_PAPER})")
 _ABOUT = ("关于", "關於")
+_NO_NAME = re.compile(r"[\d（）()]|^各")
+_BETWEEN_NAMES = re.compile(r"[\s、]+")
 
 EXAMPLES = (
     (_HEAD_LINE, "特急", "内部资料注意保存", "A01"),
     (_PAPER_LINE, "公告", "令"),
+    (_NO_NAME, "第1次会", "（国务院", "各市财政局"),
+    (_BETWEEN_NAMES, "商务部、海关总署", "商务部　海关总署"),
 )
 
 
@@ -88,7 +92,9 @@ def is_body(text: str) -> bool:
 
 def is_bodies(text: str) -> bool:
     """True of ``国家发展改革委　民政部　商务部``, and of one body."""
-    return is_body(text) or all(is_body(part) for part in text.split())
+    if _NO_NAME.search(text):
+        return False
+    return is_body(text) or all(is_body(part) for part in _BETWEEN_NAMES.split(text) if part)
 
 
 def signs(texts: Sequence[str]) -> bool:

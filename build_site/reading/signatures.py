@@ -23,7 +23,7 @@ from build_site.reading.head_lines import (
     is_officer_line,
     is_salutation,
 )
-from build_site.reading.letterheads import is_bodies, is_file_paper, letterhead
+from build_site.reading.letterheads import is_bodies, is_file_paper, issuer_of_paper, letterhead
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import (
     CREDIT_LINE,
@@ -85,6 +85,8 @@ def _stands_in_head(lines: Sequence[Line], i: int) -> bool:
     if is_field_line(text) or is_bodies_in_brackets(text) or ISSUE_LINE.fullmatch(without_blanks(text)):
         return True
     after = lines[i + 1].text if i + 1 < len(lines) else ""
+    if issuer_of_paper(text) is not None and LONE_NUMBER_LINE.fullmatch(after):
+        return True
     if is_bodies(text) and (len(text.split()) > 1 or is_salutation(after) or is_contents_heading(after)):
         return True
     return _SPEAKER_LINE.fullmatch(text) is not None and is_salutation(after)

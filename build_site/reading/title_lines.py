@@ -15,8 +15,8 @@ from build_site.model import Line
 from build_site.reading.adoption_notes import note_from
 from build_site.reading.classify import classify
 from build_site.reading.document_kinds import ends_in_kind
-from build_site.reading.head_lines import is_number_line, is_salutation, stands_below_title
-from build_site.reading.letterheads import begins_title, is_bodies, stands_above_title
+from build_site.reading.head_lines import LONE_NUMBER_LINE, is_number_line, is_salutation, stands_below_title
+from build_site.reading.letterheads import begins_title, is_bodies, issuer_of_paper, stands_above_title
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import CONTENTS_LINE, ends_sentence, has_open_bracket, is_set_apart, without_blanks
 from build_site.reading.table_headers import is_header
@@ -25,6 +25,7 @@ from build_site.units.table import kinds
 _MOST_LINES = 5
 _WIDEST = 70  # full-width characters; no title has a line that wide
 _LONGEST_RUN = 12  # lines that are asked whether they are one sentence
+_LONGEST_VERSION = 12  # characters of a bracket that may name an act: （2018年修订）
 _SHORTEST_BODY = 3  # characters of a name above 关于…: 国务院
 _LIST_COMMAS = 3  # names of bodies in a row, no title
 # A title of unknown kind above a sentence goes on to a second line only where …
@@ -42,6 +43,7 @@ _SENTENCE_STOP = re.compile("[，。；：]")
 _SENTENCE = re.compile("。|；|，.*，")
 _OPEN_KIND = "工作|要求|任务|任務|措施|安排|制度|行动|行動|说明|說明|政策|标准|標準"
 _OPEN_KIND_ENDING = re.compile(f"(?:{_OPEN_KIND})$")
+_ACT = re.compile("通过|通過|批准|公布|发布|發布|施行|修订|修訂|修正")
 _HEADING_WORD_LINE = re.compile(f".{{0,2}}(?:{_OPEN_KIND})")
 _MARKED = re.compile("《[^《》]*》|“[^“”]*”|（[^（）]*）")
 _ABOUT = re.compile("关于|關於")
@@ -55,6 +57,7 @@ EXAMPLES = (
     (_SENTENCE_STOP, "各地要加强领导，"),
     (_SENTENCE, "加强管理。", "为规范管理，保障权益，"),
     (_OPEN_KIND_ENDING, "学生心理健康工作"),
+    (_ACT, "（市人民政府第12次常务会议审议通过"),
     (_HEADING_WORD_LINE, "总体要求", "保障措施"),
     (_MARKED, "《药品管理法》", "“双随机、一公开”", "（试行）"),
     (_ABOUT, "国务院关于"),
@@ -92,9 +95,24 @@ def above_head(lines: Sequence[Line], measure: Measure, first: int) -> int | Non
     last = _end_of_run(lines, measure, first)
     if not _is_head(lines, measure, last + 1):
         return None
+    if _begins_text(lines[last + 1].text):
+        last = _last_kind(lines, first, last)  # 经…会议批准 may stand between title and 第一章
     while last > first and _signs_below(lines, first, last):
         last -= 1
     return last
+
+
+def _last_kind(lines: Sequence[Line], first: int, end: int) -> int:
+    """The last line through which the words end in a kind of document; ``end`` where none does."""
+    return next((last for last in range(end, first - 1, -1) if ends_in_kind(joined(lines, first, last))), end)
+
+
+def _begins_text(text: str) -> bool:
+    """The contents, the first chapter or the first article: of all heads only these are no part of one."""
+    label = classify(text)
+    return CONTENTS_LINE.fullmatch(text) is not None or (
+        label is not None and label.kind in _FIRST_HEADINGS and label.number == 1 and not label.refers
+    )
 
 
 def _end_of_run(lines: Sequence[Line], measure: Measure, first: int) -> int:
@@ -115,19 +133,21 @@ def _is_one_more(lines: Sequence[Line], measure: Measure, i: int) -> bool:
 
 
 def _is_bracket(text: str) -> bool:
-    """（试行）, （2023—2025年）, （化学药品及生物制品）的通知."""
-    return text[0] in "（(" and not _SENTENCE_STOP.search(text) and len(text) <= _WIDEST
+    """（试行）, （2023—2025年）, （化学药品及生物制品）的通知; what was done with it is a 题注."""
+    is_note = len(text) > _LONGEST_VERSION and _ACT.search(text)
+    return text[0] in "（(" and not _SENTENCE_STOP.search(text) and len(text) <= _WIDEST and not is_note
 
 
 def _is_head(lines: Sequence[Line], measure: Measure, i: int) -> bool:
     if i >= len(lines):
         return False
     text = lines[i].text
-    if stands_below_title(text) or note_from(lines, i) is not None or CONTENTS_LINE.fullmatch(text):
+    if stands_below_title(text) or note_from(lines, i) is not None or _begins_text(text):
         return True
-    label = classify(text)
-    if label is not None:
-        return label.kind in _FIRST_HEADINGS and label.number == 1 and not label.refers
+    if classify(text) is not None:
+        return False
+    if issuer_of_paper(text) is not None and i + 1 < len(lines) and LONE_NUMBER_LINE.fullmatch(lines[i + 1].text):
+        return True  # 海州市人民代表大会常务委员会公告, 第12号
     return is_salutation(_run(lines, measure, i))
 
 
