@@ -46,6 +46,12 @@ CODES = {
     "scripts-mixed": "Simplified and Traditional characters stand in one text.",
     "text-begins-late": "The text begins in mid-sentence.",
     "leftover-markup": "Something on a page looks like markup that was not read: a word of a text, or our slip.",
+    "page-without-text": "A page of a PDF is a picture: its words are not in the file.",
+    "page-blank": "A page of a PDF is blank.",
+    "recognised-text": "The words of a page are what a program recognised in a picture.",
+    "hidden-text": "Words that are in a PDF but not seen on its page were left out.",
+    "turned-text": "Words stand across the others on their page; they are at the end of it.",
+    "unmapped-glyphs": "A PDF does not say which characters some of its glyphs are; they are shown as �.",
     "line-too-long": "A line is longer than any printed page allows.",
 }
 

@@ -21,8 +21,10 @@ _ENDINGS = {"markdown": ".md"}  # folders of cases whose sources are not text fi
 
 
 def _cases() -> list[Path]:
-    """Those of the reading; what citations mean is told by `tests.test_citation_cases`."""
-    return sorted(path for path in CASES.rglob("*.txt") if path.parent.name != "citations")
+    """Those of the reading of texts; citations and prints have cases of other forms (`tests.test_citation_cases`,
+    `tests.test_print_cases`).
+    """
+    return sorted(path for path in CASES.rglob("*.txt") if path.parent.name not in ("citations", "prints"))
 
 
 def _is_known_failure(path: Path) -> bool:

@@ -259,7 +259,7 @@ def test_empty_files_are_noticed_and_left_out(folder: Path) -> None:
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
-    assert "holds no text. Put at least one .docx, .html, .mhtml, .md or .txt file" in refusal(tmp_path)
+    assert "holds no text. Put at least one .docx, .pdf, .html, .mhtml, .md or .txt file" in refusal(tmp_path)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from build_site.model import Line
 from build_site.reading.classify import Label, classify
@@ -53,7 +54,7 @@ class Numbering:
 
 _APART = kinds("apart")
 _PARAGRAPH_MARKS = "—●■◆★▲►▶※"  # ——坚持创新驱动。
-_NEVER_FIRST = "，。、；：？！”）》〕】』」"
+NEVER_FIRST = "，。、；：？！”）》〕】』」"
 _NEVER_LAST = "第（(、，,和或及至与《“/—-"  # no block ends with one of these
 _LENIENT = 3.0  # characters: a line that ends in mid-sentence was wrapped even when it is a little short
 _STRICT = -0.05  # … and a sentence that ends where another character would fit ends its paragraph, too
@@ -66,9 +67,9 @@ _LONGEST = 20_000  # characters; a paragraph has far fewer, and what is asked at
 _STANDALONE = kinds("heading") | _APART
 _MAY_HOLD_COMMA = kinds("comma")
 _STOPS = "。；：！？"
-_CUT_NUMBER = re.compile(r"\d[.．]$")
+CUT_NUMBER = re.compile(r"\d[.．]$")
 
-EXAMPLES = ((_CUT_NUMBER, "累计报销1.", "SAS 9."),)  # 03亿人次 follows
+EXAMPLES = ((CUT_NUMBER, "累计报销1.", "SAS 9."),)  # 03亿人次 follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,16 @@ class OpenBlock:
         return not any(c in words for c in (_STOPS if may_hold_comma else _STOPS + "，"))
 
 
+class Answerer(Protocol):
+    """Says whether a line goes on with the block before it: by widths (`GoingOn`) or by places (`going_on_places`)."""
+
+    def note(self, label: Label | None) -> None:
+        """A block begins with ``label``."""
+
+    def why(self, block: OpenBlock, i: int) -> str:
+        """Why line ``i`` continues ``block``; empty where it begins a new one."""
+
+
 class GoingOn:
     """Answers for the lines of one text, in order; remembers the numbers that were printed."""
 
@@ -149,20 +160,20 @@ class GoingOn:
         line = self._lines[i]
         if line.known.begins is not None:
             return "" if line.known.begins else "the carrier says that it goes on"
-        if self._is_apart(block, line) or is_strong(self._lines, i):
+        if self.is_apart(block, line) or is_strong(self._lines, i):
             return ""
-        if line.text[0] in _NEVER_FIRST:
+        if line.text[0] in NEVER_FIRST:
             return "no line begins a block with a closing mark"
-        if _CUT_NUMBER.search(block.text[-2:]) and line.text[0].isdigit():
+        if CUT_NUMBER.search(block.text[-2:]) and line.text[0].isdigit():
             return "a number is cut"
         label = classify(line.text)
-        if label is not None and self._label_stands(block, label, i):
+        if label is not None and self.label_stands(block, label, i):
             return ""
         if self._is_in_bracket(block, i):
             return "a bracket is open"
         return self._full_and_not_first(block, i)
 
-    def _is_apart(self, block: OpenBlock, line: Line) -> bool:
+    def is_apart(self, block: OpenBlock, line: Line) -> bool:
         """Marks of their own, or an indent that was kept, part the line from the block whatever their widths."""
         if self._measure.indent_kept and line.indent >= 2:
             return True
@@ -250,7 +261,7 @@ class GoingOn:
 
     # ----------------------------------------------------------------- by number
 
-    def _label_stands(self, block: OpenBlock, label: Label, i: int) -> bool:
+    def label_stands(self, block: OpenBlock, label: Label, i: int) -> bool:
         """True where the numbered form at line ``i`` opens a block."""
         ended = ends_sentence(block.text)
         if label.kind in _APART:

@@ -156,7 +156,9 @@ class Measure:
 
 
 def measure(lines: Sequence[Line]) -> Measure:
-    """Ask all lines."""
+    """Ask all lines; where their places are known, those say how much room there was."""
+    if any(line.known.place for line in lines):
+        return _of_places(lines)
     texts = [line.text for line in lines]
     of = unit_of(texts, _HANGING)
     widths = tuple(map(of, texts))
@@ -167,6 +169,15 @@ def measure(lines: Sequence[Line]) -> Measure:
     runs = _runs(texts, inked)
     measures = tuple(runs.get(i) or local_measure(inked, i, whole) for i in range(len(lines)))
     return Measure(widths, tokens, measures, *_indents(lines, widths, measures))
+
+
+def _of_places(lines: Sequence[Line]) -> Measure:
+    """A line and the room beside it are its measure together; a line whose place is not known is never full."""
+    widths = tuple(width(line.text) for line in lines)
+    tokens = tuple(width(first_token(line.text)) for line in lines)
+    places = [line.known.place for line in lines]
+    measures = tuple(w + place.room if place else NEVER_FULL for w, place in zip(widths, places, strict=True))
+    return Measure(widths, tokens, measures, indent_lost=False, indent_kept=False)
 
 
 def _wrapped(texts: Sequence[str], widths: Sequence[float]) -> list[float]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from build_site.model import Block, Kind, Line, Role
 from build_site.reading.classify import classify
-from build_site.reading.going_on import GoingOn, OpenBlock
+from build_site.reading.going_on import Answerer, OpenBlock
+from build_site.reading.going_on_places import answerer
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import is_omission, join_lines
 
@@ -26,7 +27,7 @@ class Fixed:
 
 def reflow(lines: Sequence[Line], measure: Measure, fixed: Mapping[int, Fixed]) -> list[Block]:
     """Blocks in order; every line is in exactly one."""
-    going_on = GoingOn(lines, measure)
+    going_on = answerer(lines, measure)
     blocks: list[Block] = []
     block: OpenBlock | None = None
     i = 0
@@ -45,7 +46,7 @@ def reflow(lines: Sequence[Line], measure: Measure, fixed: Mapping[int, Fixed]) 
     return blocks + ([_closed(block, lines)] if block else [])
 
 
-def _begun(going_on: GoingOn, lines: Sequence[Line], i: int) -> OpenBlock:
+def _begun(going_on: Answerer, lines: Sequence[Line], i: int) -> OpenBlock:
     text = lines[i].text
     label = None if is_omission(text) else classify(text)
     going_on.note(label)

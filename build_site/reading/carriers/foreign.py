@@ -18,7 +18,6 @@ _NO_PLACE = "It does not belong here"
 
 # First bytes, what begins with them, what to do.
 SIGNATURES = (
-    (b"%PDF-", "a PDF", "Extract its text (pdftotext FILE.pdf FILE.txt)"),
     (b"%!PS", "a PostScript file", "Turn it into a PDF (ps2pdf FILE)"),
     (b"PK\x03\x04", "a zip archive (or an Excel, WPS or e-book file, which are zip archives)", _UNPACK),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or WPS file", _SAVE_AS_WORD),

@@ -8,6 +8,7 @@ from build_site.notices import NoSourceError
 from build_site.reading.carriers.carrier import Carrier
 from build_site.reading.carriers.foreign import called_like, what_it_is
 from build_site.reading.carriers.markdown import read_markdown
+from build_site.reading.carriers.pdf import begins_as_pdf, read_pdf
 from build_site.reading.carriers.plain import read_plain
 from build_site.reading.carriers.web import begins_as_page, read_web
 from build_site.reading.carriers.web_archive import begins_as_archive, read_archive
@@ -21,6 +22,7 @@ def _nothing(_: bytes) -> bool:
 
 CARRIERS = (
     Carrier("a Word file", (".docx", ".dotx"), is_word, read_word),
+    Carrier("a PDF", (".pdf",), begins_as_pdf, read_pdf),
     Carrier("a saved page", (".html", ".htm", ".xhtml", ".shtml"), begins_as_page, read_web),
     Carrier("a page with its pictures in one file", (".mhtml", ".mht"), begins_as_archive, read_archive),
     Carrier("Markdown", (".md", ".markdown"), _nothing, read_markdown),

@@ -1,0 +1,151 @@
+"""Does this line go on? Answered by its place on the page, where a carrier has seen it.
+
+In this order: a line that looks otherwise (centred, another size, a gap above it) begins something; a line below the
+words after a number goes on; where the print indents, an indent begins and none goes on; where it does not, a line
+that left room for the next word ended, and of full lines words and numbers decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from build_site.carried import Place
+from build_site.model import Line
+from build_site.reading.classify import Label, classify
+from build_site.reading.going_on import CUT_NUMBER, NEVER_FIRST, Answerer, GoingOn, OpenBlock
+from build_site.reading.measure import Measure
+from build_site.reading.sentences import ends_sentence
+from build_site.reading.widths import first_token, width
+
+_INDENTED, _FLUSH = 1.2, 0.6  # em: at least, at most
+_DEEPEST = 4.5  # em: what stands further in is set apart, not indented
+_OTHER_SIZE = 0.06  # of the size: type that differs by more is other type
+_GAP = 1.35  # times the usual leading
+_SAME = 0.35  # em: lines that begin so near to each other begin at one edge
+_HANGING = (0.4, 1.6)  # em that the words after a number may stand further in than it is wide, less and more
+_ROOM = 2.5  # em beyond the next word, that even a ragged line does not leave
+_JUSTIFIED_ROOM = 0.1  # … and that a justified one does not
+_NEAR = 60  # lines on each side that say whether the print indents there, and whether it is justified
+_INDENTS, _IS_JUSTIFIED = 0.06, 0.4  # of the lines
+_LEADER_ENDING = re.compile(r"(?:…|[\.．·]{3})[…\.．·]*\s*[（(]?\s*(?:\d{1,4}|[IVXivx]{1,6})\s*[）)]?$")
+
+EXAMPLES = ((_LEADER_ENDING, "第一章 总则......... 12", "前言……IV"),)
+
+
+def answerer(lines: Sequence[Line], measure: Measure) -> Answerer:
+    """Who answers for ``lines``."""
+    by_widths = GoingOn(lines, measure)
+    return ByPlaces(lines, by_widths) if any(line.known.place for line in lines) else by_widths
+
+
+class ByPlaces:
+    """Answers for lines of which some have a place; the others are left to their widths."""
+
+    def __init__(self, lines: Sequence[Line], by_widths: GoingOn) -> None:
+        self._lines, self._by_widths = lines, by_widths
+        places = [line.known.place for line in lines]
+        self._indented = _Near([bool(it and not it.centred and _INDENTED <= it.indent <= _DEEPEST) for it in places])
+        self._filled = _Near([bool(it and abs(it.room) < _JUSTIFIED_ROOM) for it in places])
+
+    def note(self, label: Label | None) -> None:
+        """A block begins with ``label``."""
+        self._by_widths.note(label)
+
+    def why(self, block: OpenBlock, i: int) -> str:
+        """Why line ``i`` continues ``block``; empty where it begins a new one."""
+        line = self._lines[i]
+        above, here = self._lines[block.last].known.place, line.known.place
+        if above is None or here is None or line.known.begins is not None:
+            return self._by_widths.why(block, i)
+        if self._by_widths.is_apart(block, line) or _LEADER_ENDING.search(self._lines[block.last].text):
+            return ""
+        if line.text[0] in NEVER_FIRST:
+            return "no line begins a block with a closing mark"
+        if CUT_NUMBER.search(block.text) and line.text[0].isdigit():
+            return "a number is cut"
+        if here.centred or above.centred:
+            return self._both_centred(block, above, here, i)
+        if _is_other(above, here):
+            return ""
+        return self._by_indent(block, above, here, i)
+
+    # ----------------------------------------------------------------- looks
+
+    def _both_centred(self, block: OpenBlock, above: Place, here: Place, i: int) -> str:
+        """Two centred lines of one look are one heading, unless the first is finished or the second has a number."""
+        if not (here.centred and above.centred) or _is_other(above, here) or above.bold != here.bold:
+            return ""
+        text = self._lines[i].text
+        whole = ends_sentence(block.text) or classify(text) is not None or text[0] in "（("
+        return "" if whole else "both lines are centred"
+
+    # ----------------------------------------------------------------- where the line begins
+
+    def _by_indent(self, block: OpenBlock, above: Place, here: Place, i: int) -> str:
+        label = classify(self._lines[i].text)
+        if self._hangs(block, here, i) and label is None:
+            return "the line stands below the words after the number"
+        if here.indent >= _INDENTED:
+            return "the line is set in as those before it" if label is None and self._set_in(block, here, i) else ""
+        if label is not None and self._by_widths.label_stands(block, label, i):
+            return ""
+        if self._left_room(block.last, above, i):
+            return self._after_short_line(block, i)
+        if here.indent < _FLUSH and self._indented.share(i) >= _INDENTS:
+            return "the line is not indented"
+        if not ends_sentence(block.text):
+            return "the line is full in mid-sentence"
+        return self._by_widths.why(block, i)
+
+    def _hangs(self, block: OpenBlock, here: Place, i: int) -> bool:
+        """``（一）`` stands in the margin, and the words after it begin below each other."""
+        first = self._place(block.positions[0])
+        if block.label is None or here.x0 - first.x0 < _INDENTED * here.size:
+            return False
+        if not block.on_first_line:
+            return abs(here.x0 - self._place(block.positions[1]).x0) < _SAME * here.size
+        beyond = (here.x0 - first.x0) / here.size - width(block.label.label)
+        return -_HANGING[0] < beyond < _HANGING[1] and not self._left_room(block.last, first, i)
+
+    def _set_in(self, block: OpenBlock, here: Place, i: int) -> bool:
+        """All lines of the block are set in as one, and the sentence is not finished."""
+        second = self._place(block.positions[1 if not block.on_first_line else 0])
+        same = abs(here.x0 - second.x0) < _SAME * here.size
+        return same and not ends_sentence(block.text) and not self._left_room(block.last, self._place(block.last), i)
+
+    def _place(self, i: int) -> Place:
+        place = self._lines[i].known.place
+        assert place is not None
+        return place
+
+    # ----------------------------------------------------------------- how much room there was
+
+    def _left_room(self, last: int, above: Place, i: int) -> bool:
+        """The first word of line ``i`` would have stood on the line above it."""
+        slack = _JUSTIFIED_ROOM if self._filled.share(last) >= _IS_JUSTIFIED else _ROOM
+        return above.room > width(first_token(self._lines[i].text)) + slack
+
+    def _after_short_line(self, block: OpenBlock, i: int) -> str:
+        """A line that ends early ends its paragraph, unless it breaks off in mid-sentence and what follows is prose."""
+        if block.is_heading_line() or ends_sentence(block.text) or block.is_salutation():
+            return ""
+        return self._by_widths.why(block, i)
+
+
+def _is_other(above: Place, here: Place) -> bool:
+    """Of another size, or set off by a gap."""
+    return abs(above.size - here.size) > _OTHER_SIZE * max(above.size, here.size) or here.gap > _GAP
+
+
+class _Near:
+    """The share of the lines around a line of which something is true."""
+
+    def __init__(self, facts: Sequence[bool]) -> None:
+        self._sums = [0, *accumulate(map(int, facts))]
+
+    def share(self, i: int) -> float:
+        """Of the lines near line ``i``, 0–1."""
+        first, end = max(0, i - _NEAR), min(len(self._sums) - 1, i + _NEAR + 1)
+        return (self._sums[end] - self._sums[first]) / (end - first)

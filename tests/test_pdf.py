@@ -1,0 +1,212 @@
+"""PDFs: what their pages show, and files that hold none."""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from build_site.notices import NoSourceError
+from build_site.reading.carriers import pdf_process
+from build_site.reading.carriers.pdf import begins_as_pdf, read_pdf
+from build_site.reading.read import read_folder
+from testing.printing.pdf_file import FILL_AND_STROKE, UNSEEN, Page, pdf
+from tests.prints import carried_of, pages_of
+
+PATH = Path("x.pdf")
+
+
+def words(*pages: Page) -> list[str]:
+    return [line.text for page in pages_of(pdf(pages)) for line in page.lines]
+
+
+def told(*pages: Page) -> dict[str, int]:
+    return {code: count for page in pages_of(pdf(pages)) for code, count in page.told}
+
+
+# --------------------------------------------------------------------------- characters and blanks
+
+
+def test_blanks_are_made_of_gaps() -> None:
+    page = Page()
+    page.words("第一章", 90, 700, 12)
+    page.words("总则", 90 + 3 * 12 + 6, 700, 12)  # half an em
+    page.words("到2030", 90, 680, 12)
+    page.words("年", 90 + 3 * 12 + 3, 680, 12)  # a quarter of an em, as typesetters put between Chinese and figures
+    assert words(page) == ["第一章 总则", "到2030年"]
+
+
+def test_a_blank_of_the_file_parts_latin_words() -> None:
+    page = Page()
+    page.words("the PD-L1 test", 90, 700, 12)
+    assert words(page) == ["the PD-L1 test"]
+
+
+def test_a_word_that_is_spaced_out_is_one_word() -> None:
+    page = Page()
+    page.words("国务院文件", 90, 700, 24, spacing=24)
+    assert words(page) == ["国务院文件"]
+
+
+def test_the_size_is_that_of_font_and_matrix_together() -> None:
+    page = Page()
+    page.words("大字", 90, 700, 16, scaled=209)
+    page.words("小字", 90, 600, 9, scaled=9)
+    assert [round(line.size) for line in pages_of(pdf([page]))[0].lines] == [16, 9]
+
+
+def test_bold_is_told_by_outlines_or_by_the_font() -> None:
+    page = Page()
+    for y, mode, font in ((700, FILL_AND_STROKE, "F1"), (680, 0, "F2"), (660, 0, "F1")):
+        page.words("粗体", 90, y, 12, mode=mode, font=font)
+    assert [line.bold for line in pages_of(pdf([page]))[0].lines] == [True, True, False]
+
+
+def test_a_raised_mark_belongs_to_its_line() -> None:
+    page = Page()
+    page.words("面积不少于100m", 90, 700, 12)
+    page.words("2", 90 + 6 * 12 + 2 * 6 + 6, 705, 7)
+    page.words("的场所", 90 + 6 * 12 + 3 * 6 + 4, 700, 12)
+    page.words("另一行", 90, 682, 12)
+    assert words(page) == ["面积不少于100m2的场所", "另一行"]
+
+
+def test_lines_run_down_the_page_however_the_file_orders_them() -> None:
+    page = Page()
+    for y, text in ((660, "三"), (700, "一"), (680, "二")):
+        page.words(text, 90, y, 12)
+    assert words(page) == ["一", "二", "三"]
+
+
+# --------------------------------------------------------------------------- odd pages
+
+
+def test_a_page_that_was_turned_is_read_as_it_is_seen() -> None:
+    page = Page(rotated=90)
+    page.words("第一条　为了", 300, 90, 12, degrees=90)
+    page.words("规范处理", 318, 90, 12, degrees=90)
+    assert words(page) == ["第一条 为了", "规范处理"]
+    assert told(page) == {}
+
+
+def test_words_across_the_others_follow_them_and_are_told() -> None:
+    page = Page()
+    page.words("横排的正文在这里", 90, 700, 12)
+    page.words("竖着", 60, 300, 12, degrees=90)
+    assert words(page) == ["横排的正文在这里", "竖着"]
+    assert told(page) == {"turned-text": 2}
+
+
+def test_a_watermark_is_furniture() -> None:
+    page = Page()
+    page.words("正文在这里", 90, 700, 12)
+    page.words("内部资料", 200, 300, 40, degrees=45)
+    found = carried_of([page])
+    assert [(line, known.furniture) for line, known in zip(found.lines, found.known, strict=True)] == [
+        ("正文在这里", ""),
+        ("内部资料", "watermark"),
+    ]
+
+
+def test_words_that_nobody_sees_are_left_out_and_told() -> None:
+    page = Page()
+    page.words("看得见的正文", 90, 700, 12)
+    page.words("藏起来", 90, 680, 12, mode=UNSEEN)
+    assert words(page) == ["看得见的正文"]
+    assert told(page) == {"hidden-text": 3}
+
+
+def test_the_recognised_words_of_a_scan_are_read_and_told() -> None:
+    page = Page()
+    page.words("扫描件的文字", 90, 700, 12, mode=UNSEEN)
+    assert words(page) == ["扫描件的文字"]
+    assert told(page) == {"recognised-text": 6}
+
+
+def test_pages_without_words_are_told_together() -> None:
+    drawn, scan = Page(), Page()
+    drawn.words("正文", 90, 700, 12)
+    scan.box(0, 0, 595, 842, 0.5)
+    found = carried_of([drawn, scan, scan, Page()])
+    assert [str(notice) for notice in found.notices] == [
+        "case.pdf:2: page-blank: page 4 of the file: blank",
+        "case.pdf:2: page-without-text: pages 2–3 of the file: a picture and no text. "
+        "Recognise it with an OCR program, or add its words",
+    ]
+
+
+def test_a_page_of_twenty_metres_is_read() -> None:
+    page = Page(width=56_700, height=56_700)
+    page.words("第一条　为了", 90, 56_000, 12)
+    assert words(page) == ["第一条 为了"]
+
+
+# --------------------------------------------------------------------------- files
+
+
+def test_a_pdf_is_told_by_its_first_bytes() -> None:
+    assert begins_as_pdf(b"\r\n%PDF-1.4\n")
+    assert not begins_as_pdf("关于 %PDF 的说明".encode())
+
+
+def test_a_file_is_read_in_a_process_of_its_own() -> None:
+    page = Page()
+    page.words("第一条　为了", 90, 700, 12)
+    assert read_pdf(pdf([page]), PATH).lines == ("第一条 为了",)
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(NoSourceError) as refused:
+        read_pdf(data, PATH)
+    return refused.value.what
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\nnothing", pdf([])])
+def test_a_file_without_pages_is_refused(data: bytes) -> None:
+    assert refusal(data).startswith("this PDF is damaged: nothing in it says where its pages are. Get it again")
+
+
+def test_a_locked_file_is_refused() -> None:
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf([Page()]))))
+    writer.encrypt("secret", algorithm="RC4-40")
+    writer.write(locked := BytesIO())
+    assert refusal(locked.getvalue()).startswith("this PDF is locked with a password. Open it with its password")
+
+
+def test_a_damaged_page_is_named() -> None:
+    data = pdf([Page(), Page()])
+    second = data.rindex(b"/Type /Page /Parent")
+    assert refusal(data[:second] + b"/Type /Junk/Parent" + data[second + 19 :]).startswith(
+        "page 2 of this PDF is damaged"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ends", "says"),
+    [
+        ("os.kill(os.getpid(), signal.SIGALRM)", "page 1 of this PDF takes more time than any page of text does. Open"),
+        (
+            "os.kill(os.getpid(), signal.SIGSEGV)",
+            "page 1 of this PDF cannot be read: the program that reads PDFs breaks",
+        ),
+        ("raise MemoryError", "page 1 of this PDF cannot be read: the program that reads PDFs breaks down on it"),
+        ("raise ValueError('odd')", "page 1 of this PDF cannot be read (ValueError: odd)"),
+    ],
+)
+def test_the_page_on_which_the_process_died_is_named(ends: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = f'import os, signal, sys; sys.stdin.read(); print(\'{{"pages": 2, "version": ""}}\', flush=True); {ends}'
+    monkeypatch.setattr(pdf_process, "_COMMAND", (sys.executable, "-c", program))
+    assert refusal(b"").startswith(says)
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\nnothing")
+    page = Page()
+    page.words("第一条　为了", 90, 700, 12)
+    (tmp_path / "b.pdf").write_bytes(pdf([page]))
+    sources, notices = read_folder(tmp_path)
+    assert [source.path.name for source in sources] == ["b.pdf"]
+    assert [(notice.path.name, notice.code) for notice in notices] == [("a.pdf", "not-a-source")]
