@@ -145,6 +145,7 @@ _LONGEST_OF_SEVERAL = 80.0  # … and on two or three
 _MOST_LINES = 3
 _MOST_IN_A_ROW = 2
 _MOST_COMMAS = 2
+_LARGER = 1.06  # times the type of the text below it
 _NEVER_FIRST, _NEVER_LAST = "（(【[—", "，、,—"
 _B = "[ \u3000]*"
 _FORE_AND_AFTER = f"[序前引导導结結后後]{_B}(?:言|语|語|记|記)"
@@ -177,7 +178,16 @@ def _is_named(text: str) -> bool:
 def _is_heading(blocks: Sequence[Block], i: int) -> bool:
     if not _looks_like_heading(blocks[i]) or is_omission(blocks[i].text):
         return False
-    return (i == 0 or _is_finished(blocks[i - 1])) and _may_precede_text(blocks, i)
+    return _stands_out(blocks, i) and (i == 0 or _is_finished(blocks[i - 1])) and _may_precede_text(blocks, i)
+
+
+def _stands_out(blocks: Sequence[Block], i: int) -> bool:
+    """Where the page has been seen, a heading without a number is centred, bold or larger than what follows it."""
+    place = blocks[i].pieces[0].known.place
+    if place is None or place.centred or place.bold:
+        return True
+    after = blocks[i + 1].pieces[0].known.place if i + 1 < len(blocks) else None
+    return after is not None and place.size > _LARGER * after.size
 
 
 def _looks_like_heading(block: Block, of_one_line: bool = False) -> bool:

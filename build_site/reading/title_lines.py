@@ -183,7 +183,7 @@ def _by_words(lines: Sequence[Line], measure: Measure, first: int) -> int:
     if end > first and _is_first_to_end(lines, first, end):
         return end
     for last in range(first, first + _MOST_LINES):
-        if _is_whole(lines, measure, first, last) and not _bracket_follows(lines, last):
+        if _is_whole(lines, measure, first, last) and not bracket_follows(lines, last):
             if not _finds_kind(lines, first, last, end):
                 return last
             continue
@@ -265,7 +265,7 @@ def _can_be_title(text: str, measure: Measure, i: int) -> bool:
 
 def _goes_on(lines: Sequence[Line], measure: Measure, first: int, last: int) -> bool:
     text, after = lines[last].text, lines[last + 1].text
-    if has_open_bracket(text) or _bracket_follows(lines, last):
+    if has_open_bracket(text) or bracket_follows(lines, last):
         return True
     if not _may_go_on_with(after, measure, last + 1):
         return False
@@ -283,7 +283,7 @@ def _may_go_on_with(after: str, measure: Measure, i: int) -> bool:
     return "》" in after or not _SENTENCE_STOP.search(after)
 
 
-def _bracket_follows(lines: Sequence[Line], last: int) -> bool:
+def bracket_follows(lines: Sequence[Line], last: int) -> bool:
     """（2019年版）, （试行） on the next line; a date or a number there is no part of the title."""
     after = lines[last + 1].text if last + 1 < len(lines) else ""
     return bool(_SHORT_BRACKET_LINE.fullmatch(after)) and not _DATE_OR_NUMBER.search(after)

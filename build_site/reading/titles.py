@@ -21,6 +21,7 @@ from build_site.reading.letterheads import headed_paper, letterhead
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import ENTRY_OPENING, ends_sentence, is_set_apart, is_source_line
 from build_site.reading.title_lines import end_of_title, joined
+from build_site.reading.title_places import placed_title
 
 _FIRST_DECIMAL = re.compile(r"(\d{1,2})[ \u3000]")
 
@@ -30,6 +31,9 @@ EXAMPLES: tuple[tuple[re.Pattern[str] | str, ...], ...] = ((_FIRST_DECIMAL, "4 ç
 def opening_title(lines: Sequence[Line], measure: Measure) -> tuple[int, int] | None:
     """The title at the beginning of the text, below its letterhead; None where other words follow that."""
     first = letterhead(lines)
+    placed = placed_title(lines, first)
+    if placed is not None:
+        return placed
     last = end_of_title(lines, measure, first)
     if last is None or _opens_decimals(lines, first):
         return None
