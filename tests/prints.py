@@ -15,7 +15,7 @@ from build_site.reading.carriers.pdfium import Document
 from build_site.reading.volumes import Reading
 from testing.printing.pdf_file import FILL, FILL_AND_STROKE, Page, pdf
 
-LEFT, TOP, SIZE, BREADTH, LEADING = 90.0, 760.0, 12.0, 30, 1.5
+LEFT, TOP, SIZE, BREADTH, LEADING = 90.0, 760.0, 12.0, 34, 1.5
 """Of a page of the cases: points, points, points, em, of the size."""
 HEAD, FOOT = 800.0, 50.0
 NAME = Path("case.pdf")

@@ -17,7 +17,7 @@ from build_site.reading.classify import Label, classify
 from build_site.reading.going_on import CUT_NUMBER, NEVER_FIRST, Answerer, GoingOn, OpenBlock
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import ends_sentence
-from build_site.reading.widths import first_token, width
+from build_site.reading.widths import NO_LINE_START, first_token, width
 
 _INDENTED, _FLUSH = 1.2, 0.6  # em: at least, at most
 _DEEPEST = 4.5  # em: what stands further in is set apart, not indented
@@ -28,7 +28,8 @@ _HANGING = (0.4, 1.6)  # em that the words after a number may stand further in t
 _ROOM = 2.5  # em beyond the next word, that even a ragged line does not leave
 _JUSTIFIED_ROOM = 0.1  # … and that a justified one does not
 _NEAR = 60  # lines on each side that say whether the print indents there, and whether it is justified
-_INDENTS, _IS_JUSTIFIED = 0.06, 0.4  # of the lines
+_INDENTS = 0.06  # of the lines
+_IS_JUSTIFIED = 0.93  # of the lines that were wrapped in mid-sentence
 _LEADER_ENDING = re.compile(r"(?:…|[\.．·]{3})[…\.．·]*\s*[（(]?\s*(?:\d{1,4}|[IVXivx]{1,6})\s*[）)]?$")
 
 EXAMPLES = ((_LEADER_ENDING, "第一章 总则......... 12", "前言……IV"),)
@@ -47,7 +48,9 @@ class ByPlaces:
         self._lines, self._by_widths = lines, by_widths
         places = [line.known.place for line in lines]
         self._indented = _Near([bool(it and not it.centred and _INDENTED <= it.indent <= _DEEPEST) for it in places])
-        self._filled = _Near([bool(it and abs(it.room) < _JUSTIFIED_ROOM) for it in places])
+        wrapped = [_room_of_wrapped(line) for line in lines]
+        self._even = _Near([room is not None and abs(room) < _JUSTIFIED_ROOM for room in wrapped])
+        self._uneven = _Near([room is not None and abs(room) >= _JUSTIFIED_ROOM for room in wrapped])
 
     def note(self, label: Label | None) -> None:
         """A block begins with ``label``."""
@@ -67,9 +70,7 @@ class ByPlaces:
             return "a number is cut"
         if here.centred or above.centred:
             return self._both_centred(block, above, here, i)
-        if _is_other(above, here):
-            return ""
-        return self._by_indent(block, above, here, i)
+        return "" if _is_other(above, here) else self._by_indent(block, here, i)
 
     # ----------------------------------------------------------------- looks
 
@@ -83,15 +84,15 @@ class ByPlaces:
 
     # ----------------------------------------------------------------- where the line begins
 
-    def _by_indent(self, block: OpenBlock, above: Place, here: Place, i: int) -> str:
+    def _by_indent(self, block: OpenBlock, here: Place, i: int) -> str:
         label = classify(self._lines[i].text)
         if self._hangs(block, here, i) and label is None:
             return "the line stands below the words after the number"
         if here.indent >= _INDENTED:
-            return "the line is set in as those before it" if label is None and self._set_in(block, here, i) else ""
-        if label is not None and self._by_widths.label_stands(block, label, i):
+            return "the line is full in mid-sentence" if label is None and self._breaks_off(block, i) else ""
+        if label is not None and self._stands(block, label, i):
             return ""
-        if self._left_room(block.last, above, i):
+        if self._left_room(block.last, i):
             return self._after_short_line(block, i)
         if here.indent < _FLUSH and self._indented.share(i) >= _INDENTS:
             return "the line is not indented"
@@ -99,21 +100,25 @@ class ByPlaces:
             return "the line is full in mid-sentence"
         return self._by_widths.why(block, i)
 
+    def _stands(self, block: OpenBlock, label: Label, i: int) -> bool:
+        """A list begins after a colon, whatever the words after its first number look like."""
+        return (label.number == 1 and block.text[-1] in "：:") or self._by_widths.label_stands(block, label, i)
+
     def _hangs(self, block: OpenBlock, here: Place, i: int) -> bool:
         """``（一）`` stands in the margin, and the words after it begin below each other."""
         first = self._place(block.positions[0])
-        if block.label is None or here.x0 - first.x0 < _INDENTED * here.size:
+        if block.label is None or here.x0 - first.x0 < _FLUSH * here.size:
+            return False
+        if self._left_room(block.last, i):
             return False
         if not block.on_first_line:
             return abs(here.x0 - self._place(block.positions[1]).x0) < _SAME * here.size
         beyond = (here.x0 - first.x0) / here.size - width(block.label.label)
-        return -_HANGING[0] < beyond < _HANGING[1] and not self._left_room(block.last, first, i)
+        return -_HANGING[0] < beyond < _HANGING[1]
 
-    def _set_in(self, block: OpenBlock, here: Place, i: int) -> bool:
-        """All lines of the block are set in as one, and the sentence is not finished."""
-        second = self._place(block.positions[1 if not block.on_first_line else 0])
-        same = abs(here.x0 - second.x0) < _SAME * here.size
-        return same and not ends_sentence(block.text) and not self._left_room(block.last, self._place(block.last), i)
+    def _breaks_off(self, block: OpenBlock, i: int) -> bool:
+        """The line above is full, and neither a sentence nor a heading ends with it."""
+        return not (ends_sentence(block.text) or block.is_heading_line() or self._left_room(block.last, i))
 
     def _place(self, i: int) -> Place:
         place = self._lines[i].known.place
@@ -122,9 +127,11 @@ class ByPlaces:
 
     # ----------------------------------------------------------------- how much room there was
 
-    def _left_room(self, last: int, above: Place, i: int) -> bool:
+    def _left_room(self, last: int, i: int) -> bool:
         """The first word of line ``i`` would have stood on the line above it."""
-        slack = _JUSTIFIED_ROOM if self._filled.share(last) >= _IS_JUSTIFIED else _ROOM
+        above = self._place(last)
+        even, uneven = self._even.count(last), self._uneven.count(last)
+        slack = _JUSTIFIED_ROOM if even >= _IS_JUSTIFIED * (even + uneven) > 0 else _ROOM
         return above.room > width(first_token(self._lines[i].text)) + slack
 
     def _after_short_line(self, block: OpenBlock, i: int) -> str:
@@ -139,13 +146,35 @@ def _is_other(above: Place, here: Place) -> bool:
     return abs(above.size - here.size) > _OTHER_SIZE * max(above.size, here.size) or here.gap > _GAP
 
 
+def _room_of_wrapped(line: Line) -> float | None:
+    """The room beside a line that ends in mid-sentence because it was full, not beyond it because of a hanging mark."""
+    place = line.known.place
+    if (
+        place is None
+        or place.centred
+        or line.text[-1] in NO_LINE_START
+        or ends_sentence(line.text)
+        or place.room > _ROOM
+    ):
+        return None
+    return place.room
+
+
 class _Near:
-    """The share of the lines around a line of which something is true."""
+    """Of how many lines around a line something is true."""
 
     def __init__(self, facts: Sequence[bool]) -> None:
         self._sums = [0, *accumulate(map(int, facts))]
 
+    def count(self, i: int) -> int:
+        """Of the lines near line ``i``."""
+        first, end = self._range(i)
+        return self._sums[end] - self._sums[first]
+
     def share(self, i: int) -> float:
         """Of the lines near line ``i``, 0–1."""
-        first, end = max(0, i - _NEAR), min(len(self._sums) - 1, i + _NEAR + 1)
-        return (self._sums[end] - self._sums[first]) / (end - first)
+        first, end = self._range(i)
+        return self.count(i) / (end - first)
+
+    def _range(self, i: int) -> tuple[int, int]:
+        return max(0, i - _NEAR), min(len(self._sums) - 1, i + _NEAR + 1)

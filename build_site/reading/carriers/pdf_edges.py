@@ -6,36 +6,36 @@ margins change or it was scanned askew; and per column.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_site.reading.carriers.pdf_lines import PrintedLine
 
 _NEAR = 0.35  # em: what begins so near to each other begins at one edge
-_NO_CHANCE, _FEWEST = 0.06, 3  # of the lines, and at least so many, agree on an edge
+_NO_CHANCE, _FEWEST = 0.06, 3  # of the lines, and at least so many, agree on an edge …
+_FEW = 24  # … where there are so many
 _OWN = 3  # lines of a page that agree on an edge of its own …
 _SHIFTED = 0.5  # … which lies so many em off that of all pages
-_INDENTS = (1.2, 4.5)  # em: so far from the edge paragraphs begin
-_INDENT_SHARE = 0.04  # of the lines, at least, begin a paragraph
 _HANGING = "，。、；：？！）》”’」』〉】"  # may stand beyond the edge
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """In points; ``indent`` is where paragraphs begin, from the left edge, 0 where they begin at it. ``middles`` are
-    those of the page and of all pages: a line may be centred on either.
+    """In points. ``middles`` are those of the page and of all pages: a line may be centred on either. ``starts`` are
+    where lines that end elsewhere begin together (paragraphs, items below their numbers), in tenths of an em from the
+    left edge.
     """
 
     left: float
     right: float
-    indent: float = 0.0
     em: float = 1.0
     middles: tuple[float, ...] = ()
+    starts: frozenset[int] = frozenset()
 
-    def is_indent(self, x0: float) -> bool:
-        """True of a line that begins where paragraphs do."""
-        return self.indent > 0 and abs(x0 - self.left - self.indent) < _NEAR * self.em
+    def is_start(self, x0: float) -> bool:
+        """True of a line that begins where others do, and is centred by chance if it is."""
+        return round((x0 - self.left) / self.em * 10) in self.starts
 
 
 def edges_of(text: Mapping[int, Sequence[PrintedLine]], size: float) -> dict[tuple[int, int], Edges]:
@@ -69,11 +69,15 @@ def _if_shifted(own: Edges, whole: Edges) -> Edges:
 
 
 def _agreed(lines: Sequence[PrintedLine], size: float) -> Edges:
-    fewest = max(min(_FEWEST, len(lines)), len(lines) * _NO_CHANCE)
-    left = _outermost([line.x0 for line in lines], size, fewest)
+    left = _outermost([line.x0 for line in lines], size, _no_chance(len(lines)))
     ends = [line.x1 for line in lines if line.text[-1] not in _HANGING] or [line.x1 for line in lines]
-    right = -_outermost([-x for x in ends], size, max(min(_FEWEST, len(ends)), len(ends) * _NO_CHANCE))
-    return Edges(left, max(right, left + size), _indent([line.x0 - left for line in lines], size), size)
+    right = -_outermost([-x for x in ends], size, _no_chance(len(ends)))
+    return Edges(left, max(right, left + size), size, starts=_starts(lines, left, size))
+
+
+def _no_chance(lines: int) -> float:
+    """So many of ``lines`` agree on an edge; of a few lines one is enough."""
+    return max(_FEWEST, lines * _NO_CHANCE) if lines >= _FEW else 1 + (lines >= _FEW / 2)
 
 
 def _outermost(xs: Sequence[float], size: float, fewest: float) -> float:
@@ -90,15 +94,14 @@ def _outermost(xs: Sequence[float], size: float, fewest: float) -> float:
     return ordered[0]
 
 
-def _indent(offsets: Sequence[float], size: float) -> float:
-    """Where most lines begin that do not begin at the edge."""
-    counted = Counter(round(x / size, 1) for x in offsets if _INDENTS[0] <= x / size <= _INDENTS[1])
-    best = max(
-        counted,
-        key=lambda it: (counted[it] + counted[round(it - 0.1, 1)] + counted[round(it + 0.1, 1)], -it),
-        default=0.0,
-    )
-    return best * size if counted[best] >= max(_FEWEST, len(offsets) * _INDENT_SHARE) else 0.0
+def _starts(lines: Sequence[PrintedLine], left: float, size: float) -> frozenset[int]:
+    """Where three or more lines begin together; centred ones that do are of one length, and end together as well."""
+    ends: dict[int, set[int]] = defaultdict(set)
+    for line in lines:
+        at = round((line.x0 - left) / size * 10)
+        for near in (at - 1, at, at + 1):
+            ends[near].add(round(line.x1 / size))
+    return frozenset(at for at, some in ends.items() if len(some) >= _FEWEST)
 
 
 def _of_page(lines: Sequence[PrintedLine], usual: Edges, whole: Edges) -> Edges:

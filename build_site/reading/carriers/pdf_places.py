@@ -21,6 +21,7 @@ _MARGIN = 1.0  # em that a centred line leaves free on each side, at least
 _SAME_START = 0.2  # em: lines above each other that begin together are not centred, unless they end together, too
 _LEADINGS = (1.0, 3.5)  # of the size: baselines nearer or further apart tell no leading
 _LEADING_STEP = 0.05
+_MANY = 0.25  # of the lines that agree on the commonest distance
 _OWN_LEADING = 6  # lines of a page that agree on a leading of their own
 _USUAL_LEADING = 1.5  # where no two lines tell
 _MOSTLY = 0.5  # of the text in bold type: then it marks nothing
@@ -64,15 +65,21 @@ def usual_size(lines: Sequence[PrintedLine]) -> float:
 
 
 def _leading(pages: Sequence[Sequence[PrintedLine]], size: float, fewest: int) -> float:
-    """The distance of baselines, in sizes, that most lines of the usual type have; 0 where fewer than ``fewest`` do."""
-    counted: Counter[float] = Counter()
+    """The distance of baselines inside paragraphs, in sizes: the least that many lines of the usual type have, because
+    paragraphs may stand further apart than their lines; 0 where fewer than ``fewest`` lines agree.
+    """
+    counted: Counter[int] = Counter()
     for lines in pages:
         for above, line in pairwise(lines):
             if max(abs(above.size - size), abs(line.size - size)) < _SIZE_STEP:
-                counted[round((above.baseline - line.baseline) / size / _LEADING_STEP) * _LEADING_STEP] += 1
-    likely = {it: n for it, n in counted.items() if _LEADINGS[0] <= it <= _LEADINGS[1]}
-    best = max(likely, key=lambda it: likely[it] + counted[it - _LEADING_STEP] + counted[it + _LEADING_STEP], default=0)
-    return best if likely.get(best, 0) >= fewest else 0
+                counted[round((above.baseline - line.baseline) / size / _LEADING_STEP)] += 1
+    least, most = (round(it / _LEADING_STEP) for it in _LEADINGS)
+    votes = {it: counted[it - 1] + counted[it] + counted[it + 1] for it in range(least, most)}
+    best = max(votes.values())
+    if best < fewest:
+        return 0
+    first = next(it for it, n in votes.items() if n >= best * _MANY)
+    return _LEADING_STEP * max(range(first, first + 3), key=lambda it: counted[it])
 
 
 # --------------------------------------------------------------------------- one page
@@ -111,7 +118,9 @@ def _gap(above: PrintedLine | None, line: PrintedLine, usual: _Usual) -> float:
 
 def _is_centred(line: PrintedLine, edge: Edges, em: float) -> bool:
     """A centred paragraph that keeps the indent of the others stands half of it too far to the right."""
-    if min(line.x0 - edge.left, edge.right - line.x1) < _MARGIN * em or edge.is_indent(line.x0):
+    if min(line.x0 - edge.left, edge.right - line.x1) < _MARGIN * em:
+        return False
+    if abs(line.size - em) < _SIZE_STEP and edge.is_start(line.x0):
         return False
     middle = (line.x0 + line.x1) / 2
     return any(-_OFF_LEFT * em < middle - it < _OFF_RIGHT * em for it in edge.middles)
