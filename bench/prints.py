@@ -1,6 +1,6 @@
 """How well are PDFs read? Every document of the random printer, typeset on pages in random looks.
 
-python -m bench.prints                         starts missed and invented, false headings a hundred pages, titles; pages a second
+python -m bench.prints                         starts missed and invented, false headings a hundred pages, titles
 python -m bench.prints --looks 3 --only 02     fewer printings
 python -m bench.prints --show 02 --look 1      one printing, the differing lines side by side
 python -m bench.prints --file FILE.pdf         pages a second and the memory of one file of your own

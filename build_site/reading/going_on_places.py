@@ -17,6 +17,7 @@ from build_site.reading.classify import Label, classify
 from build_site.reading.going_on import CUT_NUMBER, NEVER_FIRST, Answerer, GoingOn, OpenBlock
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import ends_sentence
+from build_site.reading.strong_forms import is_strong
 from build_site.reading.widths import NO_LINE_START, first_token, width
 
 _INDENTED, _FLUSH = 1.2, 0.6  # em: at least, at most
@@ -62,11 +63,13 @@ class ByPlaces:
         above, here = self._lines[block.last].known.place, line.known.place
         if above is None or here is None or line.known.begins is not None:
             return self._by_widths.why(block, i)
-        if self._by_widths.is_apart(block, line) or _LEADER_ENDING.search(self._lines[block.last].text):
+        if self._by_widths.is_apart(block, line) or is_strong(self._lines, i):
+            return ""
+        if _LEADER_ENDING.search(self._lines[block.last].text):
             return ""
         if line.text[0] in NEVER_FIRST:
             return "no line begins a block with a closing mark"
-        if CUT_NUMBER.search(block.text) and line.text[0].isdigit():
+        if CUT_NUMBER.search(block.text[-2:]) and line.text[0].isdigit():
             return "a number is cut"
         if here.centred or above.centred:
             return self._both_centred(block, above, here, i)

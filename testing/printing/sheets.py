@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from testing.printing.pdf_file import FILL, FILL_AND_STROKE, Page
@@ -43,7 +43,7 @@ class Look:
     shift: float = 0.0  # points by which left pages stand further out
     number: str = "dashes"
     running: bool = False
-    words: Style = Style(kinsoku="push", keep_runs=True)  # blanks and where lines may be cut
+    words: Style = field(default_factory=Style)  # blanks, and where lines may be cut
 
 
 def random_look(rng: random.Random) -> Look:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_site.blanks import squeeze
-from build_site.reading.carriers.pdf_lines import PrintedLine, PrintedPage
+from build_site.reading.carriers.pdf_lines import PrintedLine, PrintedPage, usual_size
 from build_site.reading.page_numbers import sure_page_number
 
 _OUTER = 3  # lines at the head of a page, and at its foot, that may be furniture
@@ -23,6 +23,7 @@ _MOST_AT_A_HEIGHT = 0.6  # of the lines at one height: then all of them are furn
 _FIGURES = re.compile(r"\d+|[ivxlc]+(?![a-z])|[IVXLC]+(?![A-Z])")
 _LONE_NUMBER = re.compile(r"[—–－\-·•\s]*(\d{1,4})[—–－\-·•\s]*")
 _BEGINNING, _LEAST_WORDS = 6, 6  # lines of the first page, characters of a running title that is told by them
+_SMALLER = 0.92  # of the type of the text
 _LONGEST_LONE = 12  # characters of a line that is a page number
 
 EXAMPLES = ((_FIGURES, "12", "iv"), (_LONE_NUMBER, "- 12 -", "12", "— 3 —"))
@@ -50,7 +51,8 @@ def furniture_of(pages: Sequence[PrintedPage]) -> Furniture:
     """The furniture of all pages together."""
     found = {(it.page, id(it.line)): it.line for side in (False, True) for it in _repeated(pages, side)}
     found |= {(it.page, id(it.line)): it.line for it in _outer(pages, True) if _is_lone_number(pages, it)}
-    found |= {(it.page, id(it.line)): it.line for it in _outer(pages, False) if _repeats_beginning(pages, it)}
+    size = usual_size([line for page in pages for line in page.lines])
+    found |= {(it.page, id(it.line)): it.line for it in _outer(pages, False) if _repeats_beginning(pages, it, size)}
     numbers = _numbers({key: line.text for key, line in found.items()})
     why = {
         (page.number, at): "page number" if _bare_number(line.text) is not None else "running title"
@@ -104,17 +106,15 @@ def _counts_pages(cluster: Sequence[_Outer], it: _Outer) -> bool:
     return sum(1 for page, other in numbers if other is not None and other - page == offset) > 1
 
 
-def _repeats_beginning(pages: Sequence[PrintedPage], it: _Outer) -> bool:
-    """At the head of a later page, in smaller type, words of the first lines of all: a running title that runs once."""
-    first = pages[0].lines[:_BEGINNING]
-    if (
-        it.page == 1
-        or len(it.words) < _LEAST_WORDS
-        or it.line.size >= min(line.size for line in first[:1] or (it.line,))
-    ):
+def _repeats_beginning(pages: Sequence[PrintedPage], it: _Outer, size: float) -> bool:
+    """At the head of a later page, in type smaller than the text's, words of the first lines of all: a running title
+    that runs once.
+    """
+    if it.page == 1 or len(it.words) < _LEAST_WORDS or it.line.size > _SMALLER * size:
         return False
     highest = max(line.baseline for line in pages[it.page - 1].lines if not line.across)
-    return it.line.baseline == highest and squeeze(it.line.text) in squeeze("".join(line.text for line in first))
+    beginning = squeeze("".join(line.text for line in pages[0].lines[:_BEGINNING]))
+    return it.line.baseline == highest and squeeze(it.line.text) in beginning
 
 
 def _is_lone_number(pages: Sequence[PrintedPage], it: _Outer) -> bool:

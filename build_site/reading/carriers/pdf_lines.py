@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
@@ -9,6 +10,8 @@ from typing import Any, Literal, TypeAlias
 from build_site.carried import GridCell
 from build_site.reading.carriers.pdf_page import Sheet
 from build_site.reading.carriers.pdf_rows import Row, row_of, rows_of
+
+SIZE_STEP = 0.5  # points: type that differs by less is of one size
 
 Across: TypeAlias = Literal["", "turned", "slanting"]
 
@@ -53,6 +56,14 @@ def page_of(sheet: Sheet) -> PrintedPage:
 
 def _line(row: Row, column: int = 0, across: Across = "", cell: GridCell | None = None) -> PrintedLine:
     return PrintedLine(row.text, row.x0, row.x1, row.baseline, row.size, row.bold, column, across, cell)
+
+
+def usual_size(lines: Sequence[PrintedLine]) -> float:
+    """The size of most characters; 0 where there are none."""
+    weight: Counter[float] = Counter()
+    for line in lines:
+        weight[line.size] += len(line.text)
+    return max(weight, key=lambda size: sum(n for s, n in weight.items() if abs(s - size) < SIZE_STEP), default=0.0)
 
 
 # --------------------------------------------------------------------------- from one process to the other

@@ -13,9 +13,8 @@ from itertools import pairwise
 
 from build_site.carried import Place
 from build_site.reading.carriers.pdf_edges import Edges, edges_of
-from build_site.reading.carriers.pdf_lines import PrintedLine
+from build_site.reading.carriers.pdf_lines import SIZE_STEP, PrintedLine, usual_size
 
-_SIZE_STEP = 0.5  # points: type that differs by less is one size
 _OFF_LEFT, _OFF_RIGHT = 0.7, 1.25  # em that the middle of a centred line may lie off that of the text
 _MARGIN = 1.0  # em that a centred line leaves free on each side, at least
 _SAME_START = 0.2  # em: lines above each other that begin together are not centred, unless they end together, too
@@ -56,14 +55,6 @@ def places_of(text: TextLines) -> dict[int, Place]:
     return found
 
 
-def usual_size(lines: Sequence[PrintedLine]) -> float:
-    """The size of most characters."""
-    weight: Counter[float] = Counter()
-    for line in lines:
-        weight[line.size] += len(line.text)
-    return max(weight, key=lambda size: sum(n for s, n in weight.items() if abs(s - size) < _SIZE_STEP))
-
-
 def _leading(pages: Sequence[Sequence[PrintedLine]], size: float, fewest: int) -> float:
     """The distance of baselines inside paragraphs, in sizes: the least that many lines of the usual type have, because
     paragraphs may stand further apart than their lines; 0 where fewer than ``fewest`` lines agree.
@@ -71,7 +62,7 @@ def _leading(pages: Sequence[Sequence[PrintedLine]], size: float, fewest: int) -
     counted: Counter[int] = Counter()
     for lines in pages:
         for above, line in pairwise(lines):
-            if max(abs(above.size - size), abs(line.size - size)) < _SIZE_STEP:
+            if max(abs(above.size - size), abs(line.size - size)) < SIZE_STEP:
                 counted[round((above.baseline - line.baseline) / size / _LEADING_STEP)] += 1
     least, most = (round(it / _LEADING_STEP) for it in _LEADINGS)
     votes = {it: counted[it - 1] + counted[it] + counted[it + 1] for it in range(least, most)}
@@ -120,7 +111,7 @@ def _is_centred(line: PrintedLine, edge: Edges, em: float) -> bool:
     """A centred paragraph that keeps the indent of the others stands half of it too far to the right."""
     if min(line.x0 - edge.left, edge.right - line.x1) < _MARGIN * em:
         return False
-    if abs(line.size - em) < _SIZE_STEP and edge.is_start(line.x0):
+    if abs(line.size - em) < SIZE_STEP and edge.is_start(line.x0):
         return False
     middle = (line.x0 + line.x1) / 2
     return any(-_OFF_LEFT * em < middle - it < _OFF_RIGHT * em for it in edge.middles)
