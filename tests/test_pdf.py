@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,87 @@ def test_a_page_of_twenty_metres_is_read() -> None:
     page = Page(width=56_700, height=56_700)
     page.words("第一条　为了", 90, 56_000, 12)
     assert words(page) == ["第一条 为了"]
+
+
+# --------------------------------------------------------------------------- tables
+
+
+def ruled(page: Page, xs: list[float], ys: list[float], without: frozenset[tuple[float, float]] = frozenset()) -> None:
+    """Rule a table; ``without`` names upright lines by x and the y of their upper end, as merged cells have none."""
+    for y in ys:
+        page.stroke(xs[0], y, xs[-1], y)
+    for x in xs:
+        for above, below in pairwise(ys):
+            if (x, above) not in without:
+                page.stroke(x, above, x, below)
+
+
+def cells(*pages: Page) -> list[tuple[str, int, int, int]]:
+    """Words, row, column and breadth of the lines that stand in cells."""
+    found = carried_of(list(pages))
+    return [
+        (line, known.cell.row, known.cell.column, known.cell.columns)
+        for line, known in zip(found.lines, found.known, strict=True)
+        if known.cell
+    ]
+
+
+def test_drawn_lines_are_a_table_with_its_merged_cells() -> None:
+    page = Page()
+    page.words("上面的正文", 90, 700, 12)
+    ruled(page, [90, 200, 400], [680, 650, 620, 590], frozenset({(200, 620)}))
+    for text, x, y in (
+        ("类别", 95, 660),
+        ("说明", 205, 660),
+        ("核心", 95, 635),
+        ("重要的", 205, 638),
+        ("数据", 205, 624),
+    ):
+        page.words(text, x, y, 12)
+    page.words("合并的一格", 95, 600, 12)
+    page.words("下面的正文", 90, 560, 12)
+    assert words(page)[0] == "上面的正文" and words(page)[-1] == "下面的正文"
+    assert cells(page) == [
+        ("类别", 0, 0, 1),
+        ("说明", 0, 1, 1),
+        ("核心", 1, 0, 1),
+        ("重要的", 1, 1, 1),
+        ("数据", 1, 1, 1),
+        ("合并的一格", 2, 0, 2),
+    ]
+
+
+def test_boxes_as_thin_as_a_hair_are_lines_and_shading_is_none() -> None:
+    page = Page()
+    for y in (680, 650, 620):
+        page.box(90, y, 400, y + 0.5)
+    for x in (90, 200, 400):
+        page.box(x, 620, x + 0.5, 680)
+    page.box(90, 650, 400, 680, grey=0.9)
+    for text, x, y in (("甲", 95, 660), ("乙", 205, 660), ("丙", 95, 630)):
+        page.words(text, x, y, 12)
+    assert cells(page) == [("甲", 0, 0, 1), ("乙", 0, 1, 1), ("丙", 1, 0, 1)]
+
+
+def test_a_frame_around_the_text_is_no_table() -> None:
+    page = Page()
+    ruled(page, [80, 400], [720, 600])
+    page.words("第一条　为了", 90, 700, 12)
+    page.stroke(90, 690, 300, 690)
+    assert cells(page) == []
+
+
+def test_a_table_goes_on_overleaf_and_its_head_is_printed_once() -> None:
+    pages = [Page(), Page()]
+    for number, page in enumerate(pages, 1):
+        ruled(page, [90, 200, 400], [780, 750, 720])
+        for text, x, y in (("序号", 95, 760), ("名称", 205, 760), (str(number), 95, 730), ("某物", 205, 730)):
+            page.words(text, x, y, 12)
+    found = carried_of(pages)
+    tables = {known.cell.table for known in found.known if known.cell}
+    assert tables == {0}
+    assert [line for line, known in zip(found.lines, found.known, strict=True) if known.furniture] == ["序号", "名称"]
+    assert [known.cell.header for known in found.known if known.cell] == [True, True, False, False, False, False]
 
 
 # --------------------------------------------------------------------------- files

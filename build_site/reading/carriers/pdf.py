@@ -11,6 +11,7 @@ from build_site.reading.carriers.pdf_furniture import Furniture, furniture_of, p
 from build_site.reading.carriers.pdf_lines import PrintedLine, PrintedPage
 from build_site.reading.carriers.pdf_places import places_of
 from build_site.reading.carriers.pdf_process import print_of
+from build_site.reading.carriers.pdf_tables import HEAD_AGAIN, tables_of
 from build_site.reading.carriers.pdf_telling import told
 
 _BEGINNING = 1024  # bytes in which a PDF says that it is one; anything may stand before
@@ -35,16 +36,24 @@ def carried(pages: Sequence[PrintedPage], path: Path) -> Carried:
 def _known(pages: Sequence[PrintedPage]) -> Iterator[Known]:
     furniture = furniture_of(pages)
     places = places_of({page.number: list(_text(page, furniture)) for page in pages})
+    tables = tables_of(pages, furniture.why)
     numbers = page_numbers([page.number for page in pages], furniture.numbers)
     for page in pages:
         for at, line in enumerate(page.lines):
+            key = page.number, at
             yield Known(
                 begins=True if line.across else None,
-                furniture=furniture.why.get((page.number, at), "watermark" if line.across == "slanting" else ""),
+                furniture=furniture.why.get(key, "") or _why_furniture(line, key in tables.again),
                 page=numbers[page.number],
                 place=places.get(id(line)),
-                cell=line.cell,
+                cell=tables.cells.get(key),
             )
+
+
+def _why_furniture(line: PrintedLine, heads_again: bool) -> str:
+    if line.across == "slanting":
+        return "watermark"
+    return HEAD_AGAIN if heads_again else ""
 
 
 def _text(page: PrintedPage, furniture: Furniture) -> Iterator[PrintedLine]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
 
 from build_site.carried import GridCell
-from build_site.reading.carriers.pdf_page import Sheet
+from build_site.reading.carriers.pdf_grids import Field, Grid, grids_of
+from build_site.reading.carriers.pdf_page import Run, Sheet
 from build_site.reading.carriers.pdf_rows import Row, row_of, rows_of
 
 SIZE_STEP = 0.5  # points: type that differs by less is of one size
+
+_FEWEST_CELLS = 3  # with words; a grid with fewer is a frame, or lines to write on
+_RAISED = 0.3  # em above the baseline, where the middle of a character is
 
 Across: TypeAlias = Literal["", "turned", "slanting"]
 
@@ -37,21 +41,60 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page with its lines in reading order; ``told`` is what is odd with it, with the characters concerned."""
+    """A page with its lines in reading order. ``tables`` are the edges of the columns of each table on it; ``told`` is
+    what is odd with it, with the characters concerned.
+    """
 
     number: int
     width: float
     height: float
     lines: tuple[PrintedLine, ...]
+    tables: tuple[tuple[float, ...], ...] = ()
     told: tuple[tuple[str, int], ...] = ()
 
 
 def page_of(sheet: Sheet) -> PrintedPage:
     """The lines of a page in reading order."""
-    lines = [_line(row) for row in rows_of(sheet.runs)]
+    tables, text = _parted(sheet)
+    lines = [_line(row) for row in rows_of(text)]
+    for table in tables:
+        below = (at for at, line in enumerate(lines) if line.cell is None and line.baseline < table.top)
+        at = next(below, len(lines))
+        lines[at:at] = table.lines
     lines += [_line(row, across="turned") for row in rows_of(sheet.turned)]
     lines += [_line(row_of([run]), across="slanting") for run in sheet.slanting]
-    return PrintedPage(sheet.number, sheet.width, sheet.height, tuple(lines), sheet.told)
+    columns = tuple(table.columns for table in tables)
+    return PrintedPage(sheet.number, sheet.width, sheet.height, tuple(lines), columns, sheet.told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    lines: tuple[PrintedLine, ...]
+    columns: tuple[float, ...]
+    top: float
+
+
+def _parted(sheet: Sheet) -> tuple[list[_Table], list[Run]]:
+    """The tables of a page, and the runs that stand in none."""
+    tables: list[_Table] = []
+    left = list(sheet.runs)
+    for grid in grids_of(sheet.strokes):
+        lines = tuple(_lines_of(grid, left, len(tables)))
+        if len({(line.cell.row, line.cell.column) for line in lines if line.cell}) >= _FEWEST_CELLS:
+            tables.append(_Table(lines, grid.columns, grid.top))
+            left = [run for run in left if not any(_is_in(field, run) for field in grid.fields)]
+    return tables, left
+
+
+def _lines_of(grid: Grid, runs: Sequence[Run], table: int) -> Iterator[PrintedLine]:
+    inside = [run for run in runs if grid.bottom <= run.baseline <= grid.top]
+    for field in grid.fields:
+        for row in rows_of([run for run in inside if _is_in(field, run)]):
+            yield _line(row, cell=GridCell(table, field.row, field.column, field.rows, field.columns))
+
+
+def _is_in(field: Field, run: Run) -> bool:
+    return field.holds((run.x0 + run.x1) / 2, run.baseline + _RAISED * run.size)
 
 
 def _line(row: Row, column: int = 0, across: Across = "", cell: GridCell | None = None) -> PrintedLine:
@@ -77,7 +120,8 @@ def as_plain(page: PrintedPage) -> dict[str, Any]:
 def from_plain(page: dict[str, Any]) -> PrintedPage:
     """The page that ``as_plain`` wrote down."""
     lines = tuple(_from_plain(line) for line in page["lines"])
-    return PrintedPage(page["number"], page["width"], page["height"], lines, _pairs(page["told"]))
+    tables = tuple(map(tuple, page["tables"]))
+    return PrintedPage(page["number"], page["width"], page["height"], lines, tables, _pairs(page["told"]))
 
 
 def _from_plain(line: dict[str, Any]) -> PrintedLine:
