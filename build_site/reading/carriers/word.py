@@ -155,9 +155,8 @@ class _Document:
     def _told(self, body: Body) -> Iterator[Notice]:
         hidden = sum(one.hidden for one in body.paragraphs)
         if hidden:
-            yield Notice(
-                self._path, Span(1, 1), "hidden-words-left-out", f"{hidden} characters that Word does not print are left out"
-            )
+            told = f"{hidden} characters that Word does not print are left out"
+            yield Notice(self._path, Span(1, 1), "hidden-words-left-out", told)
         if body.pictures:
             told = f"{body.pictures} pictures stand in this text and are not read: words in them are missing here"
             yield Notice(self._path, Span(1, 1), "picture-left-out", told)
