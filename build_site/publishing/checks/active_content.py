@@ -26,7 +26,8 @@ Shape: TypeAlias = tuple[Any, ...]
 """An element's name and those of its attributes."""
 
 _MISSING = Path(__file__).parents[2] / "theme" / "404.html"
-_CAREFUL = "//script | //style | //link | //meta[@http-equiv] | //noscript | //*[@href or @src or @action]"
+_CAREFUL = {"script", "style", "link", "meta", "noscript"}
+_ADDRESSES = ("href", "src", "action")
 _SCHEME = re.compile(r"[\x00-\x20]*(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _NOT_READ = re.compile(r"[\t\r\n]")  # a browser drops them from an address first
 _REFRESH = re.compile(r"0; url=(?!/)[\w./#-]+", re.ASCII)
@@ -48,7 +49,8 @@ def active_content(root: Element, address: str, content: bytes) -> tuple[Active,
     """Everything in a page that is on no list; ``address`` is the path of its file below the site's root."""
     elements = list(root.iter())
     found = [(it, fault) for it in elements if (fault := _fault((it.tag, *it.attrib)))]
-    found += [(it, fault) for it in root.xpath(_CAREFUL) for fault in _careful(it, address)]
+    careful = (it for it in elements if it.tag in _CAREFUL or any(name in it.attrib for name in _ADDRESSES))
+    found += [(it, fault) for it in careful for fault in _careful(it, address)]
     found += [(root, fault) for fault in _unguarded(root)]
     if not found and len(_TAG.findall(content)) != len(elements) + 1:  # one for the doctype
         found.append((root, "a tag that not all browsers see"))
@@ -96,7 +98,7 @@ def _careful(element: Element, address: str) -> Iterator[str]:
         yield "a style sheet inside the page"
     elif tag == "link":
         yield from _link(element, address)
-    elif tag == "meta" and not _is_known_http(element):
+    elif tag == "meta" and "http-equiv" in element.attrib and not _is_known_http(element):
         yield f"<meta http-equiv> “{element.get('content', '')}”"
     elif tag == "noscript" and any("<" in value for it in element.iter() for value in it.attrib.values()):
         yield "a tag that not all browsers see"  # with scripts on, <noscript> ends at the first </noscript>
@@ -132,7 +134,7 @@ def _is_known_http(meta: Element) -> bool:
 
 
 def _schemes(element: Element) -> Iterator[str]:
-    for name in ("href", "src", "action"):
+    for name in _ADDRESSES:
         found = _SCHEME.match(_NOT_READ.sub("", element.get(name, "")))
         if found and found["scheme"].lower() not in SCHEMES and not _is_empty_icon(element, name):
             yield f"the address “{element.get(name)[:80]}” of <{element.tag}>"
