@@ -25,7 +25,7 @@ class Equivalent(NamedTuple):
     """A row of the table: a change that no test can see, because the program does the same with it, and why."""
 
     module: str
-    function: str
+    within: str
     change: str
     reason: str
 
@@ -38,8 +38,8 @@ def equivalents() -> dict[tuple[str, str, str], Equivalent]:
 
 
 def told_by(mutant: Mutant) -> tuple[str, str, str]:
-    """Module, function and change, as the table has them."""
-    return mutant.path.removeprefix("build_site/"), mutant.function, mutant.told
+    """Module, function (outside of any, the names that the statement gives) and change, as the table has them."""
+    return mutant.path.removeprefix("build_site/"), mutant.function or " ".join(mutant.names), mutant.told
 
 
 @cache
