@@ -33,6 +33,8 @@ def placed_title(lines: Sequence[Line], first: int) -> tuple[int, int] | None:
     last = begin
     while last + 1 in centred and last - begin < _MOST_LINES and _is_one_title(lines[last], lines[last + 1], size):
         last += 1
+    while begin and _is_centred(lines[begin - 1]) and _is_one_title(lines[begin], lines[begin - 1], size):
+        begin -= 1  # the body that issues it, in the type of the title, is its first line
     return begin, last + bracket_follows(lines, last)
 
 
@@ -44,10 +46,10 @@ def _may_stand_above_text(line: Line) -> bool:
     return _is_centred(line) or not (ends_sentence(text) or INNER_STOP.search(text))
 
 
-def _is_one_title(above: Line, below: Line, size: float) -> bool:
-    place = below.known.place
-    same_page = place is not None and above.known.place is not None and place.page == above.known.place.page
-    return same_page and abs(_size(below) - size) <= _SAME_SIZE * size
+def _is_one_title(line: Line, other: Line, size: float) -> bool:
+    place = other.known.place
+    same_page = place is not None and line.known.place is not None and place.page == line.known.place.page
+    return same_page and abs(_size(other) - size) <= _SAME_SIZE * size
 
 
 def _is_centred(line: Line) -> bool:

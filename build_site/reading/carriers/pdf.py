@@ -7,7 +7,7 @@ from pathlib import Path
 
 from build_site.carried import Known
 from build_site.reading.carriers.carrier import Carried
-from build_site.reading.carriers.pdf_furniture import Furniture, furniture_of, page_numbers
+from build_site.reading.carriers.pdf_furniture import PageFurniture, furniture_of, page_numbers
 from build_site.reading.carriers.pdf_lines import PrintedLine, PrintedPage
 from build_site.reading.carriers.pdf_places import places_of
 from build_site.reading.carriers.pdf_process import print_of
@@ -56,7 +56,7 @@ def _why_furniture(line: PrintedLine, heads_again: bool) -> str:
     return HEAD_AGAIN if heads_again else ""
 
 
-def _text(page: PrintedPage, furniture: Furniture) -> Iterator[PrintedLine]:
+def _text(page: PrintedPage, furniture: PageFurniture) -> Iterator[PrintedLine]:
     """The lines that the edges of the text are seen from."""
     for at, line in enumerate(page.lines):
         if not line.across and line.cell is None and (page.number, at) not in furniture.why:

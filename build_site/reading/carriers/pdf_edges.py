@@ -21,7 +21,7 @@ _HANGING = "，。、；：？！）》”’」』〉】"  # may stand beyond t
 
 
 @dataclass(frozen=True, slots=True)
-class Edges:
+class TextEdges:
     """In points. ``middles`` are those of the page and of all pages: a line may be centred on either. ``starts`` are
     where lines that end elsewhere begin together (paragraphs, items below their numbers), in tenths of an em from the
     left edge.
@@ -38,19 +38,19 @@ class Edges:
         return round((x0 - self.left) / self.em * 10) in self.starts
 
 
-def edges_of(text: Mapping[int, Sequence[PrintedLine]], size: float) -> dict[tuple[int, int], Edges]:
+def edges_of(text: Mapping[int, Sequence[PrintedLine]], size: float) -> dict[tuple[int, int], TextEdges]:
     """The edges by page and column; ``size`` is the type of the text, which alone is asked where there is enough."""
     by_column: dict[int, dict[int, list[PrintedLine]]] = defaultdict(dict)
     for page, lines in text.items():
         for line in lines:
             by_column[line.column].setdefault(page, []).append(line)
-    found: dict[tuple[int, int], Edges] = {}
+    found: dict[tuple[int, int], TextEdges] = {}
     for column, pages in by_column.items():
         found |= {(page, column): edges for page, edges in _of_column(pages, size).items()}
     return found
 
 
-def _of_column(pages: Mapping[int, Sequence[PrintedLine]], size: float) -> dict[int, Edges]:
+def _of_column(pages: Mapping[int, Sequence[PrintedLine]], size: float) -> dict[int, TextEdges]:
     asked = {page: _of_size(lines, size) for page, lines in pages.items()}
     sides = [[line for page, lines in asked.items() for line in lines if page % 2 == side] for side in (0, 1)]
     whole = _agreed([*sides[0], *sides[1]] or [line for lines in pages.values() for line in lines], size)
@@ -62,17 +62,17 @@ def _of_size(lines: Sequence[PrintedLine], size: float) -> list[PrintedLine]:
     return [line for line in lines if abs(line.size - size) < 1.0]
 
 
-def _if_shifted(own: Edges, whole: Edges) -> Edges:
+def _if_shifted(own: TextEdges, whole: TextEdges) -> TextEdges:
     """A side's own edges where they differ; else those of all pages, on which more lines agree."""
     apart = max(abs(own.left - whole.left), abs(own.right - whole.right))
     return own if apart > _SHIFTED * whole.em else whole
 
 
-def _agreed(lines: Sequence[PrintedLine], size: float) -> Edges:
+def _agreed(lines: Sequence[PrintedLine], size: float) -> TextEdges:
     left = _outermost([line.x0 for line in lines], size, _no_chance(len(lines)))
     ends = [line.x1 for line in lines if line.text[-1] not in _HANGING] or [line.x1 for line in lines]
     right = -_outermost([-x for x in ends], size, _no_chance(len(ends)))
-    return Edges(left, max(right, left + size), size, starts=_starts(lines, left, size))
+    return TextEdges(left, max(right, left + size), size, starts=_starts(lines, left, size))
 
 
 def _no_chance(lines: int) -> float:
@@ -104,7 +104,7 @@ def _starts(lines: Sequence[PrintedLine], left: float, size: float) -> frozenset
     return frozenset(at for at, some in ends.items() if len(some) >= _FEWEST)
 
 
-def _of_page(lines: Sequence[PrintedLine], usual: Edges, whole: Edges) -> Edges:
+def _of_page(lines: Sequence[PrintedLine], usual: TextEdges, whole: TextEdges) -> TextEdges:
     """The edges of one page: the usual ones unless none of its lines keeps to them and several agree on others."""
     left = _own([line.x0 for line in lines], usual.left, usual.em)
     right = -_own([-line.x1 for line in lines if line.text[-1] not in _HANGING], -usual.right, usual.em)

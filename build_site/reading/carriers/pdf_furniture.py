@@ -40,14 +40,14 @@ class _Outer:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class PageFurniture:
     """Why lines (by page and position on it) belong to the page; the number printed on each page that has one."""
 
     why: Mapping[tuple[int, int], str]
     numbers: Mapping[int, int]
 
 
-def furniture_of(pages: Sequence[PrintedPage]) -> Furniture:
+def furniture_of(pages: Sequence[PrintedPage]) -> PageFurniture:
     """The furniture of all pages together."""
     found = {(it.page, id(it.line)): it.line for side in (False, True) for it in _repeated(pages, side)}
     found |= {(it.page, id(it.line)): it.line for it in _outer(pages, True) if _is_lone_number(pages, it)}
@@ -60,7 +60,7 @@ def furniture_of(pages: Sequence[PrintedPage]) -> Furniture:
         for at, line in enumerate(page.lines)
         if (page.number, id(line)) in found
     }
-    return Furniture(why, numbers)
+    return PageFurniture(why, numbers)
 
 
 def _outer(pages: Sequence[PrintedPage], at_foot: bool) -> Iterator[_Outer]:

@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeAlias
 
 from build_site.carried import GridCell
 from build_site.reading.carriers.pdf_grids import Field, Grid, grids_of
-from build_site.reading.carriers.pdf_page import Run, Sheet
-from build_site.reading.carriers.pdf_rows import Row, row_of, rows_of
+from build_site.reading.carriers.pdf_page import Sheet, TypeRun
+from build_site.reading.carriers.pdf_rows import PrintedRow, row_of, rows_of
 
 SIZE_STEP = 0.5  # points: type that differs by less is of one size
 
@@ -74,7 +74,7 @@ class _Table:
     top: float
 
 
-def _parted(sheet: Sheet) -> tuple[list[_Table], list[Run]]:
+def _parted(sheet: Sheet) -> tuple[list[_Table], list[TypeRun]]:
     """The tables of a page, and the runs that stand in none."""
     tables: list[_Table] = []
     left = list(sheet.runs)
@@ -86,18 +86,18 @@ def _parted(sheet: Sheet) -> tuple[list[_Table], list[Run]]:
     return tables, left
 
 
-def _lines_of(grid: Grid, runs: Sequence[Run], table: int) -> Iterator[PrintedLine]:
+def _lines_of(grid: Grid, runs: Sequence[TypeRun], table: int) -> Iterator[PrintedLine]:
     inside = [run for run in runs if grid.bottom <= run.baseline <= grid.top]
     for field in grid.fields:
         for row in rows_of([run for run in inside if _is_in(field, run)]):
             yield _line(row, cell=GridCell(table, field.row, field.column, field.rows, field.columns))
 
 
-def _is_in(field: Field, run: Run) -> bool:
+def _is_in(field: Field, run: TypeRun) -> bool:
     return field.holds((run.x0 + run.x1) / 2, run.baseline + _RAISED * run.size)
 
 
-def _line(row: Row, column: int = 0, across: Across = "", cell: GridCell | None = None) -> PrintedLine:
+def _line(row: PrintedRow, column: int = 0, across: Across = "", cell: GridCell | None = None) -> PrintedLine:
     return PrintedLine(row.text, row.x0, row.x1, row.baseline, row.size, row.bold, column, across, cell)
 
 

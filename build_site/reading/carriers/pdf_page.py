@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TypeRun:
     """Characters of one look that stand on one baseline without a gap between them.
 
     ``size`` is the height of an em on paper; ``blank`` says that a blank is printed before the run, which counts
@@ -46,8 +46,8 @@ class Sheet:
     number: int
     width: float
     height: float
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TypeRun, ...] = ()
     strokes: tuple[Stroke, ...] = ()
-    turned: tuple[Run, ...] = ()
-    slanting: tuple[Run, ...] = ()
+    turned: tuple[TypeRun, ...] = ()
+    slanting: tuple[TypeRun, ...] = ()
     told: tuple[tuple[str, int], ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from build_site.carried import Place
-from build_site.reading.carriers.pdf_edges import Edges, edges_of
+from build_site.reading.carriers.pdf_edges import TextEdges, edges_of
 from build_site.reading.carriers.pdf_lines import SIZE_STEP, PrintedLine, usual_size
 
 _OFF_LEFT, _OFF_RIGHT = 0.7, 1.25  # em that the middle of a centred line may lie off that of the text
@@ -77,7 +77,7 @@ def _leading(pages: Sequence[Sequence[PrintedLine]], size: float, fewest: int) -
 
 
 def _on_page(
-    page: int, lines: Sequence[PrintedLine], edges: Mapping[tuple[int, int], Edges], usual: _Usual
+    page: int, lines: Sequence[PrintedLine], edges: Mapping[tuple[int, int], TextEdges], usual: _Usual
 ) -> Iterator[tuple[int, Place]]:
     for at, line in enumerate(lines):
         above = lines[at - 1] if at and lines[at - 1].column == line.column else None
@@ -107,7 +107,7 @@ def _gap(above: PrintedLine | None, line: PrintedLine, usual: _Usual) -> float:
     return round((above.baseline - line.baseline) / (usual.leading * size), 2)
 
 
-def _is_centred(line: PrintedLine, edge: Edges, em: float) -> bool:
+def _is_centred(line: PrintedLine, edge: TextEdges, em: float) -> bool:
     """A centred paragraph that keeps the indent of the others stands half of it too far to the right."""
     if min(line.x0 - edge.left, edge.right - line.x1) < _MARGIN * em:
         return False

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from build_site.reading.carriers.pdf_page import Run
+from build_site.reading.carriers.pdf_page import TypeRun
 
 _SAME_BASELINE = 0.3  # em
 _BLANK = 0.4  # em between characters of which one is Chinese
@@ -25,10 +25,10 @@ _EVEN = 0.3  # em by which those distances may differ
 
 
 @dataclass(slots=True)
-class Row:
+class PrintedRow:
     """Runs from left to right on one baseline; ``size`` is that of most of its characters."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[TypeRun] = field(default_factory=list)
     baseline: float = 0.0
     size: float = 0.0
 
@@ -56,13 +56,13 @@ class Row:
         )
 
 
-def rows_of(runs: Sequence[Run]) -> list[Row]:
+def rows_of(runs: Sequence[TypeRun]) -> list[PrintedRow]:
     """The rows from the top of the page to its foot."""
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     for run in sorted(runs, key=lambda run: -run.baseline):
         row = next((row for row in rows[:-4:-1] if _belongs(run, row)), None)
         if row is None:
-            row = Row(baseline=run.baseline, size=run.size)
+            row = PrintedRow(baseline=run.baseline, size=run.size)
             rows.append(row)
         row.runs.append(run)
         if run.size > row.size:
@@ -70,7 +70,7 @@ def rows_of(runs: Sequence[Run]) -> list[Row]:
     return [row_of(row.runs) for row in _with_marks(rows)]
 
 
-def row_of(runs: Iterable[Run]) -> Row:
+def row_of(runs: Iterable[TypeRun]) -> PrintedRow:
     """One row of these runs, whatever their baselines."""
     ordered = sorted(runs, key=lambda run: run.x0)
     weight: dict[tuple[float, float], int] = {}
@@ -78,10 +78,10 @@ def row_of(runs: Iterable[Run]) -> Row:
         key = round(run.size, 1), run.baseline
         weight[key] = weight.get(key, 0) + len(run.text)
     size, baseline = max(weight, key=lambda key: (weight[key], key[0]))
-    return Row(ordered, baseline, size)
+    return PrintedRow(ordered, baseline, size)
 
 
-def _belongs(run: Run, row: Row) -> bool:
+def _belongs(run: TypeRun, row: PrintedRow) -> bool:
     """On the baseline of the row, and not printed over what stands there."""
     apart = abs(run.baseline - row.baseline)
     if apart > _SAME_BASELINE * min(run.size, row.size):
@@ -89,16 +89,16 @@ def _belongs(run: Run, row: Row) -> bool:
     return apart < 0.1 * row.size or not any(_overlap(run, other) for other in row.runs)
 
 
-def _overlap(a: Run, b: Run) -> bool:
+def _overlap(a: TypeRun, b: TypeRun) -> bool:
     return min(a.x1, b.x1) - max(a.x0, b.x0) > _OVERLAP * min(a.x1 - a.x0, b.x1 - b.x0)
 
 
 # --------------------------------------------------------------------------- marks above and below the line
 
 
-def _with_marks(rows: Sequence[Row]) -> list[Row]:
+def _with_marks(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
     """Rows with the raised and lowered marks that belong to them: ``10 m`` and a small ``2`` are one row."""
-    kept: list[Row] = []
+    kept: list[PrintedRow] = []
     for i, row in enumerate(rows):
         near = [*rows[max(0, i - 2) : i], *rows[i + 1 : i + 3]]
         left = [run for run in row.runs if not _given_to(run, near)]
@@ -108,14 +108,14 @@ def _with_marks(rows: Sequence[Row]) -> list[Row]:
     return kept
 
 
-def _given_to(run: Run, rows: Sequence[Row]) -> bool:
+def _given_to(run: TypeRun, rows: Sequence[PrintedRow]) -> bool:
     host = next((row for row in rows if _is_mark_of(run, row)), None)
     if host is not None:
         host.runs.append(run)
     return host is not None
 
 
-def _is_mark_of(run: Run, row: Row) -> bool:
+def _is_mark_of(run: TypeRun, row: PrintedRow) -> bool:
     em = row.size
     if run.size > _SMALL * em or not _LOWEST * em < run.baseline - row.baseline < _HIGHEST * em:
         return False
@@ -126,14 +126,14 @@ def _is_mark_of(run: Run, row: Row) -> bool:
 # --------------------------------------------------------------------------- blanks
 
 
-def _is_blank(left: Run, right: Run) -> bool:
+def _is_blank(left: TypeRun, right: TypeRun) -> bool:
     gap = (right.x0 - left.x1) / max(left.size, right.size)
     if left.text[-1:].isascii() and right.text[:1].isascii():
         return gap > (_THIN_BLANK if right.blank else _LATIN_BLANK)
     return gap > (_PRINTED_BLANK if right.blank else _BLANK)
 
 
-def _without_letter_spacing(runs: Sequence[Run], blanks: Sequence[bool]) -> Sequence[bool]:
+def _without_letter_spacing(runs: Sequence[TypeRun], blanks: Sequence[bool]) -> Sequence[bool]:
     """``国 务 院 文 件`` across a page is one word: its characters stand alone at even distances."""
     if len(runs) < _SPACED_OUT or not all(blanks) or any(len(run.text) > 1 for run in runs):
         return blanks

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from build_site.reading.carriers.pdf_page import Run, Sheet, Stroke
+from build_site.reading.carriers.pdf_page import Sheet, Stroke, TypeRun
 from build_site.reading.carriers.pdf_strokes import strokes_of
-from build_site.reading.carriers.pdfium import UNMAPPED, Box, Page, Point
+from build_site.reading.carriers.pdfium import UNMAPPED, Box, OpenPage, Point
 
 Turn: TypeAlias = Literal[0, 1, 2, 3, -1]
 """Quarter turns to the left that the type is set in; -1 where it is slanting."""
@@ -52,13 +52,13 @@ class _Open:
     blank: bool
 
 
-def sheet_of(page: Page, number: int) -> Sheet:
+def sheet_of(page: OpenPage, number: int) -> Sheet:
     """The page with the number ``number``."""
     told: Counter[str] = Counter()
     box = page.box
     runs = _shown(list(_runs(page, box, told)), told)
     main = _main_turn(runs)
-    by_turn: dict[Turn, list[Run]] = defaultdict(list)
+    by_turn: dict[Turn, list[TypeRun]] = defaultdict(list)
     for look, run in runs:
         by_turn[look.turn].append(run)
     if not runs:
@@ -74,14 +74,14 @@ def sheet_of(page: Page, number: int) -> Sheet:
     return Sheet(number, width, height, upright, strokes, turned, slanting, tuple(sorted(told.items())))
 
 
-def _main_turn(runs: Sequence[tuple[_Look, Run]]) -> Turn:
+def _main_turn(runs: Sequence[tuple[_Look, TypeRun]]) -> Turn:
     counted: Counter[Turn] = Counter()
     for look, run in runs:
         counted[look.turn] += len(run.text) if look.turn >= 0 else 0
     return max(counted, key=lambda turn: (counted[turn], -turn), default=0) if +counted else 0
 
 
-def _shown(runs: Sequence[tuple[_Look, Run]], told: Counter[str]) -> list[tuple[_Look, Run]]:
+def _shown(runs: Sequence[tuple[_Look, TypeRun]], told: Counter[str]) -> list[tuple[_Look, TypeRun]]:
     """The runs that a reader sees. Where most of a page is not drawn at all, it is a scan, and its unseen text is
     what a program recognised: there is no other.
     """
@@ -96,7 +96,7 @@ def _shown(runs: Sequence[tuple[_Look, Run]], told: Counter[str]) -> list[tuple[
 # --------------------------------------------------------------------------- runs
 
 
-def _runs(page: Page, box: Box, told: Counter[str]) -> Iterator[tuple[_Look, Run]]:
+def _runs(page: OpenPage, box: Box, told: Counter[str]) -> Iterator[tuple[_Look, TypeRun]]:
     looks: dict[int, _Look] = {}
     run: _Open | None = None
     last, blank, look = 0, False, None
@@ -119,7 +119,7 @@ def _runs(page: Page, box: Box, told: Counter[str]) -> Iterator[tuple[_Look, Run
         yield run.look, _closed(run, box)
 
 
-def _character(page: Page, at: int, code: int, told: Counter[str]) -> str:
+def _character(page: OpenPage, at: int, code: int, told: Counter[str]) -> str:
     if code == UNMAPPED:
         told["unmapped-glyphs"] += 1
     elif code <= _LAST_CONTROL or code in _CUT_HYPHENS:
@@ -135,19 +135,19 @@ def _touches(run: _Open, u0: float) -> bool:
     return -_BACK * run.look.size < gap < _TOUCHING * run.look.size
 
 
-def _closed(run: _Open, box: Box) -> Run:
+def _closed(run: _Open, box: Box) -> TypeRun:
     look = run.look
     baseline = _across(look.turn, look.baseline, box)
     text = "".join(run.chars)
     if any("\ud800" <= char <= "\udfff" for char in text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return Run(text, run.u0, run.u1, baseline, look.size, look.bold, run.blank)
+    return TypeRun(text, run.u0, run.u1, baseline, look.size, look.bold, run.blank)
 
 
 # --------------------------------------------------------------------------- looks
 
 
-def _look(page: Page, at: int) -> _Look:
+def _look(page: OpenPage, at: int) -> _Look:
     drawn = page.drawn(at)
     a, b, c, d = drawn.matrix
     breadth = math.hypot(a, b) or 1.0

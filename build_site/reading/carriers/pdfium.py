@@ -84,14 +84,14 @@ class Document:
         return len(self._open)
 
     @contextmanager
-    def page(self, at: int) -> Iterator[Page]:
-        """Page ``at``, from 0. Raises BrokenError."""
+    def page(self, at: int) -> Iterator[OpenPage]:
+        """OpenPage ``at``, from 0. Raises BrokenError."""
         handle = pdfium.FPDF_LoadPage(self._open.raw, at)
         text = pdfium.FPDFText_LoadPage(handle) if handle else None
         try:
             if not text:
                 raise BrokenError
-            yield Page(handle, text)
+            yield OpenPage(handle, text)
         finally:
             if text:
                 pdfium.FPDFText_ClosePage(text)
@@ -99,7 +99,7 @@ class Document:
                 pdfium.FPDF_ClosePage(handle)
 
 
-class Page:
+class OpenPage:
     """An open page."""
 
     def __init__(self, page: Any, text: Any) -> None:
