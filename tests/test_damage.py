@@ -18,7 +18,7 @@ from build_site.notices import CODES, SetupError
 from build_site.pipeline import read_source
 from build_site.publishing.checks.check_pages import check_tree
 from build_site.reading.character_forms import look_alikes, meant
-from build_site.reading.damage.rows import Row, rows
+from build_site.reading.damage.rows import DamageForm, rows
 from build_site.reading.read import read
 from testing.printing.trees import documents
 from tests.reading_outline import SOURCES, reading_of
@@ -30,12 +30,12 @@ _EVERY_ROW = pytest.mark.parametrize("row", rows(), ids=lambda row: row.form.pat
 
 
 @_EVERY_ROW
-def test_a_row_of_the_table_finds_its_examples(row: Row) -> None:
+def test_a_row_of_the_table_finds_its_examples(row: DamageForm) -> None:
     assert [it for it in row.examples if not row.form.search(it)] == []
 
 
 @_EVERY_ROW
-def test_a_row_of_the_table_finds_no_near_miss(row: Row) -> None:
+def test_a_row_of_the_table_finds_no_near_miss(row: DamageForm) -> None:
     assert [it for it in row.near if row.form.search(it)] == []
 
 

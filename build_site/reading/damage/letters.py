@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from build_site.reading.damage.rows import Found, Numbered, runs
+from build_site.reading.damage.rows import Damaged, Numbered, runs
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003134f]")
 _FOREIGN = re.compile("[\u00a1-\u024f\u0370-\u052f\u3041-\u30fa\uac00-\ud7a3\uff66-\uff9f]")  # ÖÐ жп い ﾖ 櫓
@@ -25,7 +25,7 @@ EXAMPLES = (
 )
 
 
-def in_letters(lines: Numbered) -> Iterator[Found]:
+def in_letters(lines: Numbered) -> Iterator[Damaged]:
     """What the characters of ``lines`` show."""
     again = "these words were decoded wrongly: “{it}”; take the text from its source again"
     yield from _told(lines, _is_decoded_wrongly, "wrong-encoding", again)
@@ -34,7 +34,7 @@ def in_letters(lines: Numbered) -> Iterator[Found]:
     yield from _in_both_scripts(lines)
 
 
-def _told(lines: Numbered, shows: Callable[[str], bool], code: str, message: str) -> Iterator[Found]:
+def _told(lines: Numbered, shows: Callable[[str], bool], code: str, message: str) -> Iterator[Damaged]:
     hits = [(number, text) for number, text in lines if shows(text)]
     if len(hits) >= _LINES or len(hits) >= max(1, _SHARE * len(lines)):
         yield from runs(hits, code, message)
@@ -71,7 +71,7 @@ def _is_doubled(text: str) -> bool:
     return len(pairs) >= _FEWEST // 2 and sum(a == b for a, b in pairs) > 0.8 * len(pairs) and len(set(chars)) > 2
 
 
-def _in_both_scripts(lines: Sequence[tuple[int, str]]) -> Iterator[Found]:
+def _in_both_scripts(lines: Sequence[tuple[int, str]]) -> Iterator[Damaged]:
     """A text that was converted in part."""
     counts = [(number, _in(text, _SIMPLIFIED), _in(text, _TRADITIONAL)) for number, text in lines]
     simplified, traditional = sum(it[1] for it in counts), sum(it[2] for it in counts)
@@ -79,7 +79,7 @@ def _in_both_scripts(lines: Sequence[tuple[int, str]]) -> Iterator[Found]:
     if fewer < _BOTH or fewer < _OTHER_SCRIPT * (simplified + traditional):
         return
     first = next(number for number, some, others in counts if (others if traditional <= simplified else some))
-    yield Found(first, first, "scripts-mixed", "Simplified and Traditional characters stand in one text")
+    yield Damaged(first, first, "scripts-mixed", "Simplified and Traditional characters stand in one text")
 
 
 def _in(text: str, characters: frozenset[str]) -> int:

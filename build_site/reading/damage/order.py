@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from build_site.model import Block, Furniture
 from build_site.reading.classify import classify
-from build_site.reading.damage.rows import Found, Numbered
+from build_site.reading.damage.rows import Damaged, Numbered
 from build_site.reading.sentences import SENTENCE_END, ends_sentence
 from build_site.reading.widths import width
 
@@ -39,7 +39,7 @@ EXAMPLES = (
 )
 
 
-def in_lines_together(lines: Numbered) -> Iterator[Found]:
+def in_lines_together(lines: Numbered) -> Iterator[Damaged]:
     """What ``lines`` show by their company."""
     yield from _twice_on_end(lines)
     yield from _upright(lines)
@@ -48,19 +48,19 @@ def in_lines_together(lines: Numbered) -> Iterator[Found]:
     yield from _without_marks(lines)
 
 
-def in_blocks(blocks: Sequence[Block]) -> Iterator[Found]:
+def in_blocks(blocks: Sequence[Block]) -> Iterator[Damaged]:
     """What paragraphs and numbers show by their company."""
     yield from _printed_again(blocks)
     yield from _going_back(blocks)
     first = blocks[0] if blocks else None
     if first is not None and (first.label + first.text)[:1] in _NEVER_FIRST:
-        yield Found(first.span.first, first.span.first, "text-begins-late", "the text begins in mid-sentence")
+        yield Damaged(first.span.first, first.span.first, "text-begins-late", "the text begins in mid-sentence")
 
 
 # --------------------------------------------------------------------------- printed twice
 
 
-def _twice_on_end(lines: Numbered) -> Iterator[Found]:
+def _twice_on_end(lines: Numbered) -> Iterator[Damaged]:
     """Lines, or up to a page of them, that follow themselves."""
     texts = [text for _, text in lines]
     i = 0
@@ -69,7 +69,7 @@ def _twice_on_end(lines: Numbered) -> Iterator[Found]:
         if length:
             first, last = lines[i + length][0], lines[i + 2 * length - 1][0]
             message = f"the same as the {'line' if length == 1 else f'{length} lines'} above, printed twice"
-            yield Found(first, last, "printed-twice", message)
+            yield Damaged(first, last, "printed-twice", message)
         i += 2 * length or 1
 
 
@@ -89,7 +89,7 @@ def _are_words(texts: Sequence[str]) -> bool:
     return sum(char.isalpha() for text in texts for char in text) >= _SHORTEST
 
 
-def _printed_again(blocks: Sequence[Block]) -> Iterator[Found]:
+def _printed_again(blocks: Sequence[Block]) -> Iterator[Damaged]:
     """A long paragraph that its text has had before; another text (an excerpt of it) may have it again."""
     seen: dict[str, int] = {}
     titles: set[str] = set()
@@ -102,11 +102,11 @@ def _printed_again(blocks: Sequence[Block]) -> Iterator[Found]:
         words = f"{block.label}{block.text}"
         if words in seen:
             message = f"the same paragraph as on line {seen[words]}, printed twice"
-            yield Found(block.span.first, block.span.last, "printed-twice", message)
+            yield Damaged(block.span.first, block.span.last, "printed-twice", message)
         seen.setdefault(words, block.span.first)
 
 
-def _returning(lines: Numbered) -> Iterator[Found]:
+def _returning(lines: Numbered) -> Iterator[Damaged]:
     """A short line that returns in the midst of sentences: a watermark, or a title of the page."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, (_, text) in enumerate(lines):
@@ -116,7 +116,7 @@ def _returning(lines: Numbered) -> Iterator[Found]:
         cut = sum(_is_cut(lines[i - 1][1], text) for i in at)
         if len(at) >= _OFTEN and cut >= 2 and cut * 4 >= len(at):
             message = f"“{text[:16]}” returns {len(at)} times in the midst of sentences; is it part of the text?"
-            yield Found(lines[at[0]][0], lines[at[0]][0], "foreign-words", message)
+            yield Damaged(lines[at[0]][0], lines[at[0]][0], "foreign-words", message)
 
 
 def _is_cut(before: str, text: str) -> bool:
@@ -128,7 +128,7 @@ def _is_cut(before: str, text: str) -> bool:
 # --------------------------------------------------------------------------- order
 
 
-def _going_back(blocks: Sequence[Block]) -> Iterator[Found]:
+def _going_back(blocks: Sequence[Block]) -> Iterator[Damaged]:
     """Numbers of one kind that count down."""
     numbered = [it for it in blocks if it.number is not None and it.role in ("heading", "clause") and it.label]
     for _, group in groupby(numbered, key=lambda it: it.kind):
@@ -138,10 +138,10 @@ def _going_back(blocks: Sequence[Block]) -> Iterator[Found]:
             back = back + 1 if (after.number or 0) < (one.number or 0) else 0
             if back == _DESCENDING:
                 message = f"{after.label} and the numbers before it count down: the lines are out of order"
-                yield Found(after.span.first, after.span.first, "order-broken", message)
+                yield Damaged(after.span.first, after.span.first, "order-broken", message)
 
 
-def in_pages(furniture: Sequence[Furniture]) -> Iterator[Found]:
+def in_pages(furniture: Sequence[Furniture]) -> Iterator[Damaged]:
     """Pages that are missing or out of order, told by the numbers printed on them; titles of pages that are none."""
     yield from _uneven_titles(furniture)
     marks = [(it.number, int(found.group())) for it in furniture if it.why == "page number"
@@ -153,13 +153,13 @@ def in_pages(furniture: Sequence[Furniture]) -> Iterator[Found]:
     for (before, one), (number, other) in pairwise(marks):
         if other < one:
             message = f"page {other} follows page {one}: the pages are out of order"
-            yield Found(number, number, "order-broken", message)
+            yield Damaged(number, number, "order-broken", message)
         elif other > one + 1 and (number - before) < 1.5 * usual:
             message = f"page {other} follows page {one}: pages are missing, or their numbers"
-            yield Found(number, number, "pages-missing", message)
+            yield Damaged(number, number, "pages-missing", message)
 
 
-def _uneven_titles(furniture: Sequence[Furniture]) -> Iterator[Found]:
+def _uneven_titles(furniture: Sequence[Furniture]) -> Iterator[Damaged]:
     """A title returns once a page, a watermark anywhere."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for it in furniture:
@@ -169,22 +169,22 @@ def _uneven_titles(furniture: Sequence[Furniture]) -> Iterator[Found]:
         gaps = sorted(b - a for a, b in pairwise(at))
         if len(gaps) >= _OFTEN and gaps[-1] > _UNEVEN * gaps[0]:
             message = f"“{text[:16]}” returns {len(at)} times at uneven distances and was taken for a title of the page"
-            yield Found(at[0], at[0], "foreign-words", message)
+            yield Damaged(at[0], at[0], "foreign-words", message)
 
 
 # --------------------------------------------------------------------------- lines
 
 
-def _upright(lines: Numbered) -> Iterator[Found]:
+def _upright(lines: Numbered) -> Iterator[Damaged]:
     """One character a line, as upright text is extracted."""
     for single, group in groupby(lines, key=lambda it: len(it[1]) == 1 and it[1].isalpha()):
         those = list(group)
         if single and len(those) >= _UPRIGHT:
             message = f"{len(those)} lines of one character each: upright text, or a table"
-            yield Found(those[0][0], those[-1][0], "lines-broken", message)
+            yield Damaged(those[0][0], those[-1][0], "lines-broken", message)
 
 
-def counted(lines: Numbered) -> Iterator[Found]:
+def counted(lines: Numbered) -> Iterator[Damaged]:
     """Each line has a number in front that counts lines: they go on in mid-sentence."""
     numbers = [int(found[1]) if (found := _NUMBER_AT_FRONT.match(text)) else None for _, text in lines]
     first = 0
@@ -193,25 +193,25 @@ def counted(lines: Numbered) -> Iterator[Found]:
             continue
         if i - first >= _COUNTED and sum(not ends_sentence(text) for _, text in lines[first:i]) * 2 > i - first:
             message = f"{i - first} lines have numbers that count them; are they part of the text?"
-            yield Found(lines[first][0], lines[i - 1][0], "foreign-words", message)
+            yield Damaged(lines[first][0], lines[i - 1][0], "foreign-words", message)
         first = i
 
 
-def _without_line_ends(lines: Numbered) -> Iterator[Found]:
+def _without_line_ends(lines: Numbered) -> Iterator[Damaged]:
     if 0 < len(lines) <= _FEW_LINES and sum(len(text) for _, text in lines) >= _LONG_TEXT:
         message = "the whole text stands on so few lines: the ends of its lines are lost"
-        yield Found(lines[0][0], lines[-1][0], "lines-broken", message)
+        yield Damaged(lines[0][0], lines[-1][0], "lines-broken", message)
         return
     for number, text in lines:
         if len(text) >= _LONG_LINE and sum(text.count(mark) for mark in SENTENCE_END) > 3:
             message = f"a line of {len(text)} characters: the ends of lines are lost"
-            yield Found(number, number, "lines-broken", message)
+            yield Damaged(number, number, "lines-broken", message)
 
 
-def _without_marks(lines: Numbered) -> Iterator[Found]:
+def _without_marks(lines: Numbered) -> Iterator[Damaged]:
     """Lines of prose without a comma or a full stop."""
     long = [it for it in lines if len(_HAN.findall(it[1])) >= _LONG_LINES_OF]
     bare = [it for it in long if not _MARK.search(it[1])]
     if len(bare) >= _BARE_LINES and len(bare) > _BARE_SHARE * len(long):
         message = f"{len(bare)} of {len(long)} long lines have no punctuation: it is lost"
-        yield Found(bare[0][0], bare[0][0], "words-missing", message)
+        yield Damaged(bare[0][0], bare[0][0], "words-missing", message)

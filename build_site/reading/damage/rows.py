@@ -15,7 +15,7 @@ _FILE = Path(__file__).parents[2] / "data" / "damage.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Damaged:
     """Damage on the lines ``first``–``last``, of the code that its notice has."""
 
     first: int
@@ -25,7 +25,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DamageForm:
     """One kind of damage; the head of ``data/damage.toml`` says what each field is."""
 
     code: str
@@ -39,7 +39,7 @@ class Row:
 
 
 @cache
-def rows(path: Path = _FILE) -> tuple[Row, ...]:
+def rows(path: Path = _FILE) -> tuple[DamageForm, ...]:
     """All rows. Raises SetupError where the table is broken."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -50,24 +50,24 @@ def rows(path: Path = _FILE) -> tuple[Row, ...]:
         ) from error
 
 
-def _row(code: str, form: str, examples: list[str], near: list[str], **more: object) -> Row:
+def _row(code: str, form: str, examples: list[str], near: list[str], **more: object) -> DamageForm:
     if code not in CODES:
         raise KeyError(f"{code} is no code of build_site/notices.py")
-    return Row(code, re.compile(form), examples=tuple(examples), near=tuple(near), **more)  # type: ignore[arg-type]
+    return DamageForm(code, re.compile(form), examples=tuple(examples), near=tuple(near), **more)  # type: ignore[arg-type]
 
 
 Numbered = Sequence[tuple[int, str]]
 """Lines that hold words, with their numbers, without the blanks around them."""
 
 
-def in_lines(lines: Numbered) -> Iterator[Found]:
+def in_lines(lines: Numbered) -> Iterator[Damaged]:
     """What each row of the table finds in ``lines``."""
     for row in rows():
         hits = [(number, hit.group()) for number, text in lines if (hit := row.form.search(text))]
         if len(hits) < max(row.lines, row.share * len(lines)):
             continue
         if row.once:
-            yield Found(hits[0][0], hits[0][0], row.code, row.message.format(it=_shown(hits[0][1])))
+            yield Damaged(hits[0][0], hits[0][0], row.code, row.message.format(it=_shown(hits[0][1])))
         else:
             yield from runs(hits, row.code, row.message)
 
@@ -76,7 +76,7 @@ _MOST_RUNS = 20  # notices of one kind in a text; the last says how many lines m
 _LONGEST = 16  # characters that a message shows
 
 
-def runs(hits: Sequence[tuple[int, str]], code: str, message: str) -> Iterator[Found]:
+def runs(hits: Sequence[tuple[int, str]], code: str, message: str) -> Iterator[Damaged]:
     """A notice for each run of lines; of very many only the first ones, and how many lines the others are."""
     groups: list[list[tuple[int, str]]] = []
     for hit in hits:
@@ -85,10 +85,10 @@ def runs(hits: Sequence[tuple[int, str]], code: str, message: str) -> Iterator[F
         else:
             groups.append([hit])
     for group in groups[:_MOST_RUNS]:
-        yield Found(group[0][0], group[-1][0], code, message.format(it=_shown(group[0][1])))
+        yield Damaged(group[0][0], group[-1][0], code, message.format(it=_shown(group[0][1])))
     if more := groups[_MOST_RUNS:]:
         lines = sum(map(len, more))
-        yield Found(more[0][0][0], more[-1][-1][0], code, f"{lines} lines more, from here on, are damaged alike")
+        yield Damaged(more[0][0][0], more[-1][-1][0], code, f"{lines} lines more, from here on, are damaged alike")
 
 
 def _shown(text: str) -> str:

@@ -9,7 +9,7 @@ from build_site.notices import Notice
 from build_site.reading.character_forms import told as told_forms
 from build_site.reading.damage.letters import in_letters
 from build_site.reading.damage.order import counted, in_blocks, in_lines_together, in_pages
-from build_site.reading.damage.rows import Found, in_lines
+from build_site.reading.damage.rows import Damaged, in_lines
 from build_site.reading.spaced_lines import are_spaced, is_spaced
 from build_site.settings import Correction
 
@@ -22,14 +22,14 @@ def damage(
     found = sorted(_found(source, lines, furniture, blocks), key=lambda it: (it.first, it.code))
     if look_alikes:
         first = look_alikes[0].line
-        found.insert(0, Found(first, first, "characters-corrected", told_forms(look_alikes)))
+        found.insert(0, Damaged(first, first, "characters-corrected", told_forms(look_alikes)))
     unique = dict.fromkeys((it.first, it.last, it.code, it.message) for it in found)
     return [Notice(source.path, Span(first, last), code, message) for first, last, code, message in unique]
 
 
 def _found(
     source: Source, lines: Sequence[Line], furniture: Sequence[Furniture], blocks: Sequence[Block]
-) -> Iterator[Found]:
+) -> Iterator[Damaged]:
     cells = {piece.number for block in blocks if _is_cut_for_its_own_reasons(block) for piece in block.pieces}
     numbered = [(line.number, line.text) for line in lines]
     prose = [(number, "" if number in cells else text) for number, text in numbered]
@@ -48,10 +48,10 @@ def _is_cut_for_its_own_reasons(block: Block) -> bool:
     return block.role in ("table", "toc", "signature") or block.kind == "title"
 
 
-def _spaced(lines: Sequence[str]) -> Iterator[Found]:
+def _spaced(lines: Sequence[str]) -> Iterator[Damaged]:
     """Blanks between all characters, which the reading left out."""
     if not are_spaced([line.strip() for line in lines]):
         return
     spaced = [number for number, line in enumerate(lines, 1) if is_spaced(line.strip())]
     message = f"a blank stands between all characters of {len(spaced)} lines; such blanks are left out"
-    yield Found(spaced[0], spaced[0], "blanks-between-characters", message)
+    yield Damaged(spaced[0], spaced[0], "blanks-between-characters", message)
