@@ -24,7 +24,10 @@ from build_site.reading.carriers.records import date_of, pairs_of, record_of
         ("[ 大 中 小 ]", "size of type"),
         ("打印本页 | 关闭窗口", "button"),
         ("分享到：微信 新浪微博 QQ空间", "button"),
-        ("发布时间：2026-02-03 10:00 来源： 江海日报", "time of the page"),
+        ("发布时间：2026-02-03 10:00 来源： 江海日报", "byline of the page"),
+        ("2026-02-03 来源：江海日报", "byline of the page"),
+        ("时间：2026年2月3日　作者：张三", "byline of the page"),
+        ("发布时间：2026-02-03", "time of the page"),
         ("信息来源：省政府办公厅　发布日期：2023年01月05日　浏览次数：1,024 次", "counter"),
         ("来源：新华社 作者：张三 责任编辑：李四", "credits of the page"),
         ("https://www.jianghai.gov.cn/art/2026/2/3/art_1_2.html", "address of the page"),
@@ -105,6 +108,14 @@ def test_crumbs_may_stand_on_a_line_each() -> None:
 def test_a_title_that_a_crawler_writes_twice_is_the_page_s_once() -> None:
     assert why(f"原标题：{TEXT[0]}", *TEXT) == ["record", *[""] * 5]
     assert why(f"{TEXT[0]}_江海省人民政府", "来源：江海日报", "https://a.gov.cn/1", *TEXT)[0] == "title of the page"
+
+
+def test_a_title_that_the_page_says_more_fully_is_what_the_page_calls_the_text() -> None:
+    found = edges(
+        ("2026年江海省政府工作报告", "发布时间：2026-02-03 字号：大 中 小", "政府工作报告", "各位代表："), page=False
+    )
+    assert (found.why[0], found.title) == ("title of the page", "2026年江海省政府工作报告")
+    assert 2 not in found.why
 
 
 def test_the_address_of_a_body_is_of_the_site_only_at_its_foot() -> None:

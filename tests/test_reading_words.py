@@ -19,7 +19,7 @@ from build_site.reading.table_headers import is_header
 
 ROWS = [*word_rows(), *word_rows(PAGE_WORDS)]
 _BARS = ("button", "size", "size-step", "counter", "time", "credit")
-_RECORDS = ("title", "number", "issuer", "issued", "published", "subject", "index", "address", "other")
+_RECORDS = ("title", "number", "issuer", "issued", "published", "subject", "index", "address", "other", "source")
 _USES = {
     "document-kind": ends_in_kind,
     "body": lambda text: signatures._body().fullmatch(text) is not None,

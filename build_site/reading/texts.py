@@ -14,7 +14,14 @@ from build_site.model import Block, Node, Span, Text, Variant, Verbatim, Work
 from build_site.notices import Notice
 from build_site.reading.letterheads import issuer_of_paper
 from build_site.reading.nest import Jump, nest
-from build_site.reading.sentences import CLOSERS, SENTENCE_END, ends_sentence, is_excerpt_note, is_source_line
+from build_site.reading.sentences import (
+    CLOSERS,
+    SENTENCE_END,
+    ends_sentence,
+    is_excerpt_note,
+    is_source_line,
+    without_blanks,
+)
 from build_site.reading.title_facts import Facts, facts_of_title, with_named_issuer, with_paper_number, with_signatures
 from build_site.settings import Settings
 
@@ -36,6 +43,7 @@ class TextPlace:
     original: Variant | None
     settings: Settings  # those that speak of this text: a volume of several has them for itself
     record: Record | None = None  # what the page of this text states of it
+    of_several: bool = False  # texts on that page
     topic: str | None = None
     group: str | None = None
 
@@ -65,22 +73,26 @@ def _work(facts: Facts, original: Variant | None) -> Work:
 
 
 def _facts(blocks: Sequence[Block], place: TextPlace) -> Facts:
-    return _with_record(_printed_facts(blocks, place.settings), place)
+    facts = _printed_facts(blocks, place.settings)
+    record = place.record
+    if record is None or (place.of_several and without_blanks(facts.title) != without_blanks(record.title or "")):
+        return facts  # of a page with several texts, the record is that of the one it names
+    title = _title_block(blocks)
+    if record.title and title and without_blanks(title.text) != without_blanks(record.title):
+        facts = with_signatures(facts, [[title.text]])  # the page calls it otherwise: ——2026年1月28日在…会议上
+    return _with_record(facts, record, place.settings)
 
 
-def _with_record(facts: Facts, place: TextPlace) -> Facts:
+def _with_record(facts: Facts, record: Record, settings: Settings) -> Facts:
     """What a page states of a text comes before what its words suggest. A number that both have is as it is printed:
     a record shortens 国务院令 to 国令, and others cite the printed one.
     """
-    record = place.record
-    if record is None:
-        return facts
     stated = parse_document_number(record.document_number) if record.document_number else None
     printed = facts.document_number
     same = printed and stated and (printed.year, printed.number) == (stated.year, stated.number)
     return replace(
         facts,
-        title=place.settings.title or record.title or facts.title,
+        title=settings.title or record.title or facts.title,
         document_number=printed if same else stated or printed,
         issuers=record.issuers or facts.issuers,
         issued=record.issued or facts.issued,

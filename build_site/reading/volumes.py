@@ -162,7 +162,7 @@ def _body(
         message = "nothing but page furniture and blanks; nothing is published"
         return (), [Notice(source.path, Span(1, 1), "no-text", message)]
     if kind != "single":
-        begun, place = documents_of(blocks), TextPlace(source.path, original, Settings())
+        begun, place = documents_of(blocks), TextPlace(source.path, original, Settings(), source.record, True)
         return each_document(blocks, begun, place) if begun else collected(blocks, place)
     text, notices = text_of(blocks, TextPlace(source.path, original, source.settings, source.record))
     return (text,), notices

@@ -24,9 +24,9 @@ _LONGEST_STAMPED = 60  # characters
 _COUNT_LINE = re.compile(r"[\d,]{1,9}\s*[次人]?")
 _STAMP = re.compile(r"\d{4}\s*[-/.]|.*[:：]")  # as programs write a date; an official text prints 2026年2月3日
 _ENCLOSED_DATE_LINE = re.compile(r"[（(].*\d\s*[日)）]\s*[）)]?")  # below the title of a speech: no page prints it so
-_COUNTED = re.compile(r"\s*(?:[：:]\s*)?(?:[\d,.]+\s*万?\+?)?\s*(?:人次|次|人)?")
-_CREDITED = re.compile(r"\s*[：:]\s*[^\s|｜【】\[\]<>]{0,40}")
-_TIMED = re.compile(rf"\s*[：:]?\s*(?:{_MOMENT.pattern})?")
+_COUNTED = re.compile(r"\s{0,4}(?:[：:]\s{0,4})?(?:[\d,.]{1,12}\s{0,4}万?\+?)?\s{0,4}(?:人次|次|人)?")
+_CREDITED = re.compile(r"\s{0,4}[：:]\s*[^\s|｜【】\[\]<>]{0,40}")
+_TIMED = re.compile(rf"\s{{0,4}}[：:]?\s{{0,4}}(?:{_MOMENT.pattern})?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s　]+")
 _STEP = r"\s*(?:>{1,2}|＞{1,2}|»|›|→|/|\\|－?＞)\s*"
 _MENU_LINE = re.compile(r"[^|｜·。，；]{1,12}(?:\s*[|｜·]\s*[^|｜·。，；]{1,12}){2,20}")
@@ -48,7 +48,8 @@ EXAMPLES = (
 )
 
 BUTTON, SIZE, COUNTER, TIME = "button", "font size", "counter", "time of the page"
-CREDIT, ADDRESS, CRUMBS, REMARK = "credits of the page", "address of the page", "breadcrumb", "remark of the page"
+BYLINE, CREDIT = "byline of the page", "credits of the page"
+ADDRESS, CRUMBS, REMARK = "address of the page", "breadcrumb", "remark of the page"
 FOOTER, RELATED = "footer of the site", "related links"
 MOMENT, STAMP, STEP, MARK = "date", "date of the page", "size of type", "mark of a bar"
 
@@ -62,11 +63,15 @@ def bar(line: str) -> str:
     if len(line) > _LONGEST or _ENCLOSED_DATE_LINE.fullmatch(line):
         return ""
     kinds = _items(line)
-    return min(kinds, key=_SUREST.index, default=MARK) if kinds is not None else ""
+    if kinds is None:
+        return ""
+    if CREDIT in kinds and (TIME in kinds or STAMP in kinds):
+        return min([BYLINE, *kinds], key=_SUREST.index)
+    return min(kinds, key=_SUREST.index, default=MARK)
 
 
-_SUREST = (SIZE, BUTTON, COUNTER, ADDRESS, TIME, CREDIT, STEP, STAMP, MOMENT, MARK)
-_ALONE = {SIZE, BUTTON, COUNTER, ADDRESS}
+_SUREST = (SIZE, BUTTON, COUNTER, ADDRESS, BYLINE, TIME, CREDIT, STEP, STAMP, MOMENT, MARK)
+_ALONE = {SIZE, BUTTON, COUNTER, ADDRESS, BYLINE}
 """Kinds that no text of a policy prints; the others are a bar beside one of these."""
 
 
@@ -184,5 +189,5 @@ def _kind(line: str) -> str:
     if begins_with("page-remark", line) and len(line) <= _LONGEST:
         return REMARK
     if len(line) <= _LONGEST_STAMPED and _CLOCKED.search(line):
-        return STAMP
+        return BYLINE
     return ""

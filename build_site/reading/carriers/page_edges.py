@@ -37,10 +37,13 @@ EXAMPLES = ((_TITLE_AND_SITE, "关于某事的通知_中国政府网", "关于�
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Why each line that is the page's is so, by its position, and the pairs of the record."""
+    """Why each line that is the page's is so, by its position; the pairs of the record; and what the page calls its
+    text above it, "" where it does not.
+    """
 
     why: Mapping[int, str]
     pairs: tuple[Pair, ...]
+    title: str = ""
 
 
 def edges(lines: Sequence[str], *, page: bool) -> Edges:
@@ -48,7 +51,7 @@ def edges(lines: Sequence[str], *, page: bool) -> Edges:
     printed = [at for at, line in enumerate(lines) if line.strip()]
     found = _edges([lines[at].strip() for at in printed], page)
     pairs = tuple(replace(pair, at=printed[pair.at], through=printed[pair.through]) for pair in found.pairs)
-    return Edges({printed[at]: why for at, why in found.why.items()}, pairs)
+    return Edges({printed[at]: why for at, why in found.why.items()}, pairs, found.title)
 
 
 def _edges(lines: Sequence[str], page: bool) -> Edges:
@@ -60,9 +63,10 @@ def _edges(lines: Sequence[str], page: bool) -> Edges:
     if sure:
         why = _bars(kinds[:end]) | why
         why |= _menus(lines, kinds[:end], pairs)
-        why |= _same_titles(lines, end, why)
+    titles = _same_titles(lines, end, why) if sure else []
+    why |= dict.fromkeys(titles, SAME_TITLE)
     below = _below(lines, max(end, 1), sure)
-    return Edges(why | below, tuple(pairs))
+    return Edges(why | below, tuple(pairs), without_site(lines[titles[0]]) if titles else "")
 
 
 def _stated_titles(lines: Sequence[str], end: int) -> list[Pair]:
@@ -117,36 +121,58 @@ def _menus(lines: Sequence[str], kinds: Sequence[str], pairs: Sequence[Pair]) ->
     """
     crumbs = next((at for at, kind in enumerate(kinds) if kind == page_bars.CRUMBS), 0)
     record = pairs[0].at if pairs else 0
-    menus = [*range(crumbs), *(at for at in range(crumbs, record) if len(lines[at]) <= _LONGEST_MENU)]
+    menus = [*range(crumbs), *(at for at in range(crumbs, record) if _is_menu(lines[at]))]
     return {at: kinds[at] or MENU for at in menus if not _like_title(lines[at]) and _ABOUT not in lines[at]}
+
+
+def _is_menu(line: str) -> bool:
+    return len(line) <= _LONGEST_MENU or (page_bars.begins_with("page-home", line) and len(line) <= _LONGEST_LINK)
 
 
 def _like_title(line: str) -> bool:
     return len(line) >= _SHORTEST_TITLE and ends_in_kind(line)
 
 
-def _same_titles(lines: Sequence[str], end: int, why: Mapping[int, str]) -> dict[int, str]:
-    """A title that stands again below what is the page's, with the name of the site after it or alone, is the page's:
-    the second is that of the text.
+def _same_titles(lines: Sequence[str], end: int, why: Mapping[int, str]) -> list[int]:
+    """Titles that stand again below what is the page's, in full or shorter: the second is that of the text, the first
+    that of the page, with the name of the site after it or alone.
     """
-    free = [at for at in range(end) if at not in why and lines[at].strip()]
-    found: dict[int, str] = {}
+    free = [at for at in range(end) if at not in why and lines[at]]
+    bars = sorted(at for at in why if free and at < free[-1])
+    found: list[int] = []
     for i, at in enumerate(free):
-        parted = any(at < bar < free[-1] for bar in why)
-        if parted and any(_is_page_title(lines[at], lines, free[j:]) for j in range(i + 1, len(free))):
-            found[at] = SAME_TITLE
+        below = free[i + 1 :] if any(at < bar for bar in bars) else []
+        beyond = [one for one in below if any(at < bar < one for bar in bars)]
+        again = any(_is_again(lines[at], lines, below[j:]) for j in range(len(below)))
+        if again or _is_shorter(lines[at], lines, beyond):
+            found.append(at)
     return found
 
 
-def _is_page_title(line: str, lines: Sequence[str], below: Sequence[int]) -> bool:
+def _is_again(line: str, lines: Sequence[str], below: Sequence[int]) -> bool:
     """True where the line is the next lines together, or those and the name of a site."""
-    titles = {squeeze(line), squeeze(_TITLE_AND_SITE.split(line)[0])}
+    titles = {squeeze(line), squeeze(without_site(line))}
     joined = ""
     for at in below[:4]:
         joined += squeeze(lines[at])
         if joined in titles and len(joined) >= _SHORTEST_TITLE:
             return True
     return False
+
+
+def _is_shorter(line: str, lines: Sequence[str], beyond: Sequence[int]) -> bool:
+    """True where the first line beyond the page's bar ends the title above it: 2026年某省政府工作报告, 政府工作报告."""
+    shorter = squeeze(lines[beyond[0]]) if beyond else ""
+    return _like_title(shorter) and squeeze(without_site(line)).endswith(shorter)
+
+
+def without_site(title: str) -> str:
+    """The title of a page without the name of its site.
+
+    >>> without_site("关于某事的通知_江海省人民政府")
+    '关于某事的通知'
+    """
+    return _TITLE_AND_SITE.split(title)[0]
 
 
 # --------------------------------------------------------------------------- below

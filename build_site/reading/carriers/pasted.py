@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from build_site.carried import NOTHING_KNOWN, Known, Record
 from build_site.reading.carriers import page_edges
@@ -19,6 +20,7 @@ def known_of(lines: Sequence[str]) -> tuple[tuple[Known, ...], Record | None]:
         return (), None
     record = record_of(found.pairs)
     free = [at for at in range(len(lines)) if at not in found.why and lines[at].strip()]
+    record = replace(record, title=record.title or found.title or None)
     title = (run_of(lines, [record.title], free) if record.title else None) or range(0)
     known = tuple(_known(found.why.get(at, ""), at in title) for at in range(len(lines)))
     return known, None if record == _NO_RECORD else record

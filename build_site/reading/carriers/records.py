@@ -27,9 +27,11 @@ _LISTS = (
     "record-index",
     "record-address",
     "record-other",
+    "record-source",
 )
 _SURE = {"record-number", "record-issuer", "record-issued", "record-index", "record-subject"}
 """Of these one label is enough to tell a record; of others, which a text may print too, two are."""
+_NEWSLETTERS_TOO = "record-source"  # 来源：新华社 below the title of an article
 
 _NUMERIC_DATE = re.compile(r"((?:19|20)\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+")
@@ -70,7 +72,7 @@ def pairs_of(lines: Sequence[str], groups: Sequence[int] = ()) -> list[Pair]:
     """
     found = list(every_pair(lines, groups))
     lists = {pair.list for pair in found}
-    return found if lists & _SURE or len(lists) > 1 else []
+    return found if lists & _SURE or len(lists - {_NEWSLETTERS_TOO}) > 1 else []
 
 
 def every_pair(lines: Sequence[str], groups: Sequence[int] = ()) -> Iterator[Pair]:
@@ -147,9 +149,11 @@ def _may_be_value(lines: Sequence[str], at: int, groups: Sequence[int], name: st
         return _ADDRESS.match(value) is not None
     if groups or name == "record-title":
         return len(value) <= _LONGEST_VALUE
+    if len(value) <= _SHORT:
+        return True
     if ends_sentence(value) or ends_in_kind(value) or len(value) > _LONGEST_OTHER:
         return False
-    return len(value) <= _SHORT or (at + 2 < len(lines) and bool(labels_in(lines[at + 2])))
+    return at + 2 < len(lines) and bool(labels_in(lines[at + 2]))
 
 
 # --------------------------------------------------------------------------- facts
