@@ -23,6 +23,7 @@ from build_site.pipeline import read_source
 from build_site.reading.carriers.carrier import Carried
 from build_site.reading.carriers.rows import carrier_of
 from build_site.reading.carriers.web_tree import parsed
+from testing.crawled import DAY, crawled
 from testing.site_pages import DOCUMENTS, SITES, page
 
 FIELDS = ("title", "number", "issuers", "date", "words")
@@ -54,7 +55,7 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print what is wrong")
     options = parser.parse_args()
     good, asked, wrong = Counter[tuple[str, str]](), Counter[tuple[str, str]](), []
-    for kept in [*_made_up(), *(_of_folder(options.folder) if options.folder else [])]:
+    for kept in [*_made_up(), *_crawled(), *(_of_folder(options.folder) if options.folder else [])]:
         found = _read(kept)
         for field, right, is_so in zip(FIELDS, kept.right, found, strict=True):
             if right:
@@ -88,6 +89,11 @@ def _made_up() -> Iterator[Kept]:
     for it in DOCUMENTS:
         text = "\n".join((*it.title, it.number, *it.paragraphs))
         yield Kept("made-up, text alone", it.number, text, Right(it.name, it.number, "", "", it.words))
+
+
+def _crawled() -> Iterator[Kept]:
+    for it in crawled():
+        yield Kept("made-up reports, as crawled", it.head, it.text, Right(it.title, "", "", DAY))
 
 
 def _of_folder(folder: Path) -> Iterator[Kept]:

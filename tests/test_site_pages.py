@@ -11,9 +11,11 @@ from build_site.carried import Record
 from build_site.model import Source, Text, Work
 from build_site.pipeline import read_source
 from build_site.reading.carriers.carrier import Carried
+from build_site.reading.carriers.plain import read_plain
 from build_site.reading.carriers.web import read_web
 from build_site.reading.carriers.web_container import CONTAINERS
 from build_site.reading.carriers.web_tree import parsed
+from testing.crawled import DAY, Crawled, crawled
 from testing.site_pages import DOCUMENTS, FOLDER, SITES, Document, page
 
 STATING = ("state-council-2018", "state-council-2023", "province-zoom", "province-record-without-colons")
@@ -97,6 +99,12 @@ def test_a_text_in_two_containers_is_whole() -> None:
     part = "<div class=TRS_Editor><p>各地要认真执行，确保落实。</p></div>"
     html = f"<html><body><p>导航</p>{part}<p>广告</p>{part}</body></html>"
     assert text_of(carried(html)) == "各地要认真执行，确保落实。" * 2
+
+
+@pytest.mark.parametrize("it", list(crawled()), ids=lambda it: f"{it.head}: {it.title}")
+def test_a_report_that_was_crawled_has_its_title_and_its_day(it: Crawled) -> None:
+    work = work_of(read_plain(it.text.encode(), Path("report.txt")))
+    assert (work.title, work.issued) == (it.title, DAY)
 
 
 def test_what_a_page_hides_is_counted_and_told() -> None:

@@ -34,11 +34,11 @@ _FRONT_MATTER = "front matter"
 _FENCES = ("---", "+++")
 _LONGEST_FRONT = 60  # lines
 _TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[\u3400-\u9fff（《“])", re.MULTILINE)  # many write no blank there
-_QUOTED = re.compile(r"([:=]\s*)[\"'](.*)[\"']\s*$")
+_QUOTED_LINE = re.compile(r"([\w -]{1,30}[:=]\s?)([\"'])(.*)\2")
 
 EXAMPLES = (
     (_TIGHT_HEADING, "##第一章"),
-    (_QUOTED, 'title: "关于某事的通知"'),
+    (_QUOTED_LINE, 'title: "关于某事的通知"'),
 )
 
 
@@ -50,7 +50,7 @@ def read_markdown(data: bytes, path: Path) -> Carried:
     body, pictures = _body("\n".join(written[len(front) :]))
     lines, more = without_invisible([line for line, _ in body], path)
     found = page_edges.edges(lines, page=False)
-    stated = pairs_of([_QUOTED.sub(r"\1\2", line) for line in front])
+    stated = pairs_of([_QUOTED_LINE.sub(r"\1\3", line) for line in front])
     record = merged(record_of(stated), record_of(found.pairs))
     known = _with_title(lines, [known for _, known in body], found.why, record)
     told = [*notices, *more, *_on_pictures(pictures, path), *on_encoding(text, data, lines, path)]

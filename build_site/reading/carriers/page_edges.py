@@ -6,7 +6,6 @@ page prints there is a bar, a crumb, a record or the foot of the site; between t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from build_site.document_numbers import parse as parse_document_number
 from build_site.reading.carriers import page_bars
 from build_site.reading.carriers.page_bars import is_home, is_step
 from build_site.reading.carriers.records import Pair, every_pair, labels_in, pairs_of
+from build_site.reading.carriers.site_names import shorter_titles
 from build_site.reading.classify import classify
 from build_site.reading.dates import DATE_LINE
 from build_site.reading.document_kinds import ends_in_kind
@@ -28,11 +28,8 @@ _OPENS_CRUMB = ("：", ":")
 _ABOUT = "关于"
 _SHORTEST_TITLE = 6  # characters
 _LONGEST_LINK = 80  # characters of a line of related links
-_TITLE_AND_SITE = re.compile(r"\s*[_|｜\-–—]+\s*")
 
 RECORD, SAME_TITLE, MENU = "record", "title of the page", "menu"
-
-EXAMPLES = ((_TITLE_AND_SITE, "关于某事的通知_中国政府网", "关于某事的通知 - 某省"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def _edges(lines: Sequence[str], page: bool) -> Edges:
     titles = _same_titles(lines, end, why) if sure else []
     why |= dict.fromkeys(titles, SAME_TITLE)
     below = _below(lines, max(end, 1), sure)
-    return Edges(why | below, tuple(pairs), without_site(lines[titles[0]]) if titles else "")
+    return Edges(why | below, tuple(pairs), shorter_titles(lines[titles[0]])[-1] if titles else "")
 
 
 def _stated_titles(lines: Sequence[str], end: int) -> list[Pair]:
@@ -151,7 +148,7 @@ def _same_titles(lines: Sequence[str], end: int, why: Mapping[int, str]) -> list
 
 def _is_again(line: str, lines: Sequence[str], below: Sequence[int]) -> bool:
     """True where the line is the next lines together, or those and the name of a site."""
-    titles = {squeeze(line), squeeze(without_site(line))}
+    titles = set(map(squeeze, shorter_titles(line)))
     joined = ""
     for at in below[:4]:
         joined += squeeze(lines[at])
@@ -163,16 +160,7 @@ def _is_again(line: str, lines: Sequence[str], below: Sequence[int]) -> bool:
 def _is_shorter(line: str, lines: Sequence[str], beyond: Sequence[int]) -> bool:
     """True where the first line beyond the page's bar ends the title above it: 2026年某省政府工作报告, 政府工作报告."""
     shorter = squeeze(lines[beyond[0]]) if beyond else ""
-    return _like_title(shorter) and squeeze(without_site(line)).endswith(shorter)
-
-
-def without_site(title: str) -> str:
-    """The title of a page without the name of its site.
-
-    >>> without_site("关于某事的通知_江海省人民政府")
-    '关于某事的通知'
-    """
-    return _TITLE_AND_SITE.split(title)[0]
+    return _like_title(shorter) and any(squeeze(title).endswith(shorter) for title in shorter_titles(line))
 
 
 # --------------------------------------------------------------------------- below

@@ -11,6 +11,7 @@ from bs4.element import Comment, Tag
 
 from build_site.carried import Record
 from build_site.reading.carriers.records import date_of
+from build_site.reading.carriers.site_names import shorter_titles
 
 # Names of <meta> elements: those that the rules for government websites ask for (政府网站发展指引), and common ones.
 TITLE_META = ("articletitle", "og:title", "dc.title", "title", "twitter:title")
@@ -19,18 +20,15 @@ _ADDRESS_META = ("og:url", "url", "contenturl")
 _TITLE_NAMES = ("activity-name", "artibodytitle", "article_title", "article-title", "articletitle", "xxgk-title")
 
 _LONGEST = 300  # characters of a title
-_MOST_PARTS = 5  # names of sites and columns after it
 
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?")
 _SAVED_FROM = re.compile(
     r"saved from url=\(\d+\)\s*(https?://\S+)|\burl:\s*(https?://\S+)|SingleFile[^<]*?(https?://\S+)", re.IGNORECASE
 )
-_SITE_ENDING = re.compile(r"\s*[_|｜]+\s*[^_|｜]*$|\s+[-–—]+\s*[^-–—]*$|(?<=[\u4e00-\u9fff）》])\s*[-–—]+\s*[^-–—]*$")
 
 EXAMPLES = (
     (_ADDRESS, "https://www.gov.cn/zhengce/1.htm"),
     (_SAVED_FROM, "saved from url=(0062)http://www.gov.cn/a.htm", "Page saved with SingleFile url: https://a.cn/1"),
-    (_SITE_ENDING, "关于某事的通知_某省人民政府", "关于某事的通知 - 政策", "关于某事的通知-某市"),
 )
 
 
@@ -67,11 +65,7 @@ def _titles(soup: BeautifulSoup, metas: list[tuple[str, str]]) -> Iterator[str]:
     for tag in [*soup.find_all(_is_title), *soup.find_all("h1")]:
         yield _words(tag)
     for tag in soup.find_all("title")[:1]:
-        whole = _words(tag)
-        yield whole
-        for _ in range(_MOST_PARTS):
-            whole = _SITE_ENDING.sub("", whole)
-            yield whole
+        yield from shorter_titles(_words(tag))
 
 
 def _words(tag: Tag) -> str:
