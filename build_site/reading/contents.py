@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from build_site.model import Line
 from build_site.reading.classify import classify
+from build_site.reading.document_kinds import ends_in_kind
 from build_site.reading.sentences import (
     ENTRY_OPENING,
     PAGE_REFERENCE_ENDING,
@@ -170,7 +171,7 @@ def _ends_soon(lines: Sequence[Line], i: int) -> bool:
 def _wraps(lines: Sequence[Line], i: int) -> bool:
     """An entry of two lines: the first has no page and is long, the second is no numbered form and short."""
     text = lines[i].text
-    if _LEADER_ENDING.search(text) or len(text) < _LONG:
-        return False
+    if _LEADER_ENDING.search(text) or len(text) < _LONG or ends_in_kind(text):
+        return False  # …的通知 is whole
     after = lines[i + 1].text
     return classify(after) is None and len(after) < len(text) and not ends_sentence(after) and len(after) <= _SHORT

@@ -7,20 +7,24 @@ and by articles of its own, where a notice issues several measures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from build_site.model import Block
 from build_site.reading.adoption_notes import is_note
 from build_site.reading.dates import DATED
-from build_site.reading.head_lines import is_number_line
+from build_site.reading.head_lines import is_number_line, is_salutation
 from build_site.reading.letterheads import is_file_paper, issuer_of_paper
 from build_site.reading.sentences import DISCLOSURE_LINE, is_contents_heading, without_blanks
 from build_site.units.table import kinds
 
+_ABOUT = re.compile("关于|關於")
 _FEWEST_MEASURES = 2
 _HEAD_BLOCKS = 6  # blocks below a title that may be its head
 _MEASURE = kinds("above-articles") | {"article"}
+
+EXAMPLES = ((_ABOUT, "国务院关于加强管理的通知"),)
 
 
 def documents_of(blocks: Sequence[Block]) -> list[int]:
@@ -63,9 +67,17 @@ def _is_cover(blocks: Sequence[Block], titles: Sequence[int]) -> bool:
 
 def _begins(blocks: Sequence[Block], title: int, open_title: int) -> bool:
     """Listed in the contents, with a number of its own, or a law after a law."""
-    if _is_listed(blocks, title) or _has_number(blocks, title):
+    if _is_listed(blocks, title) or _has_number(blocks, title) or _is_addressed(blocks, title):
         return True
+    if issuer_of_paper(blocks[open_title].text):  # it issues the first law below it, and no further one
+        return _has_note(blocks, title) and any(block.kind == "title" for block in blocks[open_title + 1 : title])
     return _has_note(blocks, title) and _has_note(blocks, open_title)
+
+
+def _is_addressed(blocks: Sequence[Block], title: int) -> bool:
+    """A notice or a letter, right above whom it is addressed to: 关于…的通知, 各区卫生健康局：."""
+    below = blocks[title + 1].text if title + 1 < len(blocks) else ""
+    return is_salutation(below) and _ABOUT.search(blocks[title].text) is not None
 
 
 def _measures(blocks: Sequence[Block], titles: Sequence[int], title: int) -> list[int]:

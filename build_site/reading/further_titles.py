@@ -56,7 +56,7 @@ def further_titles(lines: Sequence[Line], measure: Measure, after: int) -> list[
     announced = _Announced(lines, after)
     listed = dict(_listed_titles(lines))
     found: list[tuple[int, int]] = []
-    for i in range(after + 1, len(lines)):
+    for i in range(max(after + 1, min(listed, default=0)), len(lines)):
         if (found and i <= found[-1][1]) or DISCLOSURE_LINE.fullmatch(lines[i].text):
             continue
         first = i + _letterhead(lines, i, after)
@@ -86,7 +86,10 @@ def _told_by_place(lines: Sequence[Line], measure: Measure, first: int, after: i
 
 def _is_title(lines: Sequence[Line], measure: Measure, title: tuple[int, int], after: int, above: int) -> bool:
     first, last = title
-    signed, finished = _ends_signature(lines, above, after), ends_sentence(lines[above].text)
+    signed = _ends_signature(lines, above, after)
+    finished = ends_sentence(lines[above].text) or (
+        _has_own_head(lines, last) and classify(lines[above].text) is not None
+    )
     if not (signed or finished) or _is_head(lines[after + 1 : first]):
         return False  # below the date in the head of the text stand its speaker and its first paragraph
     if _has_own_head(lines, last):
@@ -95,6 +98,12 @@ def _is_title(lines: Sequence[Line], measure: Measure, title: tuple[int, int], a
     if not ends_in_kind(words):
         return signed and above_head(lines, measure, first) == last
     return signed or bears_mark(words) or _begins_articles(lines, last + 1)
+
+
+def _is_finished(lines: Sequence[Line], above: int, last: int) -> bool:
+    """True above a title where a sentence ends, or a heading stands and the title has a head of its own."""
+    text = lines[above].text
+    return ends_sentence(text) or (classify(text) is not None and _has_own_head(lines, last))
 
 
 def _has_own_head(lines: Sequence[Line], last: int) -> bool:

@@ -21,10 +21,12 @@ from build_site.reading.sentences import (
 )
 
 _SERIAL = r"[\d一二三四五六七八九十百零〇]{1,6}"
+_NUMBERED_ACT = r"第\s*\d{1,3}/\d{4}\s*[号號](?:法律|行政法规|行政法規|行政命令|行政長官批示|行政长官批示)"
+NUMBERED_ACT_LINE = re.compile(_NUMBERED_ACT)
 LONE_NUMBER_LINE = re.compile(
     rf"[（(]?(?:\d{{4}}\s*年\s*|〔\d{{4}}〕\s*)?第\s*{_SERIAL}\s*[号號](?:條例|法律公告)?[）)]?"
     r"|[\u4e00-\u9fff]{1,14}字(?:[（(〔]\d{2,4}[）)〕])?第\s*\d{1,12}\s*[号號]"
-    r"|第\s*\d{1,3}/\d{4}\s*[号號](?:法律|行政法规|行政法規|行政命令|行政長官批示|行政长官批示)"
+    rf"|{_NUMBERED_ACT}"
 )
 ISSUE_LINE = re.compile(
     rf"[（(]?(?:\d{{4}}\s*年)?\s*第\s*{_SERIAL}\s*"
@@ -45,11 +47,12 @@ _FIELD_LINE = re.compile(rf"(?:{_FIELD})\s*[：:].{{0,80}}")
 
 _SALUTATION_STOP = re.compile("[。；！？]")
 _ANNOUNCES_LIST = re.compile(
-    r"(?:如下|以下|下列|决定|決定|规定|規定|通知|公告|批复|意见|认为|認為|指出|强调|主题|原则|目标)\s*[：:]$"
+    r"如下|下列|(?:以下|决定|決定|规定|規定|通知|公告|批复|意见|认为|認為|指出|强调|主题|原则|目标)\s*[：:]$"
 )
 _LONGEST_SALUTATION = 400  # characters
 
 EXAMPLES: tuple[tuple[re.Pattern[str] | str, ...], ...] = (
+    (NUMBERED_ACT_LINE, "第119/2021号行政长官批示"),
     (
         LONE_NUMBER_LINE,
         "第12号",
@@ -72,7 +75,7 @@ EXAMPLES: tuple[tuple[re.Pattern[str] | str, ...], ...] = (
         "索引号：000013610/2021",
     ),
     (_SALUTATION_STOP, "加强管理。"),
-    (_ANNOUNCES_LIST, "现将有关事项通知如下：", "国务院决定："),
+    (_ANNOUNCES_LIST, "现将有关事项通知如下：", "作如下修改：", "国务院决定："),
 )
 
 

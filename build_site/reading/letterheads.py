@@ -28,12 +28,16 @@ _HEAD_LINE = re.compile(_SECRECY)
 _PAPER = "令|公告|通告|命令|文件|函"
 _PAPER_LINE = re.compile(f"(?:{_PAPER})")
 _ABOUT = ("关于", "關於")
+_MATTER_OPENING = re.compile(
+    r"关于|關於|公开征求|公開徵求|印发|印發|转发|轉發|批转|批轉|发布|發布|公布|第[一二三四五六七八九十\d]+[次届屆]"
+)
 _NO_NAME = re.compile(r"[\d（）()]|^各")
 _BETWEEN_NAMES = re.compile(r"[\s、]+")
 
 EXAMPLES = (
     (_HEAD_LINE, "特急", "内部资料注意保存", "A01"),
     (_PAPER_LINE, "公告", "令"),
+    (_MATTER_OPENING, "关于加强管理的通知", "公开征求意见", "第六次全体会议公报"),
     (_NO_NAME, "第1次会", "（国务院", "各市财政局"),
     (_BETWEEN_NAMES, "商务部、海关总署", "商务部　海关总署"),
 )
@@ -58,7 +62,7 @@ def letterhead(lines: Sequence[Line]) -> int:
     end = next((i for i, text in enumerate(texts) if not stands_above_title(text)), len(texts))
     if texts[end : end + 1] and texts[end][0] in "（(" and texts[end][1:].startswith(_ABOUT):
         end -= 1 if end and is_number_line(texts[end - 1]) else 0  # 海关总署公告2022年第1号|（关于…的公告）: one title
-    elif texts[end : end + 1] and texts[end].startswith(_ABOUT):
+    elif texts[end : end + 1] and _MATTER_OPENING.match(texts[end]):
         while end and is_body(texts[end - 1]):
             end -= 1
     elif end and texts[end - 1][-1] in "关關" and texts[end][:1] in ("于", "於"):
@@ -106,8 +110,8 @@ def signs(texts: Sequence[str]) -> bool:
 
 
 def begins_title(text: str, after: str) -> bool:
-    """True of the name of a body above 关于…, or above another that is."""
-    return is_body(text) and (after.startswith(_ABOUT) or is_body(after))
+    """True of the name of a body above 关于…, 印发…, or above another that is."""
+    return is_body(text) and bool(_MATTER_OPENING.match(after) or is_body(after))
 
 
 def headed_paper(lines: Sequence[Line]) -> int | None:

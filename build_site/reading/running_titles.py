@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from build_site.reading.letterheads import signs
+from build_site.reading.letterheads import begins_title, signs
 from build_site.reading.page_marks import PageMark
 from build_site.reading.page_numbers import SHORTEST_PAGE
 from build_site.reading.raw_lines import RawLine, at_cut
@@ -64,8 +64,9 @@ class _Running:
         return places
 
     def _signs(self, i: int) -> bool:
-        """The letterhead's 国家药品监督管理局 returns above the date: it signs, it is no running title."""
-        return signs([line.text for line in self.lines[i : i + _MOST_SIGNING]])
+        """A body's name returns above the date, which it signs, and above 关于…, where it begins a title."""
+        texts = [line.text for line in self.lines[i : i + _MOST_SIGNING]]
+        return signs(texts) or begins_title(*texts[:1], *texts[1:2] or [""])
 
     def _opening(self) -> str:
         """The first line of text: in most files the title."""

@@ -26,6 +26,7 @@ _MOST_LINES = 5
 _WIDEST = 70  # full-width characters; no title has a line that wide
 _LONGEST_RUN = 12  # lines that are asked whether they are one sentence
 _LONGEST_VERSION = 12  # characters of a bracket that may name an act: （2018年修订）
+_LONGEST_TAIL = 4  # characters
 _SHORTEST_BODY = 3  # characters of a name above 关于…: 国务院
 _LIST_COMMAS = 3  # names of bodies in a row, no title
 # A title of unknown kind above a sentence goes on to a second line only where …
@@ -35,6 +36,7 @@ _WRAPPED_AT_LEAST = 14
 _FIRST_HEADINGS = kinds("begins-text")
 
 _NEVER_FIRST = ("的", "》", "〉", "”", "）", "、")
+_SAID_OF_IT = ("已", "经", "經", "业经", "業經", "是", "自", "的")
 _GOES_ON = re.compile(r"(?:关于|關於|印发|印發|发布|發布|转发|轉發|和|与|及|、|的|在|对|對|《[^》]*|（[^）]*)$")
 _PREFACE_LINE = re.compile("(?:序[ \u3000]*言|序|[前引导導][ \u3000]*言|[总總][ \u3000]*[则則]|摘[ \u3000]*要)")
 _SHORT_BRACKET_LINE = re.compile(r"[（(][^（）()]{1,12}[）)]")
@@ -82,8 +84,11 @@ def _can_begin_title(lines: Sequence[Line], measure: Measure, first: int) -> boo
     text = lines[first].text
     if text[0] in "（(" and not _ABOUT.match(text, 1):
         return False  # （本文有删减）
+    after = lines[first + 1].text if first + 1 < len(lines) else ""
+    if text[0] == "《" and after.startswith(_SAID_OF_IT):
+        return False  # 《…办法》|已经市政府同意
     if is_number_line(text) and first + 1 < len(lines):
-        return bool(_ABOUT.match(lines[first + 1].text, 1)) and lines[first + 1].text[0] in "（("
+        return bool(_ABOUT.match(after, 1)) and after[0] in "（("
     return _can_be_title(text, measure, first) and not is_sentence(lines, measure, first)
 
 
@@ -225,6 +230,8 @@ def _is_whole(lines: Sequence[Line], measure: Measure, first: int, last: int) ->
     after = lines[last + 1].text if last + 1 < len(lines) else ""
     if not ends_in_kind(title) or has_open_bracket(title) or after.startswith(_NEVER_FIRST):
         return False
+    if title.endswith("》") and len(after) <= _LONGEST_TAIL and ends_in_kind(after):
+        return False  # 公开征求《…办法》|意见
     if _is_unfinished(title) and after and _may_go_on_with(after, measure, last + 1):
         return is_sentence(lines, measure, last + 1)
     return not (after and _is_flush_after_full(lines, measure, last))

@@ -17,9 +17,10 @@ from build_site.reading.classify import classify
 from build_site.reading.dates import DATE
 from build_site.reading.document_kinds import ends_in_kind
 from build_site.reading.further_titles import further_titles
+from build_site.reading.head_lines import NUMBERED_ACT_LINE
 from build_site.reading.letterheads import headed_paper, letterhead
 from build_site.reading.measure import Measure
-from build_site.reading.sentences import ENTRY_OPENING, ends_sentence, is_set_apart, is_source_line
+from build_site.reading.sentences import ENTRY_OPENING, ends_sentence, is_set_apart, is_source_line, without_blanks
 from build_site.reading.title_lines import end_of_title, joined
 from build_site.reading.title_places import placed_title
 
@@ -35,6 +36,8 @@ def opening_title(lines: Sequence[Line], measure: Measure) -> tuple[int, int] | 
     if placed is not None:
         return placed
     last = end_of_title(lines, measure, first)
+    if last is None and first and NUMBERED_ACT_LINE.fullmatch(without_blanks(lines[first - 1].text)):
+        return first - 1, first - 1  # 第119/2021号行政长官批示 is called by its number
     if last is None or _opens_decimals(lines, first):
         return None
     is_words_of_order = headed_paper(lines) is not None and not ends_in_kind(joined(lines, first, last))
