@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from build_site.model import Line
 from build_site.reading.classify import classify
@@ -15,6 +16,7 @@ from build_site.reading.sentences import (
     is_contents_heading,
     without_blanks,
 )
+from build_site.reading.strong_forms import end_of_lone_label
 from build_site.units.table import kinds, of_kind, rank
 
 _MOST_ENTRY_LINES = 4
@@ -80,46 +82,60 @@ def _entries(lines: Sequence[Line], at: int, text: int) -> list[tuple[int, int]]
     They run until the first heading that text follows: no word of theirs tells them from headings, and names may
     return in them (第一章 一般规定 of each 编).
     """
-    end = _first_heading(lines, at, text)
-    if end == text and at >= _FIRST_LINES:
+    printed = list(_printed(lines, at + 1, text))
+    above = [line.text for line in lines[max(0, at - _FIRST_LINES) : at]]
+    end = _first_heading([it.text for it in printed], above)
+    if end == len(printed) and at >= _FIRST_LINES:
         return []
-    found: list[tuple[int, int]] = []
-    i = at + 1
+    return [(it.first, it.last) for it in printed[:end]] if end >= 2 else []
+
+
+class _Printed(NamedTuple):
+    """An entry or a heading, on one line or on several."""
+
+    first: int
+    last: int
+    text: str
+
+
+def _printed(lines: Sequence[Line], start: int, end: int) -> Iterator[_Printed]:
+    i = start
     while i < end:
-        last = i + 1 if i + 1 < end and _wraps(lines, i) else i
-        found.append((i, last))
+        last = min(end_of_lone_label(lines, i), end - 1)
+        if last == i and i + 1 < end and _wraps(lines, i):
+            last = i + 1
+        yield _Printed(i, last, "".join(line.text for line in lines[i : last + 1]))
         i = last + 1
-    return found if len(found) >= 2 else []
 
 
-def _first_heading(lines: Sequence[Line], at: int, text: int) -> int:
-    """Where the headings begin that stand above position ``text`` (编, 章, 节 …, each below the one before it) and are
-    named by the contents; ``text`` where there are none.
+def _first_heading(printed: Sequence[str], above: Iterable[str]) -> int:
+    """Which of ``printed`` begins the headings that stand above the text (编, 章, 节 …, each below the one before it)
+    and were named by the contents, or ``above`` them; their number where there are none.
     """
-    first, inner = text, _NO_HEADING
-    while first - 1 > at + 1 and _may_hold(own := _rank_of_heading(lines[first - 1].text), inner):
+    first, inner = len(printed), _NO_HEADING
+    while first > 1 and _may_hold(own := _rank_of_heading(printed[first - 1]), inner):
         first, inner = first - 1, own
-    named = _Named([*lines[max(0, at - _FIRST_LINES) : at], *lines[at + 1 : first]])
-    for i in range(first, text):
-        kind = label.kind if (label := classify(lines[i].text)) else ""
-        if named.holds(lines[i].text):
+    named = _Named([*above, *printed[:first]])
+    for i in range(first, len(printed)):
+        kind = label.kind if (label := classify(printed[i])) else ""
+        if named.holds(printed[i]):
             return i
         if kind in named.kinds:
-            return text  # the last entries of all: contents that no heading follows
-        if kind and any(named.holds(line.text) for line in lines[i + 1 : text]):
+            break  # the last entries of all: contents that no heading follows
+        if kind and any(map(named.holds, printed[i + 1 :])):
             return i  # contents of chapters alone, in a law of parts
-        named.add(lines[i].text)
-    return text
+        named.add(printed[i])
+    return len(printed)
 
 
 class _Named:
     """What was printed before, told by its words without blanks and leaders, or by its number."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, texts: Iterable[str]) -> None:
         self._words: set[str] = set()
         self.kinds: set[str] = set()
-        for line in lines:
-            self.add(line.text)
+        for text in texts:
+            self.add(text)
 
     def add(self, text: str) -> None:
         self._words.add(_key(text))

@@ -24,7 +24,7 @@ from build_site.reading.sentences import (
     is_set_apart,
     join_lines,
 )
-from build_site.reading.strong_forms import is_strong
+from build_site.reading.strong_forms import end_of_lone_label, is_label_alone, is_strong
 from build_site.units.table import kinds
 
 _MEMORY = 4  # an outer list is remembered through the lists inside it
@@ -160,6 +160,8 @@ class GoingOn:
         line = self._lines[i]
         if line.known.begins is not None:
             return "" if line.known.begins else "the carrier says that it goes on"
+        if self._are_words_of_label(block, i):
+            return "the label stands alone above its words"
         if self.is_apart(block, line) or is_strong(self._lines, i):
             return ""
         if line.text[0] in NEVER_FIRST:
@@ -172,6 +174,13 @@ class GoingOn:
         if self._is_in_bracket(block, i):
             return "a bracket is open"
         return self._full_and_not_first(block, i)
+
+    def _are_words_of_label(self, block: OpenBlock, i: int) -> bool:
+        """第一章 or 第一条 fills a line of its own, as some extractions print them, and its words are on the next."""
+        if is_label_alone(block.label) and block.on_first_line:
+            text = self._lines[i].text
+            return not (classify(text) or is_strong(self._lines, i) or is_omission(text) or is_set_apart(text))
+        return block.opens_standalone and i <= end_of_lone_label(self._lines, block.positions[0])
 
     def is_apart(self, block: OpenBlock, line: Line) -> bool:
         """Marks of their own, or an indent that was kept, part the line from the block whatever their widths."""

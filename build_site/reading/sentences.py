@@ -26,11 +26,13 @@ _REMARK_ENDING = re.compile(r"[。！？；][（(][^（）()]*[）)]$")
 _ENDS = (*SENTENCE_END, "…")
 _COLONS = ("：", ":")
 _LONGEST_REMARK = 200  # characters
+_POINT = re.compile(r"\d\.$")
 _PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"), ("“", "”"))
 
 EXAMPLES: tuple[tuple[re.Pattern[str] | str, ...], ...] = (
     (INNER_STOP, "（一）指导思想。全面贯彻"),
     (_REMARK_ENDING, "开展监测评估。（国家卫生健康委负责）"),
+    (_POINT, "增长12."),
 )
 
 
@@ -65,10 +67,12 @@ def join_lines(texts: Sequence[str]) -> str:
 
     >>> join_lines(["罕见", "病 rare", "disease"])
     '罕见病 rare disease'
+    >>> join_lines(["比上年增长12.", "5%"])
+    '比上年增长12.5%'
     """
     joined = ""
     for text in texts:
-        if joined and _needs_blank(joined[-1], text[:1]):
+        if joined and _needs_blank(joined[-1], text[:1]) and not (text[:1].isdigit() and _POINT.search(joined)):
             joined += " "
         joined += text
     return joined

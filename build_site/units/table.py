@@ -34,7 +34,7 @@ Trait: TypeAlias = Literal[
 NumberForm: TypeAlias = Literal["bare", "digits", "bracketed", "circled"]
 
 _GAP = r"[ \u3000\u2002\t]*"
-_CHINESE = "[一二三四五六七八九十百千〇零两兩]"
+_CHINESE = "[一二三四五六七八九十百千〇○零两兩]"
 NUMBERS = {
     "circled": "[①-⑳㉑-㉟]",
     "formal": f"[{''.join(numerals.FORMAL)}]{{1,4}}",
