@@ -10,6 +10,7 @@ from build_site.reading.contents import contents_ranges
 from build_site.reading.headings import settle
 from build_site.reading.letterheads import headed_paper
 from build_site.reading.measure import measure
+from build_site.reading.page_notes import note_ranges
 from build_site.reading.reflow import Fixed, reflow
 from build_site.reading.signatures import signature_ranges
 from build_site.reading.tables import table_ranges
@@ -25,6 +26,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     titles = _below_title(lines, title_ranges(lines, measured))
     _fix(fixed, titles, "heading", "title")
     _fix(fixed, _contents(lines, titles), "toc")
+    _fix(fixed, note_ranges(lines), "clause", "note")
     _fix(fixed, signature_ranges(lines, measured, _taken(fixed)), "signature")
     _fix(fixed, table_ranges(lines, measured, _taken(fixed)), "table")
     return settle(reflow(lines, measured, fixed))

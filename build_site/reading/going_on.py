@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from build_site.model import Line
@@ -80,6 +80,7 @@ class OpenBlock:
     text: str
     label: Label | None
     why: tuple[str, ...] = ()
+    overleaf: bool = False  # it goes on with the block above the notes of a page
 
     @property
     def last(self) -> int:
@@ -98,7 +99,8 @@ class OpenBlock:
 
     def joined(self, i: int, text: str, why: str) -> OpenBlock:
         """The block with line ``i``."""
-        return OpenBlock((*self.positions, i), join_lines([self.text, text]), self.label, (*self.why, why))
+        text = join_lines([self.text, text])
+        return replace(self, positions=(*self.positions, i), text=text, why=(*self.why, why))
 
     def takes_more(self) -> bool:
         """It is not longer than any paragraph is."""

@@ -43,7 +43,7 @@ EXAMPLES: tuple[tuple[re.Pattern[str] | str, ...], ...] = ((_FIRST_OF_LIST, "1.ä
 def as_numbered(blocks: Sequence[Block], i: int) -> Block:
     """Block ``i`` as a heading, a clause, or a paragraph that names what is attached; others as they are."""
     block = blocks[i]
-    if block.role != "clause":
+    if block.role != "clause" or block.kind == "note":
         return block
     if block.kind == "annex" and _names_what_is_attached(blocks, i):
         return as_paragraph(block)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from build_site.model import Block, DigestEntry, Node, Omission, Paragraph, Signature, Span, Title
+from build_site.model import Block, DigestEntry, Division, Node, Omission, Paragraph, Signature, Span, Title
 from build_site.reading.classify import classify
 from build_site.reading.open_nodes import ABOVE_ARTICLES, HEADING_RANK, Stack, list_of
 from build_site.reading.sentences import SUMMARY_OPENING, is_contents_heading, is_omission
@@ -69,6 +69,10 @@ class _Nesting:
                 self._append(DigestEntry((block.text,), (), block.span))
             case "table", _:
                 self._append(table_of(block.pieces))
+            case "continuation", _:
+                self._append(Paragraph((block.text,), block.span))
+            case _, "note":
+                self._append(Division("note", block.number, block.label, (), False, (block.text,), (), block.span))
             case _, "title":
                 self._title(block)
             case _, ("box" | "annex"):
