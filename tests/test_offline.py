@@ -19,7 +19,7 @@ from build_site.model import Library
 from build_site.notices import SetupError
 from build_site.publishing.checks.check_links import check_links
 from build_site.publishing.checks.read_pages import read_page, read_site
-from build_site.publishing.copies.offline import complete, content_hash, offline_files, offline_page, write_bundle
+from build_site.publishing.copies.offline import complete, content_hash, offline_files, offline_page, pack, write_bundle
 from tests.builds import made_once
 
 ROOT = Path(__file__).parents[1]
@@ -138,6 +138,16 @@ def test_another_day_and_another_folder_give_the_same_bytes(site_dir: Path, tmp_
 def test_a_changed_character_changes_the_name(site_dir: Path) -> None:
     files = offline_files(site_dir)
     assert content_hash(files) != content_hash(files | {"index.html": files["index.html"] + b" "})
+
+
+def test_a_zip_file_has_twelve_digits_in_its_name_and_the_modes_of_unix_in_it(tmp_path: Path) -> None:
+    """Else a program unpacks files that nobody may read."""
+    pack({"index.html": b"a"}, tmp_path / "a.zip", "library")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert [(it.filename, it.create_system, it.external_attr >> 16) for it in archive.infolist()] == [
+            ("library/index.html", 3, 0o100644)
+        ]
+    assert len(content_hash({"index.html": b"a"})) == 12
 
 
 def test_an_older_bundle_is_removed_and_nothing_else(site_dir: Path, tmp_path: Path) -> None:
