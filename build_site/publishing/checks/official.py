@@ -103,8 +103,6 @@ def broken_at(volume: Volume, line: int, code: str, message: str) -> PromiseBrok
 Element: TypeAlias = Any  # lxml carries no types
 
 OFFICIAL, INTERFACE = "official", {"ui", "headerlink"}  # MkDocs itself adds the link ¶ to headings
-_OFFICIAL = f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {OFFICIAL} ')]"
-_LINED = "//*[@data-line]"
 _NOT_SHOWN = {"script", "style", "template", "noscript", "head", "title", "textarea", "object", "iframe", "select"}
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?![.\d]*[1-9])"
@@ -155,11 +153,12 @@ class Official:
 def read_official(root: Element, address: str) -> Official:
     """Every official word of the page, as a browser shows it."""
     official = Official()
-    for element in root.xpath(_OFFICIAL):
-        if not words_of(element.getparent()):
+    elements = [it for it in root.iter() if isinstance(it.tag, str)]  # XPath sorts what it finds, by the square
+    for element in elements:
+        if OFFICIAL in element.get("class", "").split() and not words_of(element.getparent()):
             _PieceReader(official, address).read(element, _hidden_above(element))
-    for element in root.xpath(_LINED):
-        if not words_of(element) and not _is_interface(element):
+    for element in elements:
+        if "data-line" in element.attrib and not words_of(element) and not _is_interface(element):
             official.faults.append(("no-source", f"the element of line {element.get('data-line')} names no source."))
     return official
 
