@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_site.model import Source
-from build_site.reading.blocks import blocks_of
-from build_site.reading.clean import clean
-
 
 def inspect_text(text: str) -> list[tuple[int, str, str]]:
     """(line, role, kind) of every non-blank physical line of ``text``."""
+    # Imported here: the process that reads a PDF begins with this package and needs none of the steps after it.
+    from build_site.model import Source
+    from build_site.reading.blocks import blocks_of
+    from build_site.reading.clean import clean
+
     source = Source(Path("text.txt"), tuple(text.split("\n")))
     lines, furniture = clean(source)
     rows = [(one.number, "furniture", "") for one in furniture]

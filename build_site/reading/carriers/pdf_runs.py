@@ -10,16 +10,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, TypeAlias
 
 from build_site.reading.carriers.pdf_page import Sheet, Stroke, TypeRun
 from build_site.reading.carriers.pdf_strokes import strokes_of
-from build_site.reading.carriers.pdfium import UNMAPPED, Box, OpenPage, Point
+from build_site.reading.carriers.pdfium import UNMAPPED, Box, Drawn, OpenPage, Point
 
 Turn: TypeAlias = Literal[0, 1, 2, 3, -1]
 """Quarter turns to the left that the type is set in; -1 where it is slanting."""
 
-_LEVEL = 0.02  # a baseline that rises by less than this over its length is level
+_SLANT = 0.02  # a baseline that rises by less than this over its length is level
+_LEVEL = 0.2  # points: baselines that differ by less are one
 _TOUCHING = 0.19  # em: characters no further apart belong to one run
 _BACK = 0.6  # em: a character that stands further before the end of the last one begins anew (punctuation is squeezed)
 _HEAVY = 600  # of a font's weight, 400 being regular
@@ -29,23 +31,25 @@ _CUT_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
 _LAST_CONTROL = 0x1F
 _SMALLEST, _LARGEST = 1.0, 500.0  # points: smaller type is not seen, larger is a picture
 
+_HALVES = re.compile("[\ud800-\udfff]")  # of a character beyond U+FFFF, which PDFium may hand over in two
+
 EXAMPLES = ((_HEAVY_NAME, "SimHei", "FZXBSJW--GB1-0", "NotoSansCJKsc-Bold", "方正黑体"),)
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _Face:
     turn: Turn
     size: float
-    baseline: Point
     bold: bool
     unseen: bool
 
 
 @dataclass(slots=True)
 class _Open:
-    """A run while it is read; ``u0`` and ``u1`` are its ends along the baseline."""
+    """A run while it is read; ``u0`` and ``u1`` are its ends along the baseline, ``height`` is that of the baseline."""
 
-    look: _Look
+    face: _Face
+    height: float
     chars: list[str]
     u0: float
     u1: float
@@ -59,8 +63,8 @@ def sheet_of(page: OpenPage, number: int) -> Sheet:
     runs = _shown(list(_runs(page, box, told)), told)
     main = _main_turn(runs)
     by_turn: dict[Turn, list[TypeRun]] = defaultdict(list)
-    for look, run in runs:
-        by_turn[look.turn].append(run)
+    for face, run in runs:
+        by_turn[face.turn].append(run)
     if not runs:
         told["page-without-text" if page.count_objects() else "page-blank"] = 1
     strokes = tuple(_turned_stroke(stroke, main, box) for stroke in strokes_of(page.paths()))
@@ -74,49 +78,51 @@ def sheet_of(page: OpenPage, number: int) -> Sheet:
     return Sheet(number, width, height, upright, strokes, turned, slanting, tuple(sorted(told.items())))
 
 
-def _main_turn(runs: Sequence[tuple[_Look, TypeRun]]) -> Turn:
+def _main_turn(runs: Sequence[tuple[_Face, TypeRun]]) -> Turn:
     counted: Counter[Turn] = Counter()
-    for look, run in runs:
-        counted[look.turn] += len(run.text) if look.turn >= 0 else 0
+    for face, run in runs:
+        counted[face.turn] += len(run.text) if face.turn >= 0 else 0
     return max(counted, key=lambda turn: (counted[turn], -turn), default=0) if +counted else 0
 
 
-def _shown(runs: Sequence[tuple[_Look, TypeRun]], told: Counter[str]) -> list[tuple[_Look, TypeRun]]:
+def _shown(runs: Sequence[tuple[_Face, TypeRun]], told: Counter[str]) -> list[tuple[_Face, TypeRun]]:
     """The runs that a reader sees. Where most of a page is not drawn at all, it is a scan, and its unseen text is
     what a program recognised: there is no other.
     """
-    unseen = sum(len(run.text) for look, run in runs if look.unseen)
-    seen = sum(len(run.text) for look, run in runs if not look.unseen)
+    unseen = sum(len(run.text) for face, run in runs if face.unseen)
+    seen = sum(len(run.text) for face, run in runs if not face.unseen)
     if unseen == 0:
         return list(runs)
     told["recognised-text" if unseen > seen else "hidden-text"] = unseen
-    return [(look, run) for look, run in runs if not look.unseen or unseen > seen]
+    return [(face, run) for face, run in runs if not face.unseen or unseen > seen]
 
 
 # --------------------------------------------------------------------------- runs
 
 
-def _runs(page: OpenPage, box: Box, told: Counter[str]) -> Iterator[tuple[_Look, TypeRun]]:
-    looks: dict[int, _Look] = {}
+def _runs(page: OpenPage, box: Box, told: Counter[str]) -> Iterator[tuple[_Face, TypeRun]]:
+    """Characters of one face on one baseline are one run, however many objects the file draws them with."""
     run: _Open | None = None
-    last, blank, look = 0, False, None
+    last, blank, face, height = 0, False, _Face(0, 0.0, False, False), 0.0
     for at, code, drawn_by, left, bottom, right, top in page.characters():
-        if drawn_by != last or look is None:
+        if drawn_by != last:
             last = drawn_by
-            look = looks.get(drawn_by) or looks.setdefault(drawn_by, _look(page, at))
+            drawn, origin = page.drawn(at)
+            face = _face(drawn)
+            height = _across(face.turn, origin, box)
         if code in _BLANKS:
             blank = True
             continue
-        u0, u1 = _along(look.turn, (left, bottom, right, top), box)
-        if run is None or run.look is not look or (blank and look.turn >= 0) or not _touches(run, u0):
+        u0, u1 = _along(face.turn, (left, bottom, right, top), box)
+        if run is None or blank or not (run.face is face and abs(height - run.height) < _LEVEL and _touches(run, u0)):
             if run is not None:
-                yield run.look, _closed(run, box)
-            run = _Open(look, [], u0, u1, blank)
+                yield run.face, _closed(run)
+            run = _Open(face, height, [], u0, u1, blank)
             blank = False
         run.chars.append(_character(page, at, code, told))
         run.u1 = max(u1, run.u0)
     if run is not None:
-        yield run.look, _closed(run, box)
+        yield run.face, _closed(run)
 
 
 def _character(page: OpenPage, at: int, code: int, told: Counter[str]) -> str:
@@ -128,39 +134,35 @@ def _character(page: OpenPage, at: int, code: int, told: Counter[str]) -> str:
 
 
 def _touches(run: _Open, u0: float) -> bool:
-    """Slanting type has no order along a line, and what one object draws is kept together."""
-    if run.look.turn < 0:
-        return True
+    """Slanting type has no order along a line: what one object draws is kept together."""
     gap = u0 - run.u1
-    return -_BACK * run.look.size < gap < _TOUCHING * run.look.size
+    return run.face.turn < 0 or -_BACK * run.face.size < gap < _TOUCHING * run.face.size
 
 
-def _closed(run: _Open, box: Box) -> TypeRun:
-    look = run.look
-    baseline = _across(look.turn, look.baseline, box)
+def _closed(run: _Open) -> TypeRun:
     text = "".join(run.chars)
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if not text.isascii() and _HALVES.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return TypeRun(text, run.u0, run.u1, baseline, look.size, look.bold, run.blank)
+    return TypeRun(text, run.u0, run.u1, run.height, run.face.size, run.face.bold, run.blank)
 
 
 # --------------------------------------------------------------------------- looks
 
 
-def _look(page: OpenPage, at: int) -> _Look:
-    drawn = page.drawn(at)
+@cache
+def _face(drawn: Drawn) -> _Face:
     a, b, c, d = drawn.matrix
     breadth = math.hypot(a, b) or 1.0
     size = min(max(drawn.font_size * abs(a * d - b * c) / breadth, _SMALLEST), _LARGEST)
     bold = drawn.stroked or drawn.weight >= _HEAVY or bool(_HEAVY_NAME.search(drawn.font))
-    return _Look(_turn(a / breadth, b / breadth), size, page.origin(at), bold, drawn.unseen)
+    return _Face(_turn(a / breadth, b / breadth), size, bold, drawn.unseen)
 
 
 def _turn(cosine: float, sine: float) -> Turn:
     """Synthetic italics lean, but their baseline is level."""
-    if abs(sine) < _LEVEL:
+    if abs(sine) < _SLANT:
         return 0 if cosine > 0 else 2
-    if abs(cosine) < _LEVEL:
+    if abs(cosine) < _SLANT:
         return 1 if sine > 0 else 3
     return -1
 

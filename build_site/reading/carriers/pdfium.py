@@ -9,7 +9,7 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -35,9 +35,8 @@ class BrokenError(Exception):
     """No pages can be got out of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """How one text object is drawn; ``matrix`` are a, b, c, d of its characters on the page."""
+class Drawn(NamedTuple):
+    """How a text object is drawn; ``matrix`` are a, b, c, d of its characters on the page."""
 
     matrix: tuple[float, float, float, float]
     font_size: float
@@ -45,7 +44,6 @@ class Drawn:
     weight: int
     stroked: bool  # the outlines of its characters are drawn as well, which makes them bold
     unseen: bool
-    layered: bool  # stands on a layer that a viewer may hide
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,8 @@ class Path:
     filled: bool
 
 
-# The functions that are called for every character, without the conversions of their arguments: they take a third
-# of the time so, and nothing else does.
+# The functions that are called for every character or text object, without the conversions of their arguments, which
+# take longer than the functions.
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 
 
@@ -68,6 +66,10 @@ def _quick(function: Any, result: Any, *arguments: Any) -> Any:
 _code_of = _quick(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 _object_of = _quick(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _box_of = _quick(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
+_matrix_of_text = _quick(pdfium.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
+_size_of = _quick(pdfium.FPDFTextObj_GetFontSize, _INT, _POINTER, _POINTER)
+_mode_of = _quick(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+_font_of = _quick(pdfium.FPDFTextObj_GetFont, _POINTER, _POINTER)
 _is_unmapped = _quick(pdfium.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)
 
 
@@ -75,6 +77,7 @@ class Document:
     """An open file. Raises LockedError, BrokenError."""
 
     def __init__(self, data: bytes) -> None:
+        self._loaded: Any = None
         try:
             self._open = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
@@ -85,18 +88,25 @@ class Document:
 
     @contextmanager
     def page(self, at: int) -> Iterator[OpenPage]:
-        """OpenPage ``at``, from 0. Raises BrokenError."""
+        """Page ``at``, from 0. Raises BrokenError.
+
+        It stays loaded until the next one is: PDFium forgets a font with the last page that shows it, and reading the
+        fonts anew for each page takes longer than reading the page.
+        """
         handle = pdfium.FPDF_LoadPage(self._open.raw, at)
+        self._close()
+        self._loaded = handle
         text = pdfium.FPDFText_LoadPage(handle) if handle else None
+        if not text:
+            raise BrokenError
         try:
-            if not text:
-                raise BrokenError
             yield OpenPage(handle, text)
         finally:
-            if text:
-                pdfium.FPDFText_ClosePage(text)
-            if handle:
-                pdfium.FPDF_ClosePage(handle)
+            pdfium.FPDFText_ClosePage(text)
+
+    def _close(self) -> None:
+        if self._loaded:
+            pdfium.FPDF_ClosePage(self._loaded)
 
 
 class OpenPage:
@@ -104,7 +114,9 @@ class OpenPage:
 
     def __init__(self, page: Any, text: Any) -> None:
         self._page, self._text = page, text
-        self._fonts: dict[int, tuple[str, int]] = {}
+        self._text_address = ctypes.cast(text, ctypes.c_void_p).value
+        self._matrix, self._size = pdfium.FS_MATRIX(), ctypes.c_float()
+        self._looks: dict[tuple[float, float, float, float, float, int, int | None], Drawn] = {}
 
     # ----------------------------------------------------------------- the page as a whole
 
@@ -122,7 +134,7 @@ class OpenPage:
         type, not as the ink. The code is UNMAPPED where the file does not say which character the glyph is. Blanks and
         line ends that PDFium adds are left out.
         """
-        text = ctypes.cast(self._text, ctypes.c_void_p).value
+        text = self._text_address
         box = pdfium.FS_RECTF()
         address = ctypes.addressof(box)
         for at in range(pdfium.FPDFText_CountChars(self._text)):
@@ -132,42 +144,33 @@ class OpenPage:
                 code = UNMAPPED if _is_unmapped(text, at) == 1 else _code_of(text, at)
                 yield at, code, drawn_by, box.left, box.bottom, box.right, box.top
 
-    def origin(self, at: int) -> Point:
-        """Where the pen was set down for character ``at``: on the baseline."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self._text, at, x, y)
-        return x.value, y.value
-
     def is_hyphen(self, at: int) -> bool:
         """True of a hyphen at the end of a line, whose code PDFium replaces."""
         return bool(pdfium.FPDFText_IsHyphen(self._text, at) == 1)
 
-    def drawn(self, at: int) -> Drawn:
-        """How the text object of character ``at`` is drawn."""
-        one = pdfium.FPDFText_GetTextObject(self._text, at)
-        matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
-        pdfium.FPDFText_GetMatrix(self._text, at, matrix)
-        pdfium.FPDFTextObj_GetFontSize(one, size)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(one)
-        name, weight = self._font(pdfium.FPDFTextObj_GetFont(one))
+    def drawn(self, at: int) -> tuple[Drawn, Point]:
+        """How the text object that begins with character ``at`` is drawn, and where: its origin on the baseline."""
+        text, one, matrix = self._text_address, _object_of(self._text_address, at), self._matrix
+        _matrix_of_text(text, at, ctypes.addressof(matrix))
+        _size_of(one, ctypes.addressof(self._size))
+        raw = (matrix.a, matrix.b, matrix.c, matrix.d, self._size.value, _mode_of(one), _font_of(one))
+        found = self._looks.get(raw)
+        if found is None:
+            found = self._looks[raw] = self._drawn(*raw)
+        return found, (matrix.e, matrix.f)
+
+    def _drawn(self, a: float, b: float, c: float, d: float, size: float, mode: int, font: int | None) -> Drawn:
+        name = ctypes.create_string_buffer(_LONGEST_NAME)
+        handle = ctypes.cast(font or 0, pdfium.FPDF_FONT)
+        pdfium.FPDFFont_GetBaseFontName(handle, name, _LONGEST_NAME)
         return Drawn(
-            (matrix.a, matrix.b, matrix.c, matrix.d),
-            size.value,
-            name,
-            weight,
+            (a, b, c, d),
+            size,
+            name.value.decode("utf-8", "replace"),
+            pdfium.FPDFFont_GetWeight(handle),
             mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
             mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP),
-            _is_layered(one),
         )
-
-    def _font(self, font: Any) -> tuple[str, int]:
-        """Name and weight of a font, which is asked once a page."""
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if key not in self._fonts:
-            name = ctypes.create_string_buffer(_LONGEST_NAME)
-            pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
-            self._fonts[key] = name.value.decode("utf-8", "replace"), pdfium.FPDFFont_GetWeight(font)
-        return self._fonts[key]
 
     # ----------------------------------------------------------------- drawings
 
@@ -213,17 +216,6 @@ def _times(m: Any, n: Any) -> Any:
         m.e * n.a + m.f * n.c + n.e,
         m.e * n.b + m.f * n.d + n.f,
     )
-
-
-def _is_layered(one: Any) -> bool:
-    for at in range(pdfium.FPDFPageObj_CountMarks(one)):
-        name, length = ctypes.create_string_buffer(8), ctypes.c_ulong()
-        mark = pdfium.FPDFPageObj_GetMark(one, at)
-        buffer = ctypes.cast(name, ctypes.POINTER(pdfium.FPDF_WCHAR))
-        pdfium.FPDFPageObjMark_GetName(mark, buffer, 8, length)
-        if name.raw[:4] == "OC".encode("utf-16-le") and length.value == 6:
-            return True
-    return False
 
 
 def _is_filled(path: Any) -> bool | None:
