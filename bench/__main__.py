@@ -12,6 +12,7 @@ FIGURES = (
     "bench.unseen",
     "bench.variants",
     "bench.reading",
+    "bench.prints",
     "bench.building",
     "bench.pages site",
     "bench.search",

@@ -226,6 +226,26 @@ def test_a_table_goes_on_overleaf_and_its_head_is_printed_once() -> None:
     assert [known.cell.header for known in found.known if known.cell] == [True, True, False, False, False, False]
 
 
+# --------------------------------------------------------------------------- columns
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    page = Page()
+    page.words("一个横跨两栏的标题在这里", 200, 740, 12)
+    for at in range(8):
+        page.words(f"左栏的第{at}行文字在此处继续写", 90, 700 - 18 * at, 12)
+        page.words(f"右栏的第{at}行文字在此处继续写", 310, 697 - 18 * at, 12)
+    assert [line[:2] for line in words(page)] == ["一个", *["左栏"] * 8, *["右栏"] * 8]
+
+
+def test_a_roster_and_contents_have_no_columns() -> None:
+    page = Page()
+    for at in range(8):
+        page.words(f"组员{at}", 90, 700 - 18 * at, 12)
+        page.words("某某部门的副主任", 300, 700 - 18 * at, 12)
+    assert words(page)[1] == "组员1 某某部门的副主任"
+
+
 # --------------------------------------------------------------------------- files
 
 

@@ -43,7 +43,8 @@ def edges_of(text: Mapping[int, Sequence[PrintedLine]], size: float) -> dict[tup
     by_column: dict[int, dict[int, list[PrintedLine]]] = defaultdict(dict)
     for page, lines in text.items():
         for line in lines:
-            by_column[line.column].setdefault(page, []).append(line)
+            for column in {line.column, 0}:  # what stands across the columns is seen from their outer edges
+                by_column[column].setdefault(page, []).append(line)
     found: dict[tuple[int, int], TextEdges] = {}
     for column, pages in by_column.items():
         found |= {(page, column): edges for page, edges in _of_column(pages, size).items()}

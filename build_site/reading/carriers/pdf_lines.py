@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
 
 from build_site.carried import GridCell
+from build_site.reading.carriers.pdf_columns import in_columns
 from build_site.reading.carriers.pdf_grids import Field, Grid, grids_of
 from build_site.reading.carriers.pdf_page import Sheet, TypeRun
 from build_site.reading.carriers.pdf_rows import PrintedRow, row_of, rows_of
@@ -24,8 +25,8 @@ Across: TypeAlias = Literal["", "turned", "slanting"]
 class PrintedLine:
     """A physical line: the words of one row, or of its part in one column or one cell.
 
-    ``column`` counts the columns of the page from 0; ``across`` says that it is not level with the others: a quarter
-    turned, as heads of a table are, or ``slanting``, as a watermark is.
+    ``column`` counts the columns of the page from 1, 0 is a line across them all; ``across`` says that it is not level
+    with the others: a quarter turned, as heads of a table are, or ``slanting``, as a watermark is.
     """
 
     text: str
@@ -56,15 +57,22 @@ class PrintedPage:
 def page_of(sheet: Sheet) -> PrintedPage:
     """The lines of a page in reading order."""
     tables, text = _parted(sheet)
-    lines = [_line(row) for row in rows_of(text)]
+    lines: list[PrintedLine] = []
+    rows = rows_of(text)
     for table in tables:
-        below = (at for at, line in enumerate(lines) if line.cell is None and line.baseline < table.top)
-        at = next(below, len(lines))
-        lines[at:at] = table.lines
+        above = [row for row in rows if row.baseline >= table.top]
+        lines += [*_text_lines(above), *table.lines]
+        rows = rows[len(above) :]
+    lines += _text_lines(rows)
     lines += [_line(row, across="turned") for row in rows_of(sheet.turned)]
     lines += [_line(row_of([run]), across="slanting") for run in sheet.slanting]
     columns = tuple(table.columns for table in tables)
     return PrintedPage(sheet.number, sheet.width, sheet.height, tuple(lines), columns, sheet.told)
+
+
+def _text_lines(rows: Sequence[PrintedRow]) -> list[PrintedLine]:
+    """The rows between tables, column by column."""
+    return [_line(row, column) for row, column in in_columns(rows)]
 
 
 @dataclass(frozen=True, slots=True)
