@@ -51,6 +51,7 @@ class Source:
     settings: Settings = Settings()
     known: tuple[Known, ...] = ()
     record: Record | None = None
+    read_by: str = ""  # the program, with its version, that parted it into these lines, where it is not ours
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,17 +65,23 @@ def parse(text: str, path: Path) -> Settings:
     )
 
 
-def check_corrections(settings: Settings, lines: tuple[str, ...], source: Path) -> None:
-    """Raise SetupError where a correction does not fit the source: no such line, or its words are not there once."""
+def check_corrections(settings: Settings, lines: tuple[str, ...], source: Path, read_by: str = "") -> None:
+    """Raise SetupError where a correction does not fit the source: no such line, or its words are not there once.
+
+    ``read_by`` is the program that parted the source into lines: another version of it may have done so otherwise.
+    """
+    parted = f" (Its lines are those of {read_by}; another version may part them otherwise.)" if read_by else ""
     now_printed = dict(enumerate(lines, 1))
     for correction in settings.corrections:
         place = f"{source.with_suffix('.toml')}: a [[correction]] names line {correction.line} of {source.name}, "
         printed = now_printed.get(correction.line)
         if printed is None:
-            raise SetupError(f"{place}which has {len(lines)} lines. Give the line as `inspect` shows it.")
+            raise SetupError(f"{place}which has {len(lines)} lines. Give the line as `inspect` shows it.{parted}")
         times = printed.count(correction.was)
         if times == 0:
-            raise SetupError(f"{place}but “{correction.was}” is not on it. That line reads: “{printed.strip()[:60]}”.")
+            raise SetupError(
+                f"{place}but “{correction.was}” is not on it. That line reads: “{printed.strip()[:60]}”.{parted}"
+            )
         if times > 1:
             raise SetupError(f"{place}where “{correction.was}” stands {times} times. Let `was` hold a few words more.")
         now_printed[correction.line] = printed.replace(correction.was, correction.now)

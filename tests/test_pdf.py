@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from build_site.notices import NoSourceError
+from build_site.model import Span
+from build_site.notices import NoSourceError, SetupError
 from build_site.reading.carriers import pdf_process
 from build_site.reading.carriers.pdf import begins_as_pdf, read_pdf
-from build_site.reading.read import read_folder
+from build_site.reading.read import read, read_folder
+from build_site.writing.pages.catalogue import sheet_of
 from testing.printing.pdf_file import FILL_AND_STROKE, UNSEEN, Page, pdf
-from tests.prints import carried_of, pages_of
+from tests.prints import carried_of, pages_of, reading_of_print
 
 PATH = Path("x.pdf")
 
@@ -312,3 +314,21 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> 
     sources, notices = read_folder(tmp_path)
     assert [source.path.name for source in sources] == ["b.pdf"]
     assert [(notice.path.name, notice.code) for notice in notices] == [("a.pdf", "not-a-source")]
+
+
+def test_a_correction_that_no_longer_fits_names_the_version_that_reads(tmp_path: Path) -> None:
+    page = Page()
+    page.words("第一条　为了", 90, 700, 12)
+    (tmp_path / "a.pdf").write_bytes(pdf([page]))
+    (tmp_path / "a.toml").write_text('[[correction]]\nline = 1\nwas = "无"\nnow = "有"\nreason = "x"\n', "utf-8")
+    with pytest.raises(
+        SetupError, match=r"Its lines are those of pypdfium2 [\d.]+, PDFium \d+; another version may part"
+    ):
+        read(tmp_path / "a.pdf")
+
+
+def test_a_text_knows_the_page_of_its_file() -> None:
+    page = Page()
+    page.words("第一条　为了规范数据的处理活动", 90, 700, 12)
+    volume = reading_of_print([Page(), page]).volume
+    assert (sheet_of(volume, Span(1, 1)), sheet_of(volume, Span(9, 9))) == (2, None)

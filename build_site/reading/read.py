@@ -31,7 +31,7 @@ def read(path: Path) -> tuple[Source, list[Notice]]:
     Raises NoSourceError where the file is no text, SetupError where it cannot be read or its ``.toml`` is wrong.
     """
     source, notices = _carried(path)
-    check_corrections(source.settings, source.lines, path)
+    check_corrections(source.settings, source.lines, path, source.read_by)
     return source, notices
 
 
@@ -40,7 +40,7 @@ def _carried(path: Path) -> tuple[Source, list[Notice]]:
     data = _bytes(path)
     carried = carrier_of(path, data).read(data, path)
     notices = [*carried.notices, *_on_lines(carried.lines, path)]
-    return Source(path, carried.lines, settings, carried.known, carried.record), notices
+    return Source(path, carried.lines, settings, carried.known, carried.record, carried.read_by), notices
 
 
 def read_folder(folder: Path) -> tuple[list[Source], list[Notice]]:
@@ -72,7 +72,7 @@ def _one_of(group: Sequence[Path], notices: list[Notice]) -> list[Source]:
     if not readable:
         return []
     chosen, told = next((one for one in readable if _fits(one[0])), readable[0])
-    check_corrections(chosen.settings, chosen.lines, chosen.path)
+    check_corrections(chosen.settings, chosen.lines, chosen.path, chosen.read_by)
     notices += [_second_carrier(source, chosen) for source, _ in readable if source is not chosen]
     notices += told
     return [chosen]

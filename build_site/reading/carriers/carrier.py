@@ -15,13 +15,15 @@ from build_site.notices import Notice
 class Carried:
     """The physical lines of a file in reading order, without line ends.
 
-    ``known`` has an entry for every line, or none where the carrier knows nothing of any of them.
+    ``known`` has an entry for every line, or none where the carrier knows nothing of any of them; ``read_by`` is the
+    program, with its version, that parted the file into these lines, "" where it is this one.
     """
 
     lines: tuple[str, ...]
     known: tuple[Known, ...] = ()
     record: Record | None = None
     notices: tuple[Notice, ...] = ()
+    read_by: str = ""
 
 
 Reader: TypeAlias = Callable[[bytes, Path], Carried]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from build_site.carried import Known
@@ -24,7 +25,8 @@ def begins_as_pdf(data: bytes) -> bool:
 
 def read_pdf(data: bytes, path: Path) -> Carried:
     """The lines of a PDF. Raises NoSourceError where a page of it cannot be read."""
-    return carried(print_of(data, path).pages, path)
+    printed = print_of(data, path)
+    return replace(carried(printed.pages, path), read_by=printed.version)
 
 
 def carried(pages: Sequence[PrintedPage], path: Path) -> Carried:

@@ -64,6 +64,12 @@ def place_in_source(volume: Volume, span: Span) -> dict[str, object]:
     }
 
 
+def sheet_of(volume: Volume, span: Span) -> int | None:
+    """The page of the file, counted from its first, on which a span begins; None where its carrier has no pages."""
+    places = (line.known.place for line in volume.lines if span.first <= line.number <= span.last)
+    return next((place.page for place in places if place), None)
+
+
 def by_work(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     """The texts of each work by its slug, the fullest one first."""
     works: dict[str, list[Entry]] = {}

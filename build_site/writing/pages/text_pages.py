@@ -15,7 +15,7 @@ from build_site.model import Citation, Collection, DigestEntry, Division, Node, 
 from build_site.units.flat import plain
 from build_site.words import say
 from build_site.writing.pages.apparatus import Apparatus
-from build_site.writing.pages.catalogue import Entry, Shelf, by_work, facts, has_page, place_in_source
+from build_site.writing.pages.catalogue import Entry, Shelf, by_work, facts, has_page, place_in_source, sheet_of
 from build_site.writing.pages.clause_notes import below_text, times_cited, with_marks
 from build_site.writing.pages.entries import entry_list, extent, place, summary
 from build_site.writing.pages.escape import escape
@@ -36,7 +36,10 @@ def text_page(entry: Entry, page: Page, about: Apparatus) -> tuple[str, str]:
     fields |= _script(entry)
     told = facts(text) | {"kicker": text.kicker, "summary": summary_in(entry.volume, text)}
     fields |= {"work": told, **_volume(entry.volume)}
-    fields["source"] = place_in_source(entry.volume, text.span) | {"page_starts": page_starts(entry.volume, text)}
+    fields["source"] = place_in_source(entry.volume, text.span) | {
+        "page_starts": page_starts(entry.volume, text),
+        "sheet": sheet_of(entry.volume, text.span),
+    }
     fields |= {"other_texts": _other_texts(entry, page, about.shelf)}
     fields |= _neighbours(entry, page.known, about.shelf)
     fields |= {"names": about.clauses.names(page.path), "above": about.clauses.above(page.path)}
