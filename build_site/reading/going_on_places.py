@@ -2,7 +2,7 @@
 
 In this order: a line that looks otherwise (centred, another size, a gap above it) begins something; a line below the
 words after a number goes on; where the print indents, an indent begins and none goes on; where it does not, a line
-that left room for the next word ended, and of full lines words and numbers decide.
+that left room for the next word ended, and of full lines gaps, words and numbers decide.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _HANGING = (0.4, 1.6)  # em that the words after a number may stand further in t
 _ROOM = 2.5  # em beyond the next word, that even a ragged line does not leave
 _JUSTIFIED_ROOM = 0.1  # … and that a justified one does not
 _NEAR = 60  # lines on each side that say whether the print indents there, and whether it is justified
-_INDENTS = 0.06  # of the lines
+_INDENTS = 0.06  # of the lines: so many begin a paragraph where paragraphs are indented, or stand apart
 _IS_JUSTIFIED = 0.93  # of the lines that were wrapped in mid-sentence
 _LEADER_ENDING = re.compile(r"(?:…|[\.．·]{3})[…\.．·]*\s*[（(]?\s*(?:\d{1,4}|[IVXivx]{1,6})\s*[）)]?$")
 
@@ -49,6 +49,7 @@ class ByPlaces:
         self._lines, self._by_widths = lines, by_widths
         places = [line.known.place for line in lines]
         self._indented = _Near([bool(it and not it.centred and _INDENTED <= it.indent <= _DEEPEST) for it in places])
+        self._apart = _Near([bool(it and not it.centred and it.gap > _GAP) for it in places])
         wrapped = [_room_of_wrapped(line) for line in lines]
         self._even = _Near([room is not None and abs(room) < _JUSTIFIED_ROOM for room in wrapped])
         self._uneven = _Near([room is not None and abs(room) >= _JUSTIFIED_ROOM for room in wrapped])
@@ -99,6 +100,8 @@ class ByPlaces:
             return self._after_short_line(block, i)
         if here.indent < _FLUSH and self._indented.share(i) >= _INDENTS:
             return "the line is not indented"
+        if here.gap and self._apart.share(i) >= _INDENTS:
+            return "no gap parts the line from the one above"
         if not ends_sentence(block.text):
             return "the line is full in mid-sentence"
         return self._by_widths.why(block, i)
@@ -108,15 +111,17 @@ class ByPlaces:
         return (label.number == 1 and block.text[-1] in "：:") or self._by_widths.label_stands(block, label, i)
 
     def _hangs(self, block: OpenBlock, here: Place, i: int) -> bool:
-        """``（一）`` stands in the margin, and the words after it begin below each other."""
+        """``（一）`` stands in the margin, and the words after it begin below each other, overleaf as well: what is
+        compared is how far they stand in, for right and left pages have other margins.
+        """
         first = self._place(block.positions[0])
-        if block.label is None or here.x0 - first.x0 < _FLUSH * here.size:
+        if block.label is None or here.indent - first.indent < _FLUSH:
             return False
         if self._left_room(block.last, i):
             return False
         if not block.on_first_line:
-            return abs(here.x0 - self._place(block.positions[1]).x0) < _SAME * here.size
-        beyond = (here.x0 - first.x0) / here.size - width(block.label.label)
+            return abs(here.indent - self._place(block.positions[1]).indent) < _SAME
+        beyond = here.indent - first.indent - width(block.label.label)
         return -_HANGING[0] < beyond < _HANGING[1]
 
     def _breaks_off(self, block: OpenBlock, i: int) -> bool:

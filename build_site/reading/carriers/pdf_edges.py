@@ -109,6 +109,8 @@ def _of_page(lines: Sequence[PrintedLine], usual: TextEdges, whole: TextEdges) -
     """The edges of one page: the usual ones unless none of its lines keeps to them and several agree on others."""
     left = _own([line.x0 for line in lines], usual.left, usual.em)
     right = -_own([-line.x1 for line in lines if line.text[-1] not in _HANGING], -usual.right, usual.em)
+    if left > usual.left and right == usual.right:
+        left = usual.left  # all lines of the page are set in; its margins are the usual ones
     right = max(right, left + usual.em)
     middles = ((left + right) / 2, (whole.left + whole.right) / 2)
     return replace(usual, left=left, right=right, middles=middles)
