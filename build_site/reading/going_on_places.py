@@ -26,6 +26,7 @@ _OTHER_SIZE = 0.06  # of the size: type that differs by more is other type
 _GAP = 1.35  # times the usual leading
 _SAME = 0.35  # em: lines that begin so near to each other begin at one edge
 _HANGING = (0.4, 1.6)  # em that the words after a number may stand further in than it is wide, less and more
+_FILLED = 3.0  # em that a heading leaves free on both sides together where it was wrapped
 _ROOM = 2.5  # em beyond the next word, that even a ragged line does not leave
 _JUSTIFIED_ROOM = 0.1  # … and that a justified one does not
 _NEAR = 60  # lines on each side that say whether the print indents there, and whether it is justified
@@ -79,8 +80,12 @@ class ByPlaces:
     # ----------------------------------------------------------------- looks
 
     def _both_centred(self, block: OpenBlock, above: Place, here: Place, i: int) -> str:
-        """Two centred lines of one look are one heading, unless the first is finished or the second has a number."""
-        if not (here.centred and above.centred) or _is_other(above, here) or above.bold != here.bold:
+        """Two centred lines of one look are one heading, unless the first is finished or the second has a number; the
+        first may also be so long that it fills its line.
+        """
+        if not here.centred or _is_other(above, here) or above.bold != here.bold:
+            return ""
+        if not above.centred and not (block.is_heading_line() and abs(above.indent) + abs(above.room) < _FILLED):
             return ""
         text = self._lines[i].text
         whole = ends_sentence(block.text) or classify(text) is not None or text[0] in "（("

@@ -18,6 +18,7 @@ _FURTHEST = 40  # lines of a cover and of a letterhead
 _SAME_SIZE = 0.06  # of the size: lines of one title differ by less
 _LARGER = 1.08  # times the type of the text
 _MOST_LINES = 8
+_FILLED = 1.5  # em that a line leaves free on either side and fills its measure all the same
 
 
 def placed_title(lines: Sequence[Line], first: int) -> tuple[int, int] | None:
@@ -31,9 +32,9 @@ def placed_title(lines: Sequence[Line], first: int) -> tuple[int, int] | None:
     if size < _LARGER * _usual_size(lines) and not _is_bold(lines[begin]):
         return None
     last = begin
-    while last + 1 in centred and last - begin < _MOST_LINES and _is_one_title(lines[last], lines[last + 1], size):
+    while last + 1 in head and last - begin < _MOST_LINES and _is_one_title(lines[last], lines[last + 1], size):
         last += 1
-    while begin and _is_centred(lines[begin - 1]) and _is_one_title(lines[begin], lines[begin - 1], size):
+    while begin and _is_one_title(lines[begin], lines[begin - 1], size):
         begin -= 1  # the body that issues it, in the type of the title, is its first line
     return begin, last + bracket_follows(lines, last)
 
@@ -47,9 +48,12 @@ def _may_stand_above_text(line: Line) -> bool:
 
 
 def _is_one_title(line: Line, other: Line, size: float) -> bool:
+    """On the page of ``line``, in type of ``size``, and centred or so long that it fills its line."""
     place = other.known.place
-    same_page = place is not None and line.known.place is not None and place.page == line.known.place.page
-    return same_page and abs(_size(other) - size) <= _SAME_SIZE * size
+    if place is None or line.known.place is None or place.page != line.known.place.page:
+        return False
+    fills = place.indent < _FILLED and place.room < _FILLED
+    return (place.centred or fills) and abs(place.size - size) <= _SAME_SIZE * size
 
 
 def _is_centred(line: Line) -> bool:
