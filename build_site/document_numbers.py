@@ -14,7 +14,7 @@ import re
 from typing import NamedTuple
 
 from build_site.model import DocumentNumber
-from build_site.numerals import to_int
+from build_site.numerals import digits_meant, to_int
 
 _DIGITS = r"\d{1,6}"
 _CHINESE_DIGITS = "[〇○零一二三四五六七八九十百千]"
@@ -105,6 +105,7 @@ def find(text: str) -> list[FoundNumber]:
     >>> [(n.start, n.end, str(n.value)) for n in find("根据国发〔2016〕67号和厅字〔2017〕42号")]
     [(2, 13, '国发〔2016〕67号'), (14, 25, '厅字〔2017〕42号')]
     """
+    text = digits_meant(text)
     tails = [tail for form in _FORMS for tail in form.finditer(text)]
     found: list[FoundNumber] = []
     for tail in sorted(tails, key=re.Match.start):

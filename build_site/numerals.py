@@ -36,6 +36,19 @@ def date_in_words(iso: str, units: Iterable[str]) -> str:
     return "".join(f"{number}{unit}" for number, unit in zip(numbers, units, strict=False))
 
 
+_LOOK_ALIKES = str.maketrans("OoIl〇", "00110")
+_MISREAD = re.compile(r"(?<![A-Za-z0-9])(?=[0-9OoIl〇]*[0-9])[0-9OoIl〇]*[OoIl〇][0-9OoIl〇]*(?=\s?[年月日号號〕\]])")
+
+
+def digits_meant(text: str) -> str:
+    """The text with the digits that letters stand for in dates and document numbers, as OCR programs print them.
+
+    >>> digits_meant("医保发〔2O2l〕l2号"), digits_meant("2〇21年5月l8日"), digits_meant("IL-6，二〇二一年")
+    ('医保发〔2021〕12号', '2021年5月18日', 'IL-6，二〇二一年')
+    """
+    return _MISREAD.sub(lambda found: found.group().translate(_LOOK_ALIKES), text)
+
+
 def to_int(text: str) -> int | None:
     """The value of a Chinese or Arabic numeral below 10,000, None where it is none.
 

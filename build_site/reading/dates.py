@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from build_site.numerals import to_int
+from build_site.numerals import digits_meant, to_int
 
 _DIGIT = "[一二三四五六七八九〇零○]"
 _SMALL_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -46,7 +46,7 @@ def iso_date(words: str) -> str | None:
     >>> iso_date("二〇二三年十月三十日"), iso_date("2021年3月"), iso_date("中華民國 104 年 1 月 14 日")
     ('2023-10-30', '2021-03', '2015-01-14')
     """
-    found = DATED.search(words)
+    found = DATED.search(digits_meant(words))
     if not found:
         return None
     year, month, day = _year(found["year"]), to_int(found["month"]), to_int(found["day"] or "")

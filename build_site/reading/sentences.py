@@ -19,7 +19,7 @@ from pathlib import Path
 
 from build_site.notices import SetupError
 
-SENTENCE_END = "。！？!?；;"
+SENTENCE_END = "。｡！？!?；;"
 CLOSERS = "”’）》】〕」』)]"
 INNER_STOP = re.compile("[。；！？]")
 _REMARK_ENDING = re.compile(r"[。！？；][（(][^（）()]*[）)]$")

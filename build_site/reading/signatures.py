@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from build_site.model import Line
+from build_site.numerals import digits_meant
 from build_site.reading.adoption_notes import note_from
 from build_site.reading.classify import classify
 from build_site.reading.dates import DATE_ENDING, DATE_LINE
@@ -56,7 +57,7 @@ def signature_ranges(lines: Sequence[Line], measure: Measure, taken: set[int]) -
         if i in taken or i <= through or i in found:
             continue
         below_title = i - 1 in taken or i - 1 in found or i - 1 == through
-        if DATE_LINE.fullmatch(line.text) or _is_date_with_place(line.text, measure.widths[i]):
+        if DATE_LINE.fullmatch(digits_meant(line.text)) or _is_date_with_place(line.text, measure.widths[i]):
             found |= {j: j for j in (i, *_issuers_above(lines, measure, i, taken))}
         elif _stands_for_itself(line.text) or (below_title and _stands_in_head(lines, i)):
             found[i] = i
