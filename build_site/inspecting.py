@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from build_site.linking.addresses.identify import identify_volume
 from build_site.model import Block, Collection, Volume
@@ -44,13 +45,14 @@ def rows(reading: Reading) -> list[ReadLine]:
     return sorted(found, key=lambda row: row.line)
 
 
-def _of_block(volume: Volume, block: Block, ids: dict[int, str]) -> Iterator[ReadLine]:
-    identity = ids.get(block.pieces[0].number, "")
+def _of_block(volume: Volume, block: Block, ids: Mapping[tuple[int, str], str]) -> Iterator[ReadLine]:
+    first = block.pieces[0].number
+    identity = ids.get((first, block.kind)) or ids.get((first, ""), "")
     for at, piece in enumerate(block.pieces):
         is_first = at == 0
         role = block.role if is_first or block.role == "table" else "continuation"
         numbered = is_first and block.role in ("heading", "clause")
-        own = ids.get(piece.number, identity) if block.role == "table" else identity
+        own = ids.get((piece.number, ""), identity) if block.role == "table" else identity
         yield ReadLine(
             piece.number, piece.page, role, block.kind if numbered else "", block.number if numbered else None,
             own, _printed(volume, piece.number),
@@ -61,24 +63,26 @@ def _printed(volume: Volume, number: int) -> str:
     return volume.source.lines[number - 1].replace("\t", " ")
 
 
-def _ids(volume: Volume) -> dict[int, str]:
-    """The id of the unit that begins on a line; the outermost where several do."""
-    found: dict[int, str] = {}
+def _ids(volume: Volume) -> dict[tuple[int, str], str]:
+    """The id of the unit of a kind that begins on a line; of the kind "" the outermost of all."""
+    found: dict[tuple[int, str], str] = {}
     bodies = [volume.body] if volume.kind != "single" else []
     for body in [*bodies, *(text.body for text in texts_of(volume))]:
         for unit in units(body):
             if unit.id:
-                found.setdefault(unit.span.first, unit.id)
+                found.setdefault((unit.span.first, ""), unit.id)
+                found.setdefault((unit.span.first, unit.kind), unit.id)
     for part in volume.body:
         if isinstance(part, Collection) and part.id:
-            found[part.span.first] = part.id
+            found[part.span.first, ""] = part.id
     return found
 
 
 def as_tsv(found: list[ReadLine]) -> str:
-    """Tab-separated, a header first, no quoting; the contract of design section 5."""
+    """Tab-separated, a header first, no quoting, one row a line: of a heading glued to its end nothing is said."""
     lines = ["\t".join(COLUMNS)]
-    lines += ["\t".join("" if value is None else str(value) for value in _values(row)) for row in found]
+    for _, those in groupby(found, key=lambda row: row.line):
+        lines.append("\t".join("" if value is None else str(value) for value in _values(next(those))))
     return "\n".join(lines) + "\n"
 
 

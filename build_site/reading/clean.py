@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from build_site.model import Furniture, Line, Source
+from build_site.reading.glued_headings import parted
 from build_site.reading.page_marks import PageMark
 from build_site.reading.page_numbers import page_marks
 from build_site.reading.pages import pages
@@ -29,7 +30,7 @@ def clean(source: Source) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
         if why:
             furniture.append(Furniture(line.number, page, line.text, why))
         else:
-            lines.append(_without_glued(line, marks.get(i), page))
+            lines += parted(_without_glued(line, marks.get(i), page))
     return tuple(lines), tuple(sorted(furniture, key=_number))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from build_site.model import Block, Furniture, Line, Source, Span
 from build_site.notices import Notice
@@ -31,7 +32,9 @@ def _found(
     source: Source, lines: Sequence[Line], furniture: Sequence[Furniture], blocks: Sequence[Block]
 ) -> Iterator[Damaged]:
     cells = {piece.number for block in blocks if _is_cut_for_its_own_reasons(block) for piece in block.pieces}
-    numbered = [(line.number, line.text) for line in lines]
+    numbered = [
+        (number, " ".join(line.text for line in those)) for number, those in groupby(lines, key=lambda it: it.number)
+    ]  # fmt: skip
     prose = [(number, "" if number in cells else text) for number, text in numbered]
     running = [(it.number, it.text) for it in furniture if it.why == "running title"]
     yield from in_lines(sorted([*numbered, *running]))
