@@ -159,6 +159,16 @@ def test_one_text_in_two_kinds_of_file_is_one_source(folder: Path) -> None:
     assert "the same text as" in notices[0].message and "(100% of its words)" in notices[0].message
 
 
+def test_a_file_without_words_leaves_the_text_to_the_other(folder: Path) -> None:
+    write(folder, "a.html", "<html><body><img src=1.png></body></html>")
+    sources, notices = read_folder(folder)
+    assert [source.path.name for source in sources] == ["a.txt"]
+    assert [(notice.path.name, notice.code) for notice in notices] == [
+        ("a.html", "picture-left-out"),
+        ("a.html", "no-text"),
+    ]
+
+
 def test_corrections_tell_for_which_of_two_kinds_of_file_they_were_written(folder: Path) -> None:
     write(folder, "a.txt", "关于甲的通知\n各地要认真贯彻执行，确保各项任务\n落到实出。\n")
     write(folder, "a.html", PAGE)
@@ -259,7 +269,7 @@ def test_empty_files_are_noticed_and_left_out(folder: Path) -> None:
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
-    assert "holds no text. Put at least one .docx, .pdf, .html, .mhtml, .md or .txt file" in refusal(tmp_path)
+    assert "holds no text. Put at least one .docx, .html, .mhtml, .pdf, .md or .txt file" in refusal(tmp_path)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

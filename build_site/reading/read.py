@@ -69,13 +69,20 @@ def _one_of(group: Sequence[Path], notices: list[Notice]) -> list[Source]:
             readable.append(_carried(path))
         except NoSourceError as refused:
             notices.append(of_refusal(refused))
-    if not readable:
+    with_words = [one for one in readable if _has_words(one[0])] or readable[:1]
+    if not with_words:
         return []
-    chosen, told = next((one for one in readable if _fits(one[0])), readable[0])
+    chosen, told = next((one for one in with_words if _fits(one[0])), with_words[0])
     check_corrections(chosen.settings, chosen.lines, chosen.path, chosen.read_by)
-    notices += [_second_carrier(source, chosen) for source, _ in readable if source is not chosen]
+    notices += [notice for one in readable if one not in with_words for notice in one[1]]
+    notices += [_second_carrier(source, chosen) for source, _ in with_words if source is not chosen]
     notices += told
     return [chosen]
+
+
+def _has_words(source: Source) -> bool:
+    """False of a scan in a PDF, beside which its text may stand as recognised by a program."""
+    return any(line.strip() for line in source.lines)
 
 
 def _fits(source: Source) -> bool:

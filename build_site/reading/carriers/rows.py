@@ -22,9 +22,9 @@ def _nothing(_: bytes) -> bool:
 
 CARRIERS = (
     Carrier("a Word file", (".docx", ".dotx"), is_word, read_word),
-    Carrier("a PDF", (".pdf",), begins_as_pdf, read_pdf),
     Carrier("a saved page", (".html", ".htm", ".xhtml", ".shtml"), begins_as_page, read_web),
     Carrier("a page with its pictures in one file", (".mhtml", ".mht"), begins_as_archive, read_archive),
+    Carrier("a PDF", (".pdf",), begins_as_pdf, read_pdf),
     Carrier("Markdown", (".md", ".markdown"), _nothing, read_markdown),
     Carrier("a text", (".txt", ".text", ""), _nothing, read_plain),
 )
