@@ -33,7 +33,7 @@ RECORD, SAME_TITLE, MENU = "record", "title of the page", "menu"
 
 
 @dataclass(frozen=True, slots=True)
-class Edges:
+class PageEdges:
     """Why each line that is the page's is so, by its position; the pairs of the record; and what the page calls its
     text above it, "" where it does not.
     """
@@ -43,15 +43,15 @@ class Edges:
     title: str = ""
 
 
-def edges(lines: Sequence[str], *, page: bool) -> Edges:
+def edges(lines: Sequence[str], *, page: bool) -> PageEdges:
     """What of ``lines`` is the page's. ``page`` says that they come from a website, else a sure line must tell."""
     printed = [at for at, line in enumerate(lines) if line.strip()]
     found = _edges([lines[at].strip() for at in printed], page)
     pairs = tuple(replace(pair, at=printed[pair.at], through=printed[pair.through]) for pair in found.pairs)
-    return Edges({printed[at]: why for at, why in found.why.items()}, pairs, found.title)
+    return PageEdges({printed[at]: why for at, why in found.why.items()}, pairs, found.title)
 
 
-def _edges(lines: Sequence[str], page: bool) -> Edges:
+def _edges(lines: Sequence[str], page: bool) -> PageEdges:
     kinds = _with_crumbs(lines, page_bars.kinds_of(lines[:_DEEPEST]))
     end = _end_of_head(lines, kinds)
     pairs = pairs_of(lines[:end]) or _stated_titles(lines, end)
@@ -63,7 +63,7 @@ def _edges(lines: Sequence[str], page: bool) -> Edges:
     titles = _same_titles(lines, end, why) if sure else []
     why |= dict.fromkeys(titles, SAME_TITLE)
     below = _below(lines, max(end, 1), sure)
-    return Edges(why | below, tuple(pairs), shorter_titles(lines[titles[0]])[-1] if titles else "")
+    return PageEdges(why | below, tuple(pairs), shorter_titles(lines[titles[0]])[-1] if titles else "")
 
 
 def _stated_titles(lines: Sequence[str], end: int) -> list[Pair]:
