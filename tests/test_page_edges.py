@@ -153,6 +153,10 @@ def test_a_record_is_read_however_it_is_pasted(lines: Sequence[str]) -> None:
     assert record_of(pairs_of(lines)) == Record(title="关于甲的通知", issuers=("国务院",))
 
 
+def test_a_title_and_a_source_are_what_a_crawler_writes() -> None:
+    assert record_of(pairs_of(["标题：关于甲的通知", "来源：新华社"])).title == "关于甲的通知"
+
+
 def test_an_empty_value_takes_no_words_of_the_text() -> None:
     pairs = pairs_of(["成文日期：", "2018年12月29日", "主 题 词：", "国务院办公厅关于印发甲方案", "的通知"])
     assert [(pair.list, pair.value) for pair in pairs] == [("record-issued", "2018年12月29日"), ("record-other", "")]
@@ -163,7 +167,16 @@ def test_a_value_stands_in_the_row_of_its_label() -> None:
     assert record_of(pairs_of(lines, [1, 1, 2, 3])) == Record(document_number="国发〔2019〕5号")
 
 
-@pytest.mark.parametrize("lines", [["标题：甲"], ["时间：2020年1月1日", "地点：某地"], ["名称", "内容"]])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["标题：甲"],
+        ["来源：新华社", "作者：张三"],
+        ["来源：新华社", "标题：甲"],
+        ["时间：2020年1月1日", "地点：某地"],
+        ["名称", "内容"],
+    ],
+)
 def test_a_label_that_texts_print_too_is_no_record(lines: Sequence[str]) -> None:
     assert pairs_of(lines) == []
 

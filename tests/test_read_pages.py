@@ -83,6 +83,28 @@ def test_numbers_that_the_browser_prints_are_in_the_text() -> None:
     assert lines("<ol style='list-style:none'><li>甲</ol>") == ("甲",)
 
 
+def begins(body: str) -> list[bool | None]:
+    return [known.begins for _, known in read_page(f"<html><body>{body}</body></html>").lines]
+
+
+def test_a_break_does_not_say_whether_a_block_begins() -> None:
+    assert begins("<p>甲<br>乙</p><p>丙<br>　　丁<br><br>戊</p>") == [True, None, True, True, True]
+
+
+def test_a_table_that_holds_a_table_is_no_grid() -> None:
+    inner = "<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table>"
+    page = read_page(f"<table><tr><td>一<td>{inner}<tr><td>二<td>三</table>")
+    assert [(line, known.cell is not None) for line, known in page.lines] == [
+        ("一", False),
+        ("甲", True),
+        ("乙", True),
+        ("丙", True),
+        ("丁", True),
+        ("二", False),
+        ("三", False),
+    ]
+
+
 def test_hidden_words_are_no_text() -> None:
     assert lines(
         "<p>甲</p><p hidden>乙</p><p style='color:red; DISPLAY: none'>丙</p><template>丁</template><!-- 戊 -->"

@@ -72,7 +72,8 @@ def pairs_of(lines: Sequence[str], groups: Sequence[int] = ()) -> list[Pair]:
     """
     found = list(every_pair(lines, groups))
     lists = {pair.list for pair in found}
-    return found if lists & _SURE or len(lists - {_NEWSLETTERS_TOO}) > 1 else []
+    telling = lists if "record-title" in lists else lists - {_NEWSLETTERS_TOO}
+    return found if lists & _SURE or len(telling) > 1 else []
 
 
 def every_pair(lines: Sequence[str], groups: Sequence[int] = ()) -> Iterator[Pair]:
