@@ -93,8 +93,9 @@ def test_a_break_does_not_say_whether_a_block_begins() -> None:
 
 def test_a_table_that_holds_a_table_is_no_grid() -> None:
     inner = "<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table>"
-    page = read_page(f"<table><tr><td>一<td>{inner}<tr><td>二<td>三</table>")
+    page = read_page(f"<p>前言</p><table><tr><td>一<td>{inner}<tr><td>二<td>三</table>")
     assert [(line, known.cell is not None) for line, known in page.lines] == [
+        ("前言", False),
         ("一", False),
         ("甲", True),
         ("乙", True),
@@ -103,6 +104,12 @@ def test_a_table_that_holds_a_table_is_no_grid() -> None:
         ("二", False),
         ("三", False),
     ]
+
+
+def test_a_page_that_is_nearly_all_table_keeps_its_grid() -> None:
+    rows = "<tr><td>甲<td>各地要认真执行，确保落实。" * 5
+    page = read_page(f"<p>某表</p><table>{rows}</table>")
+    assert [known.cell is not None for _, known in page.lines] == [False, *[True] * 10]
 
 
 def test_hidden_words_are_no_text() -> None:

@@ -93,7 +93,7 @@ def _marks(soup: BeautifulSoup, named: Sequence[Tag]) -> Marks:
     around = around_text(soup, weights)
     why = {} if texts else {id(tag): why for tag, why in frames_and_menus(soup, around, weights)}
     numbers = table_numbers()
-    cells = {at: cell for root in texts or around[-1:] for at, cell in grid_of(root, numbers).items()}
+    cells = {at: cell for root in texts or [soup] for at, cell in grid_of(root, numbers).items()}
     return Marks(frozenset(id(tag) for tag in texts), why, cells)
 
 
