@@ -128,6 +128,7 @@ def test_every_link_arrives_at_a_page_and_an_id(variant: Variant) -> None:
 def test_the_head_of_a_text_says_what_is_known_of_it() -> None:
     head, _ = split(written(Variant.HANS)[f"policies/{FULL}/index.md"])
     names = head.pop("names")
+    assert head.pop("above") == {"art_1": "chp_1", "art_3": "chp_1"}
     assert (names["art_1__para_2"], names["l1_1"]) == ("^第二款", "第一部分")  # type: ignore[index]
     assert head == {
         "title": "“十三五”国家战略性新兴产业发展规划",

@@ -40,7 +40,7 @@ DAYS = {f"policies/{FULL}": Dates("2024-05-01", "2024-06-02"), f"policies/{ENGLI
 @cache
 def real() -> Exported:
     done = real_library.read()
-    return Exported(real_library.libraries(), done.redirects, HOST, USUAL, dates(done.changed.rows, {}))
+    return Exported(real_library.libraries(), done.redirects, HOST, USUAL, dates(done.changed.rows, done.redirects))
 
 
 def rows(ndjson: str) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from build_site import pipeline
 from build_site.__main__ import main
+from build_site.model import Collection as Part
 from build_site.model import Library, Text
 from build_site.publishing.checks.check_pages import check_pages
 from build_site.publishing.checks.holding_back import held_back, held_slugs, in_doubt, is_held
@@ -62,7 +63,7 @@ def test_what_is_about_no_text_puts_none_in_doubt() -> None:
 
 
 def texts(library: Library) -> dict[str, Text]:
-    (topic,) = [it for it in library.volumes[0].body if hasattr(it, "body")]
+    (topic,) = [it for it in library.volumes[0].body if isinstance(it, Part)]
     return {it.address: it for it in topic.body if isinstance(it, Text)}
 
 

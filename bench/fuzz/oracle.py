@@ -52,6 +52,9 @@ class Printed:
     left_out: Sequence[tuple[int, str]] = ()
 
 
+_LOOK_ALIKES = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1f\u2f00-\u2fd5]")
+
+
 def words(text: str) -> str:
     """What must be kept: everything that leaves a mark on paper.
 
@@ -189,7 +192,7 @@ def _words(pages: Mapping[str, Page], library: Library, sources: Sequence[Printe
 
 def _expected(source: Printed) -> tuple[list[str], list[Problem]]:
     """The words of each line without what was left out of it."""
-    lines, faults = [words(line) for line in source.lines], []
+    lines, faults = [words(_as_they_look(line)) for line in source.lines], []
     for number, left_out in source.left_out:
         at, gone = number - 1, words(left_out)
         line = lines[at] if 0 <= at < len(lines) else ""
@@ -197,6 +200,11 @@ def _expected(source: Printed) -> tuple[list[str], list[Problem]]:
             faults.append(Problem("left-out-elsewhere", f"{source.name}:{number}", f"{left_out!r} is not on the line"))
         lines[at] = line[len(gone) :] if line.startswith(gone) else line.removesuffix(gone)
     return lines, faults
+
+
+def _as_they_look(line: str) -> str:
+    """Radicals and compatibility ideographs as the characters that Unicode says they are; the reading corrects them."""
+    return _LOOK_ALIKES.sub(lambda form: unicodedata.normalize("NFKC", form[0]), line)
 
 
 def _words_of(source: Printed, texts: Library, lines: Sequence[str], pages: Mapping[str, Page]) -> Iterator[Problem]:

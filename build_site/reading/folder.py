@@ -194,8 +194,9 @@ def _told_apart_by(group: Sequence[Path]) -> str:
 
 def _without_text(settings: Iterable[Path], folder: Path) -> Iterator[str]:
     """Settings may also belong to a file that is left out: it will be read again when it is whole."""
-    texts = {_without_ending(path) for path, _ in _files(folder, folder) if path.suffix.lower() != ".toml"}
-    alike = {as_addressed(path): path for path in texts}
+    files = [path for path, _ in _files(folder, folder) if path.suffix.lower() != ".toml"]
+    texts = {_without_ending(path) for path in files}
+    alike = {as_addressed(path): _without_ending(path) for path in files}
     for path in settings:
         near = alike.get(as_addressed(path))
         if near is None:

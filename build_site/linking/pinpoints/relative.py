@@ -76,7 +76,7 @@ class UnitPlace:
 def own_unit(place: UnitPlace, unit: str, items: bool = False) -> str | None:
     """本条, 本款, 本章: the nearest unit of that kind that holds the words; in a policy 条 is its （七）.
 
-    >>> own_unit(Place(Order([]), "chp_2__art_5__para_3__item_1"), "款")
+    >>> own_unit(UnitPlace(Order([]), "chp_2__art_5__para_3__item_1"), "款")
     'chp_2__art_5__para_3'
 
     Where ``items`` printed （一） are said to be in it (本条第（一）项), a （七） that holds none is one itself, and
@@ -94,7 +94,7 @@ def _articles(place: UnitPlace, items: bool) -> tuple[str, ...]:
 def unit_before(place: UnitPlace, unit: str, count: str) -> str | None:
     """前款, 前条; 前两款 (``count`` is 两) is a range: its first.
 
-    >>> third = Place(Order(["art_1", "art_1__para_1", "art_1__para_2", "art_1__para_3"]), "art_1__para_3")
+    >>> third = UnitPlace(Order(["art_1", "art_1__para_1", "art_1__para_2", "art_1__para_3"]), "art_1__para_3")
     >>> unit_before(third, "款", ""), unit_before(third, "款", "两")
     ('art_1__para_2', 'art_1__para_1')
     """
@@ -126,7 +126,7 @@ def _items_above(place: UnitPlace, number: int) -> str | None:
 def item_above(place: UnitPlace, likely: Sequence[str], number: int) -> str | None:
     """上述第（二）项: the nearest one above that prints this number.
 
-    >>> item_above(Place(Order(["l1_1", "l1_1__l2_1", "l1_1__p_1"]), "l1_1__p_1"), ("item", "l2"), 1)
+    >>> item_above(UnitPlace(Order(["l1_1", "l1_1__l2_1", "l1_1__p_1"]), "l1_1__p_1"), ("item", "l2"), 1)
     'l1_1__l2_1'
     """
     above = [place.order.last(Step(alias, number), place.at or 0) for alias in likely]
@@ -136,7 +136,7 @@ def item_above(place: UnitPlace, likely: Sequence[str], number: int) -> str | No
 def list_below(place: UnitPlace, words: str) -> str | None:
     """下列: the first member of the list that follows the place at once; beside it only where ``words`` announce one.
 
-    >>> list_below(Place(Order(["art_1__para_1", "art_1__para_1__item_1"]), "art_1__para_1"), "有下列情形之一的：")
+    >>> list_below(UnitPlace(Order(["art_1__para_1", "art_1__para_1__item_1"]), "art_1__para_1"), "有下列情形之一的：")
     'art_1__para_1__item_1'
     """
     if place.at is None:

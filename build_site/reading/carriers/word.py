@@ -30,6 +30,8 @@ _TEXT = re.compile(r"word/[^/]*\.xml")
 _OUTLINE_OF_WORDS = 9
 _TOP = 12  # paragraphs among which a title stands
 _BLANK = re.compile(r"[\s\u3000]*")
+EXAMPLES = ((_TEXT, "word/document.xml", "word/document2.xml"), (_BLANK, "", " \u3000"))
+
 _ADVICE = "Open and save it with Word, WPS or LibreOffice as .docx"
 
 

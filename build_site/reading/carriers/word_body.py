@@ -22,6 +22,7 @@ _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _MOST_COLUMNS = 200
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CODE = re.compile(r"[0-9A-F]{3,4}")
+EXAMPLES = ((_CODE, "F0A8", "2713"),)
 LINE, PAGE = "\n", "\f"
 
 

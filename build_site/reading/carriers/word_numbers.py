@@ -17,6 +17,7 @@ from build_site.word_package import Parts, attribute
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
+EXAMPLES = ((_PLACE, "%1", "第%2条"),)
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
