@@ -10,6 +10,7 @@ FIGURES = (
     "bench.web_pages",
     "bench.citations",
     "bench.unseen",
+    "bench.titles",
     "bench.variants",
     "bench.reading",
     "bench.prints",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from build_site.model import Block
 from build_site.reading.adoption_notes import is_note
@@ -35,9 +36,9 @@ def documents_of(blocks: Sequence[Block]) -> list[int]:
     if len(titles) < 2 or any(blocks[i].label for i in titles):
         return []
     first = titles[1] if _is_cover(blocks, titles) else titles[0]
-    begun = [first]
+    begun, sure = [first], _listed(blocks, titles) | _measures(blocks, titles)
     for title in titles:
-        if title > first and (_begins(blocks, title, begun[-1]) or title in _measures(blocks, titles, title)):
+        if title > first and (title in sure or _begins(blocks, title, begun[-1])):
             begun.append(title)
     return [_with_what_stands_above(blocks, title, first) for title in begun] if len(begun) > 1 else []
 
@@ -66,8 +67,8 @@ def _is_cover(blocks: Sequence[Block], titles: Sequence[int]) -> bool:
 
 
 def _begins(blocks: Sequence[Block], title: int, open_title: int) -> bool:
-    """Listed in the contents, with a number of its own, or a law after a law."""
-    if _is_listed(blocks, title) or _has_number(blocks, title) or _is_addressed(blocks, title):
+    """With a number of its own, addressed to somebody, or a law after a law."""
+    if _has_number(blocks, title) or _is_addressed(blocks, title):
         return True
     if issuer_of_paper(blocks[open_title].text):  # it issues the first law below it, and no further one
         return _has_note(blocks, title) and any(block.kind == "title" for block in blocks[open_title + 1 : title])
@@ -80,21 +81,25 @@ def _is_addressed(blocks: Sequence[Block], title: int) -> bool:
     return is_salutation(below) and _ABOUT.search(blocks[title].text) is not None
 
 
-def _measures(blocks: Sequence[Block], titles: Sequence[int], title: int) -> list[int]:
-    """The titles of measures around ``title``, where the notice that issues them has several."""
-    at = end = titles.index(title)
-    while at and _is_measure(blocks, titles[at]):
-        at -= 1
-    while end < len(titles) and _is_measure(blocks, titles[end]):
-        end += 1
-    found = list(titles[at + 1 : end])
-    return found if len(found) >= _FEWEST_MEASURES and not issuer_of_paper(blocks[titles[at]].text) else []
+def _measures(blocks: Sequence[Block], titles: Sequence[int]) -> set[int]:
+    """The titles of measures of a notice that issues several; an order issues one, and what it amends."""
+    found: set[int] = set()
+    runs = groupby(titles, key=lambda title: _is_measure(blocks, title))
+    above: int | None = None
+    for are_measures, those in runs:
+        run = list(those)
+        ordered = above is not None and issuer_of_paper(blocks[above].text) is not None
+        if are_measures and len(run) >= _FEWEST_MEASURES and not ordered:
+            found |= set(run)
+        above = run[-1]
+    return found
 
 
-def _is_listed(blocks: Sequence[Block], title: int) -> bool:
-    name = without_blanks(blocks[title].text)
-    return any(block.role == "toc" and not block.label and without_blanks(block.text).startswith(name)
-               for block in blocks[:title])  # fmt: skip
+def _listed(blocks: Sequence[Block], titles: Sequence[int]) -> set[int]:
+    """The titles that entries of the contents above the second title name."""
+    entries = [without_blanks(block.text) for block in blocks[: titles[1]] if block.role == "toc" and not block.label]
+    names = {title: without_blanks(blocks[title].text) for title in titles}
+    return {title for title in titles if any(entry.startswith(names[title]) for entry in entries)}
 
 
 def _head(blocks: Sequence[Block], title: int) -> list[Block]:

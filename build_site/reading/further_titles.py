@@ -7,7 +7,7 @@ because its words were announced: by the notice (现将《…办法》印发给�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from build_site.model import Line
 from build_site.reading.adoption_notes import is_note, note_from
@@ -35,6 +35,7 @@ _ATTACHMENT_OPENING = re.compile(
 )
 _PAGE_ENDING = re.compile(r"[…\.．·⋯\s]*[（(]?\s*\d{1,4}\s*[）)]?$")
 _NUMBER_IN_BRACKETS = re.compile(r"[（(][^（）()]*[〔\[][^（）()]*号[）)]")
+_MOST_CONTENTS_LINES = 600
 _FIRST_LINES = 60  # the contents of a volume stand at its front
 _MOST_TITLE_LINES = 4
 _SHORTEST_NAME = 4  # characters
@@ -87,10 +88,7 @@ def _told_by_place(lines: Sequence[Line], measure: Measure, first: int, after: i
 def _is_title(lines: Sequence[Line], measure: Measure, title: tuple[int, int], after: int, above: int) -> bool:
     first, last = title
     signed = _ends_signature(lines, above, after)
-    finished = ends_sentence(lines[above].text) or (
-        _has_own_head(lines, last) and classify(lines[above].text) is not None
-    )
-    if not (signed or finished) or _is_head(lines[after + 1 : first]):
+    if not (signed or _is_finished(lines, above, last)) or _is_head(lines[after + 1 : first]):
         return False  # below the date in the head of the text stand its speaker and its first paragraph
     if _has_own_head(lines, last):
         return True
@@ -163,7 +161,7 @@ def _names(lines: Sequence[Line]) -> Iterator[str]:
     yield from (_key(line.text[found.end() :]) for line in lines if (found := _ATTACHMENT_OPENING.match(line.text)))
 
 
-def _end_of_name(lines: Sequence[Line], first: int, names: Iterable[str]) -> int | None:
+def _end_of_name(lines: Sequence[Line], first: int, names: Container[str]) -> int | None:
     if classify(lines[first].text) is not None:
         return None
     for last in range(first, min(first + _MOST_TITLE_LINES, len(lines))):
@@ -196,17 +194,16 @@ def _listed_titles(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def _printed_again(lines: Sequence[Line], start: int) -> list[tuple[int, int]]:
     """Where the entries from ``start`` on are printed again, each once and in order."""
-    entries: dict[str, int] = {}  # name → the line at which its entry ends
+    entries: dict[str, int] = {}  # name → the line at which its entry ends; in order
     found: list[tuple[int, int]] = []
     i = start
     while i < len(lines):
-        last = _end_of_name(lines, i, [name for name, end in entries.items() if end < i])
+        last = _end_of_name(lines, i, entries)
         if last is not None:
             found.append((i, last))
-            entries.pop(_key(joined(lines, i, last)))
-            i = last + 1
-            continue
-        if not found:
+            del entries[_key(joined(lines, i, last))]
+            i = last
+        elif not found and i < start + _MOST_CONTENTS_LINES:
             entries |= dict.fromkeys(_entry_names(lines, start, i), i)
         i += 1
     return found
