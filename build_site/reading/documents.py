@@ -15,6 +15,7 @@ from itertools import groupby
 from build_site.model import Block
 from build_site.reading.adoption_notes import is_note
 from build_site.reading.dates import DATED
+from build_site.reading.further_titles import named_by
 from build_site.reading.head_lines import is_number_line, is_salutation
 from build_site.reading.letterheads import is_file_paper, issuer_of_paper
 from build_site.reading.sentences import DISCLOSURE_LINE, is_contents_heading, without_blanks
@@ -97,9 +98,8 @@ def _measures(blocks: Sequence[Block], titles: Sequence[int]) -> set[int]:
 
 def _listed(blocks: Sequence[Block], titles: Sequence[int]) -> set[int]:
     """The titles that entries of the contents above the second title name."""
-    entries = [without_blanks(block.text) for block in blocks[: titles[1]] if block.role == "toc" and not block.label]
-    names = {title: without_blanks(blocks[title].text) for title in titles}
-    return {title for title in titles if any(entry.startswith(names[title]) for entry in entries)}
+    entries = {named_by(block.text) for block in blocks[: titles[1]] if block.role == "toc" and not block.label}
+    return {title for title in titles if without_blanks(blocks[title].text).strip("《》") in entries}
 
 
 def _head(blocks: Sequence[Block], title: int) -> list[Block]:

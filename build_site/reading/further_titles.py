@@ -209,11 +209,20 @@ def _printed_again(lines: Sequence[Line], start: int) -> list[tuple[int, int]]:
     return found
 
 
+def named_by(entry: str) -> str:
+    """The name that an entry of the contents prints, without blanks, number and page.
+
+    >>> named_by("某市任免名单（某政〔2023〕8号）……（8）")
+    '某市任免名单'
+    """
+    return _key(_NUMBER_IN_BRACKETS.sub("", _PAGE_ENDING.sub("", entry)))
+
+
 def _entry_names(lines: Sequence[Line], start: int, last: int) -> Iterator[str]:
     """What an entry that ends at ``last`` may be called, on one to three lines."""
     for first in range(max(start, last - 2), last + 1):
         if classify(lines[first].text) is None:
-            name = _key(_NUMBER_IN_BRACKETS.sub("", _PAGE_ENDING.sub("", joined(lines, first, last))))
+            name = named_by(joined(lines, first, last))
             if len(name) >= _SHORTEST_NAME:
                 yield name
 

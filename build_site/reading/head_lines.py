@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from build_site.document_numbers import find as find_document_numbers
 from build_site.reading.dates import DATE_LINE
@@ -139,6 +139,7 @@ def is_salutation(text: str) -> bool:
     return not _SALUTATION_STOP.search(text) and not _ANNOUNCES_LIST.search(text)
 
 
+@lru_cache(maxsize=65536)
 def stands_below_title(text: str) -> bool:
     """True of a line that ends the title above it, whatever its words: a number, a date, the speaker, a field."""
     compact = without_blanks(text)
