@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from io import BytesIO
 from itertools import pairwise
@@ -286,6 +288,18 @@ def test_a_damaged_page_is_named() -> None:
     assert refusal(data[:second] + b"/Type /Junk/Parent" + data[second + 19 :]).startswith(
         "page 2 of this PDF is damaged"
     )
+
+
+def test_no_page_is_read_after_a_damaged_one() -> None:
+    data = pdf([Page(), Page(), Page()])
+    second = data.index(b"/Type /Page /Parent", data.index(b"/Type /Page /Parent") + 1)
+    done = subprocess.run(
+        (sys.executable, "-m", "build_site.reading.carriers.pdf_worker"),
+        input=data[:second] + b"/Type /Junk/Parent" + data[second + 19 :],
+        capture_output=True,
+        check=True,
+    )
+    assert [next(iter(json.loads(line))) for line in done.stdout.splitlines()] == ["pages", "number", "broken"]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,10 @@ def messages(data: bytes) -> Iterator[dict[str, Any]]:
     yield {"pages": len(document), "version": VERSION}
     for at in range(len(document)):
         _let_die_after(SECONDS_A_PAGE)
-        yield _page(document, at)
+        page = _page(document, at)
+        yield page
+        if "broken" in page:
+            return  # the file is refused; one that claims a thousand million pages is not asked for the others
 
 
 def _page(document: Document, at: int) -> dict[str, Any]:
