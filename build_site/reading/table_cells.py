@@ -20,6 +20,7 @@ from build_site.reading.widths import width
 
 _CODE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?=[\s.、]|$)[.、]?")
 _LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000\u2002]+){3,}[\u4e00-\u9fff]")
+_LEAST_COLUMNS = 3  # of a table that nothing but blanks parts into cells
 _MARKER_WIDTH = 3.0  # full-width characters: 台, 套, 类别
 _MARKER_TIMES = 3  # so often a word comes back that parts name and description
 _NARROW = 0.6  # of the wide column: names are no wider
@@ -45,10 +46,18 @@ class _Cell:
 def rebuild(lines: Sequence[Line]) -> Table | Verbatim:
     """The table that ``lines`` (its header first) are, or the lines as they stand."""
     header = lines[0].text.split()
-    cells = _by_codes(lines[1:], len(header)) or (_two_columns(lines[1:]) if len(header) == 2 else None)
+    cells = _by_codes(lines[1:], len(header)) or _whole_rows(lines[1:], len(header))
+    cells = cells or (_two_columns(lines[1:]) if len(header) == 2 else None)
     if cells is None:
         return Verbatim(tuple(line.text for line in lines), span_of(lines))
     return Table(Row(tuple(header), span_of(lines[:1])), tuple(_rows(cells, len(header))), span_of(lines))
+
+
+def _whole_rows(lines: Sequence[Line], columns: int) -> list[_Cell] | None:
+    """Cells of a table of three columns or more whose every line has a word for each; None where one has not."""
+    if columns < _LEAST_COLUMNS or any(len(line.text.split()) != columns for line in lines):
+        return None
+    return [_Cell(column, line, word) for line in lines for column, word in enumerate(line.text.split())]
 
 
 def without_letter_spacing(text: str) -> str:

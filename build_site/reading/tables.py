@@ -20,9 +20,15 @@ _LITTLE_WIDER = 1.15  # … but a line without a full stop may be a little wider
 _WIDEST_CELL = 30.0  # full-width characters, where nothing tells the measure
 _LEAST_LINES = 3
 _LEAST_WHOLE, _LEAST_CELLS = 2, 3
+_LEAST_ROWS = 4  # with what heads them
+_WIDEST_PART = 12.0  # full-width characters of a cell that only blanks part from the next
+_CELL_STOP = re.compile("[，。；：]")
 _POLICY_FORMS = kinds("ends-table")
 
-EXAMPLES = ((_ROW_CODE, "13.10.4 正电子发射断层成像", "3.1"),)
+EXAMPLES = (
+    (_CELL_STOP, "名称，单位"),
+    (_ROW_CODE, "13.10.4 正电子发射断层成像", "3.1"),
+)
 
 
 def table_ranges(lines: Sequence[Line], measure: Measure, taken: set[int]) -> list[tuple[int, int]]:
@@ -35,8 +41,32 @@ def table_ranges(lines: Sequence[Line], measure: Measure, taken: set[int]) -> li
             if last - i >= _LEAST_LINES or _all_whole(lines[i : last + 1]):
                 found.append((i, last))
                 i = last
+        elif (end := _end_of_grid(lines, taken, i)) is not None:
+            found.append((i, end))
+            i = end
         i += 1
     return found
+
+
+def _end_of_grid(lines: Sequence[Line], taken: set[int], first: int) -> int | None:
+    """The last of four lines or more with the same number of short cells and a number in most: a table, though no word
+    heads its columns. None where none begins.
+    """
+    columns = len(_cells(lines[first].text))
+    if columns < _LEAST_CELLS:
+        return None
+    end = first
+    while end < len(lines) and end not in taken and len(_cells(lines[end].text)) == columns:
+        end += 1
+    counted = sum(any(char.isdigit() for char in lines[i].text) for i in range(first + 1, end))
+    return end - 1 if end - first >= _LEAST_ROWS and counted * 2 > end - first - 1 else None
+
+
+def _cells(text: str) -> list[str]:
+    """The short cells that blanks part in a line; none of what has a number of its own or a stop."""
+    cells = text.split()
+    is_row = classify(text) is None and not _CELL_STOP.search(text) and all(width(it) <= _WIDEST_PART for it in cells)
+    return cells if is_row else []
 
 
 def _all_whole(lines: Sequence[Line]) -> bool:
