@@ -36,6 +36,8 @@ from build_site.reading.sentences import (
 )
 
 _STOP = re.compile("[，。；：“”《》]")
+_COPIES = r"(?:抄\s*[送报報]|主\s*[题題]\s*[词詞])\s*[：:].{2,200}"
+_END_MATTER = re.compile(rf"{_COPIES}|[（(]?共印\s*\d{{1,6}}\s*份[）)]?")  # below the date: who gets a copy, how many
 
 _MOST_ISSUER_LINES = 16
 _FIRST_LINES = 8  # of a text, where a 题注 may stand
@@ -45,6 +47,7 @@ _SPEAKER_LINE = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,3}")
 
 EXAMPLES = (
     (_STOP, "各省、自治区，"),
+    (_END_MATTER, "抄送：省委各部门，省军区。", "（共印150份）", "主题词：卫生 医药 通知"),
     (_SPEAKER_LINE, "习近平", "李 克 强"),
 )
 
@@ -77,7 +80,7 @@ def _is_date_with_place(text: str, printed: float) -> bool:
 def _stands_for_itself(text: str) -> bool:
     if is_number_line(text) or is_officer_line(text) or is_file_paper(text):
         return True
-    return any(form.fullmatch(text) for form in (DISCLOSURE_LINE, CREDIT_LINE, LONE_NUMBER_LINE))
+    return any(form.fullmatch(text) for form in (_END_MATTER, DISCLOSURE_LINE, CREDIT_LINE, LONE_NUMBER_LINE))
 
 
 def _stands_in_head(lines: Sequence[Line], i: int) -> bool:
