@@ -186,7 +186,7 @@ class GoingOn:
 
     def is_apart(self, block: OpenBlock, line: Line) -> bool:
         """Marks of their own, or an indent that was kept, part the line from the block whatever their widths."""
-        if self._measure.indent_kept and line.indent >= 2:
+        if self._measure.indent_kept and line.indent >= 2 and line.text[0] not in NEVER_FIRST:
             return True
         if is_omission(line.text) or is_set_apart(line.text) or SUMMARY_OPENING.match(line.text):
             return True

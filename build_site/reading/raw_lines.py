@@ -15,6 +15,8 @@ from build_site.carried import NOTHING_KNOWN, Known
 _LEADING = re.compile(r"\s*")
 _ONE_BLANK = re.compile(r" [^ \u3000]")
 _FORM_FEED = "\f"
+_BLANKS = str.maketrans({"\u2001": "\u3000", "\u2003": "\u3000"} | dict.fromkeys("\u00a0\u2000\u2002\u202f", " "))
+"""Extractors write the blanks of a print with characters of their own: 目　录 comes as 目\u2003录."""
 _RARE = 6  # of so many lines at most one is marked; blanks that are commoner are a way of indenting
 
 EXAMPLES = ((_LEADING, "　　各地要"), (_ONE_BLANK, " 康复中的"))
@@ -37,7 +39,8 @@ def raw_lines(lines: Sequence[str], known: Sequence[Known] = ()) -> list[RawLine
     marks_pages = not saw_blocks(known) and _one_blank_marks_a_page(lines)
     raw: list[RawLine] = []
     blanks = 0
-    for number, line in enumerate(lines, 1):
+    for number, printed in enumerate(lines, 1):
+        line = printed.translate(_BLANKS)
         text = line.strip()
         if text:
             raw.append(_raw_line(number, line, text, blanks, marks_pages))
