@@ -166,7 +166,7 @@ def test_both_scripts_have_as_many_characters(library: tuple[Path, Read], name: 
         ("number-and-measure-word", "只讀工程"),
         ("annex-of-read-only", "只讀系統清單"),
         ("table-cells", "只讀"),
-        ("compatibility-supplement", "噴劑、丽水、例外試點"),
+        ("compatibility-supplement", "噴劑、麗水、例外試點"),
         ("extension-c-and-d", "青\U0002c79f試點"),
         ("private-use", "全面落實\ue000黨中央\uf8ff決策\U000f0000部署\ue001"),
         ("entities", "&lt;5%的地區"),

@@ -160,6 +160,7 @@ def test_the_head_of_a_text_says_what_is_known_of_it() -> None:
             "first_page": 1,
             "last_page": 4,
             "page_starts": [],
+            "sheet": None,
         },
         "other_texts": [
             {

@@ -142,6 +142,9 @@ def _is_no_title(text: str) -> bool:
     )
 
 
+_AFTER_WORDS = ("，", "。", "；", "、")
+
+
 def title_ranges(lines: Sequence[Line], measure: Measure) -> list[tuple[int, int]]:
     """Ranges (first, last position) of one title each, in order."""
     for several in (collected_titles(lines), article_titles(lines)):
@@ -151,4 +154,9 @@ def title_ranges(lines: Sequence[Line], measure: Measure) -> list[tuple[int, int
     if opening is None and (paper := headed_paper(lines)) is not None:
         opening = (paper, paper)  # the order itself; the work is called by what it issues
     further = further_titles(lines, measure, opening[1] if opening else 0)
-    return [*([opening] if opening else []), *further]
+    return [*([opening] if opening else []), *(one for one in further if not _goes_on(lines, one[1]))]
+
+
+def _goes_on(lines: Sequence[Line], last: int) -> bool:
+    """规划和决定｜，已纳入本法: what a comma follows on the next line is the beginning of a sentence."""
+    return last + 1 < len(lines) and lines[last + 1].text.startswith(_AFTER_WORDS)
