@@ -141,7 +141,8 @@ class _Within:
         self._handler.end(local(tag))
 
     def doctype(self, *_: str | None) -> None:
-        raise DocumentError("the document is damaged (it declares entities, which Word never does)")
+        advice = "Open it in Word and save it anew"
+        raise DocumentError(f"the document is damaged (it declares entities, which Word never does). {advice}")
 
     def close(self) -> None:
         pass

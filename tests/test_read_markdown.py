@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_site.carried import GridCell, Known, Record
+from build_site.notices import NoSourceError
 from build_site.reading.carriers.carrier import Carried
 from build_site.reading.carriers.markdown import read_markdown
 from build_site.reading.read import read
@@ -56,6 +57,14 @@ def words(text: str) -> list[str]:
 )
 def test_words_stay_and_markup_goes(written: str, seen: list[str]) -> None:
     assert words(written) == seen
+
+
+@pytest.mark.parametrize("mark", ["> ", "- "])
+def test_words_are_read_however_deep_they_stand_or_the_file_is_refused(mark: str) -> None:
+    """The parser drops what stands deeper than it follows, by itself below ten lists, and says nothing."""
+    assert words(f"{mark * 40}深") == ["深"]
+    with pytest.raises(NoSourceError, match=r"its quotes .* and lists stand in one another 50 times or more"):
+        words(f"{mark * 3000}深")
 
 
 def test_a_line_that_follows_another_may_go_on() -> None:

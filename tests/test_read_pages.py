@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_site.notices import SetupError
+from build_site.notices import NoSourceError, SetupError
 from build_site.reading.carriers.web import read_page
 from build_site.reading.carriers.web_tree import is_saved_page
 from build_site.reading.read import read
@@ -137,6 +137,13 @@ def test_a_page_of_links_alone_is_kept() -> None:
 
 def test_a_very_deep_page_is_read() -> None:
     assert lines("<div>" * 3000 + "深" + "</div>" * 3000) == ("深",)
+
+
+def test_a_page_that_is_made_to_be_deep_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text("<html><body>" + "<div>" * 5001 + "深", encoding="utf-8")
+    with pytest.raises(NoSourceError, match="stand in one another more than 5,000 times"):
+        read(page)
 
 
 TAG_SOUP = [

@@ -20,6 +20,7 @@ from build_site.reading.carriers.rows import ENDINGS, READ, rank, refusal
 from build_site.whole_files import not_a_file
 
 NOT_SOURCES = frozenset({"addresses.tsv", "changes.tsv"})
+_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})  # what Windows and macOS leave in folders, unasked
 _BEGINNING = 32  # bytes
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 _UNTOLD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # what no message and no page can show
@@ -112,7 +113,9 @@ def _entries(folder: Path) -> list[Path]:
 
 def _is_ignored(entry: Path, folder: Path) -> bool:
     """Our own lists of addresses and days, hidden and back-up files, and the pictures a browser saves beside a page."""
-    if entry.name in NOT_SOURCES or entry.name.startswith((".", "~$")) or entry.name.endswith("~"):
+    if entry.name in NOT_SOURCES or entry.name.lower() in _OF_SYSTEMS:
+        return True
+    if entry.name.startswith((".", "~$")) or entry.name.endswith("~"):
         return True
     page = _BESIDE_PAGE_ENDING.sub("", entry.name)
     return entry.is_dir() and page != entry.name and any((folder / (page + suffix)).exists() for suffix in _PAGES)

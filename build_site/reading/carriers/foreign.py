@@ -13,7 +13,7 @@ _SAVE_AS_WORD = (
 _PRINT_AS_PDF = "Open it in its reader and print or export it as PDF"
 _UNPACK = "Unpack it and put the texts inside into the folder one by one"
 _RECOGNISE = "Recognise its text with an OCR program and save that as .txt or .md"
-_COPY_TABLE = "If it is the annex of a text, copy its cells into that text; or move it out of the folder"
+_COPY_TABLE = "If it is the annex of a text, copy its cells into that text"
 _NO_PLACE = "It does not belong here"
 
 # First bytes, what begins with them, what to do.
@@ -31,12 +31,16 @@ SIGNATURES = (
     (b"BM", "a picture (BMP)", _RECOGNISE),
     (b"II*\x00", "a picture (TIFF)", _RECOGNISE),
     (b"MM\x00*", "a picture (TIFF)", _RECOGNISE),
+    (b"RIFF", "a picture (WebP), a sound or a film", _RECOGNISE),
+    (b"\0\0\0\x18ftyp", "a picture (HEIC) or a film", _RECOGNISE),
+    (b"\0\0\0\x1cftyp", "a picture (HEIC, AVIF) or a film", _RECOGNISE),
+    (b"\0\0\0\x20ftyp", "a picture (HEIC, AVIF) or a film", _RECOGNISE),
     (b"AT&TFORM", "a scanned book (DjVu)", _RECOGNISE),
     (b"\x7fELF", "a program", _NO_PLACE),
     (b"MZ\x90", "a program", _NO_PLACE),
     (b"SQLite format 3\x00", "a database", "Export the texts from it"),
 )
-_WORDLESS = {b"BM"}  # letters that a text may begin with, too: only with bytes after them that no text holds
+_WORDLESS = {b"BM", b"RIFF"}  # letters that a text may begin with, too: only with bytes after them that no text holds
 
 # What a zip archive holds (how the name of a file in it begins), what it is then, what to do.
 INSIDE_ZIP = (

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from build_site.carried import GridCell, Known, Record
 from build_site.model import Span
-from build_site.notices import Notice
+from build_site.notices import NoSourceError, Notice
 from build_site.reading.carriers import page_edges
 from build_site.reading.carriers.carrier import Carried
 from build_site.reading.carriers.markdown_words import is_html, lines_of
@@ -33,6 +33,7 @@ from build_site.reading.page_numbers import sure_page_number
 _FRONT_MATTER = "front matter"
 _FENCES = ("---", "+++")
 _LONGEST_FRONT = 60  # lines
+_DEEPEST = 100  # quotes and lists in one another, each with its items; below it markdown-it drops words silently
 _TIGHT_HEADING = re.compile(r"^(#{1,6})(?=[\u3400-\u9fff（《“])", re.MULTILINE)  # many write no blank there
 _QUOTED_LINE = re.compile(r"([\w -]{1,30}[:=]\s?)([\"'])(.*)\2")
 
@@ -47,7 +48,7 @@ def read_markdown(data: bytes, path: Path) -> Carried:
     text = decoded(data, path)
     written, notices = without_invisible(physical_lines(text.text), path)
     front = _front_matter(written)
-    body, pictures = _body("\n".join(written[len(front) :]))
+    body, pictures = _body(_tokens("\n".join(written[len(front) :]), path))
     lines, more = without_invisible([line for line, _ in body], path)
     found = page_edges.edges(lines, page=False)
     stated = pairs_of([_QUOTED_LINE.sub(r"\1\3", line) for line in front])
@@ -82,14 +83,22 @@ class _Open:
     table: int = 0
 
 
-def _body(text: str) -> tuple[list[tuple[str, Known]], int]:
+def _tokens(text: str, path: Path) -> list[Token]:
+    """The file as parsed. Raises NoSourceError where words stand deeper than the parser follows."""
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable("table")
+    parser.disable(["code", "lheading", "reference", "text_join"])
+    tokens = parser.parse(_TIGHT_HEADING.sub(r"\1 ", text))
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        told = f"its quotes (>) and lists stand in one another {_DEEPEST // 2} times or more"
+        raise NoSourceError(path, f"{told}. Write them flatter, or move the file out of the folder.")
+    return tokens
+
+
+def _body(tokens: Sequence[Token]) -> tuple[list[tuple[str, Known]], int]:
     """The lines with what is known of each, and how many pictures there are."""
-    parser = (
-        MarkdownIt("commonmark", {"html": True}).enable("table").disable(["code", "lheading", "reference", "text_join"])
-    )
     tables, opened, pictures = count(), _Open(), 0
     found: list[tuple[str, Known]] = []
-    for token in parser.parse(_TIGHT_HEADING.sub(r"\1 ", text)):
+    for token in tokens:
         _open(token, opened, tables)
         if token.type == "inline":
             pictures += sum(child.type == "image" for child in token.children or ())

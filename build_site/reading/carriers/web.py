@@ -16,7 +16,7 @@ from bs4.element import Tag
 from build_site.carried import Known, Record
 from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Span
-from build_site.notices import Notice
+from build_site.notices import NoSourceError, Notice
 from build_site.reading.carriers import page_bars, page_edges
 from build_site.reading.carriers.carrier import Carried
 from build_site.reading.carriers.physical_lines import physical_lines, without_invisible
@@ -28,7 +28,7 @@ from build_site.reading.carriers.web_facts import PageFacts, page_facts
 from build_site.reading.carriers.web_lines import Marks, PageLine, page_lines
 from build_site.reading.carriers.web_lists import number_lists
 from build_site.reading.carriers.web_tables import grid_of, table_numbers
-from build_site.reading.carriers.web_tree import is_saved_page, parsed, take_out_invisible, weigh
+from build_site.reading.carriers.web_tree import DEEPEST, is_saved_page, is_too_deep, parsed, take_out_invisible, weigh
 from build_site.reading.classify import classify
 from build_site.reading.document_kinds import ends_in_kind
 from build_site.reading.sentences import ends_sentence
@@ -50,9 +50,15 @@ def begins_as_page(data: bytes) -> bool:
 
 
 def read_web(data: bytes, path: Path) -> Carried:
-    """The lines of a page that a reader sees; those of the page around the text are furniture."""
+    """The lines of a page that a reader sees; those of the page around the text are furniture.
+
+    Raises NoSourceError where its elements stand deeper in one another than those of any page.
+    """
     text = decoded(data, path)
     html, notices = without_invisible(physical_lines(text.text), path)
+    if is_too_deep(text.text):
+        why = f"its elements stand in one another more than {DEEPEST:,} times, as those of no page do"
+        raise NoSourceError(path, f"{why}. Save its text as .txt, or move it out of the folder.")
     page = read_page("\n".join(html))
     lines, more = without_invisible([line for line, _ in page.lines], path)
     carried = Carried(lines, tuple(known for _, known in page.lines), page.record)

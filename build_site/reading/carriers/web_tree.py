@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeAlias
 
 from bs4 import BeautifulSoup
@@ -17,11 +18,18 @@ _INVISIBLE = frozenset("""
 _PAGE = re.compile(r"\ufeff?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _HIDDEN = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _PROSE = re.compile("[，。；]")
+_PAIRED = re.compile(
+    r"<(/?)(?:div|span|table|ul|ol|dl|section|font|blockquote|center|b|i|u|em|strong)\b", re.IGNORECASE
+)
+
+DEEPEST = 5_000
+"""Elements in one another: pages that forget to close a few hundred are read, those made to be deep are not."""
 
 EXAMPLES = (
     (_PAGE, "<!DOCTYPE html><html>", "<!-- saved from url -->\n<html lang=zh>"),
     (_HIDDEN, "color:red; display: none"),
     (_PROSE, "各地，"),
+    (_PAIRED, "<div class=a>", "</span>"),
 )
 
 
@@ -32,6 +40,16 @@ def is_saved_page(text: str) -> bool:
     (True, False)
     """
     return _PAGE.match(text[:4096]) is not None
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether elements stand in one another more than `DEEPEST` times, told without making a tree of them.
+
+    >>> is_too_deep("<div></div>" * 6000), is_too_deep("<div>" * 6000)
+    (False, True)
+    """
+    steps = (-1 if mark[1] else 1 for mark in _PAIRED.finditer(html))
+    return max(accumulate(steps, lambda depth, step: max(0, depth + step)), default=0) > DEEPEST
 
 
 def parsed(html: str) -> BeautifulSoup:
