@@ -126,3 +126,46 @@ def test_all_moves_that_the_words_tell_are_declared_at_once(sources: Path) -> No
     assert [(move.origin, move.target) for _, move in done] == [("guofa-2021-3#l1_2", "guofa-2021-3#l1_3")]
     assert {"l1_2", "l1_3"} <= {row.id for row in pipeline.read_library(sources).new}
     assert pipeline.move_all(sources, "再说一次") == []
+
+
+LAW = """某省某某条例
+第一编 总则
+第一章 通则
+第一条 为了某事，制定本条例。
+第二条 有下列情形之一的，不予办理：
+（一）不到场的；
+（二）不同意的。
+第二章 职责
+第三条 本省依法办事。
+第二编 分则
+第一章 通则
+第一条 为了某事，制定本条例。
+第二条 本编另有规定。
+"""
+
+
+def test_articles_that_were_published_below_their_chapters_are_all_brought_over(tmp_path: Path) -> None:
+    """They have no words of their own, only their paragraphs have; and two begin alike, one in each part."""
+    (tmp_path / "law.txt").write_text(LAW, encoding="utf-8")
+    slug = "mou-sheng-mou-mou-tiao-li"
+    now = {
+        "part_1__chp_1__art_1": "art_1",
+        "part_1__chp_1__art_2": "art_2",
+        "part_1__chp_2__art_3": "art_3",
+        "part_2__chp_1__art_1": "part_2__art_1",
+        "part_2__chp_1__art_2": "part_2__art_2",
+    }
+    rows = [
+        Address(slug, id.replace(new, old), row.words)
+        for row in pipeline.read_library(tmp_path).new
+        for id in [row.id]
+        for old, new in now.items()
+        if id == new or id.startswith(f"{new}__")
+    ]
+    assert len(rows) > 2 * len(now)
+    address_file.add(tmp_path / pipeline.ADDRESSES, [Address(row.slug, row.id, row.words, "") for row in rows])
+    done = pipeline.move_all(tmp_path, "条号全文连续")
+    assert {move.origin: move.target for _, move in done} == {
+        f"{slug}#{old}": f"{slug}#{new}" for old, new in now.items()
+    }
+    pipeline.read_library(tmp_path)

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from build_site.linking.addresses import advice, meaning
 from build_site.linking.addresses.address import WRITTEN, Address, in_order
+from build_site.linking.addresses.likely import Likely
 from build_site.linking.addresses.meaning import Fold, Shift
 from build_site.model import Collection as Part
 from build_site.model import Library, Node, Text, Volume
@@ -103,7 +104,7 @@ def guard(
     vanished = {str(row): row for row in published if str(row) not in there}
     ends = _ends(declared, vanished, there, meant_otherwise(published, current))
     if gone := [row for origin, row in vanished.items() if origin not in ends]:
-        raise PromiseError(advice.vanished(gone, current))
+        raise PromiseError(advice.vanished(gone, Likely(published, current).move(gone)))
     shifted = _shifted(published, current, declared, fold)
     redirects = _redirects({origin: ends[origin] for origin in ends.keys() - there})
     pointers = _redirects({origin: ends[origin] for origin in ends.keys() & there})
@@ -189,10 +190,13 @@ def _printed(current: Collection[Address]) -> set[str]:
     return {str(address) for address in current} | {address.slug for address in current}
 
 
-def destination(declared: Declared, moves: Sequence[Declared], current: Collection[Address]) -> str:
-    """The living address to which one of ``moves`` leads in the end. Raises SetupError for a move that cannot be."""
-    origin = declared.move.origin
-    return _end_of(declared, {each.move.origin: each for each in moves}, _printed(current), {}, {origin})
+def destinations(new: Sequence[Declared], known: Sequence[Declared], current: Collection[Address]) -> list[str]:
+    """The living address to which each of the ``new`` moves leads in the end, with those ``known`` already.
+
+    Raises SetupError for a move that cannot be.
+    """
+    moves, there = {each.move.origin: each for each in (*known, *new)}, _printed(current)
+    return [_end_of(each, moves, there, {}, {each.move.origin}) for each in new]
 
 
 def followed(address: str, library: Library) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from build_site.linking.addresses.address import Address
 from build_site.linking.addresses.meaning import Shift
@@ -11,36 +10,23 @@ from build_site.linking.addresses.meaning import Shift
 _SHOWN = 8  # addresses named one by one
 
 
-def vanished(gone: Sequence[Address], current: Collection[Address]) -> str:
-    """What to do about addresses that are gone."""
+def vanished(gone: Sequence[Address], likely: tuple[str, str]) -> str:
+    """What to do about addresses that are gone; ``likely`` is a move that explains the first of them."""
     named = "\n".join(f"  {row}  ({row.words}…)" for row in gone[:_SHOWN])
     more = f"\n  and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
     many = len(gone) > 1
-    origin, target = likely_move(gone, current)
+    origin, target = likely
     return (
         f"{len(gone)} published address{'es are' if many else ' is'} gone; people have linked to "
         f"{'them' if many else 'it'}:\n{named}{more}\n"
         f"Put the text back as it was, or say where its words are now: write in the .toml beside the text that holds "
         f"{'them' if many else 'it'} (or that replaced it)\n"
         f'  [[moved]]\n  from = "{origin}"\n  to = "{target}"\n  reason = "…"\n'
-        f'or let `python -m build_site move {origin} {target} --reason "…"` write it. '
+        f'or let `python -m build_site move {origin} {target} --reason "…"` write it, '
+        'or `python -m build_site move --all --reason "…"` every move that the words tell. '
         "from and to are `slug#id`, or `slug` for a whole page. The list of what was published is "
         "source_texts/addresses.tsv; do not edit it."
     )
-
-
-def likely_move(gone: Sequence[Address], current: Collection[Address]) -> tuple[str, str]:
-    """What to write for the first vanished address: its page if that is gone, and where the same words now are.
-
-    ``new-slug`` or ``slug#id`` where nobody can tell.
-    """
-    first = gone[0]
-    if all(row.slug != first.slug for row in current):
-        lost = {(row.id, row.words) for row in gone if row.slug == first.slug}
-        pages = Counter(row.slug for row in current if (row.id, row.words) in lost).most_common(1)
-        return first.slug, pages[0][0] if pages else "new-slug"
-    same_words = [row for row in current if row.words == first.words]
-    return str(first), str(same_words[0]) if len(same_words) == 1 else "slug#id"
 
 
 def shifted(found: Sequence[Shift]) -> str:

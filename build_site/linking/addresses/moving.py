@@ -12,9 +12,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from build_site.linking.addresses.address import Address
-from build_site.linking.addresses.addresses import Declared, declared_moves, destination, meant_otherwise
+from build_site.linking.addresses.addresses import Declared, declared_moves, destinations, meant_otherwise
 from build_site.linking.addresses.addresses import addresses as addresses_of
-from build_site.linking.addresses.advice import likely_move
+from build_site.linking.addresses.likely import Likely
 from build_site.linking.addresses.meaning import Fold, shifts
 from build_site.model import Library, Volume
 from build_site.notices import SetupError
@@ -36,11 +36,20 @@ def declare(move: Move, library: Library, published: Collection[Address]) -> Pat
     _check_undeclared(move, known)
     there = addresses_of(library)
     _check_gone(move.origin, there, published)
-    placeless = Declared(Path("the new entry"), move)
-    end = destination(placeless, [*known, placeless], there)
-    path = _toml_beside(end.partition("#")[0], library)
-    _append(path, move)
-    return path
+    return _write([move], library, known, there)[0]
+
+
+def _write(
+    moves: Sequence[Move], library: Library, known: Sequence[Declared], there: Collection[Address]
+) -> list[Path]:
+    """Each move into the ``.toml`` beside the text it leads to, each file once; the path of each."""
+    placeless = [Declared(Path("the new entry"), move) for move in moves]
+    slugs = [end.partition("#")[0] for end in destinations(placeless, known, there)]
+    beside = {slug: _toml_beside(slug, library) for slug in dict.fromkeys(slugs)}
+    paths = [beside[slug] for slug in slugs]
+    for path in dict.fromkeys(paths):
+        _append(path, [move for move, at in zip(moves, paths, strict=True) if at == path])
+    return paths
 
 
 def _check_published(origin: str, published: Collection[Address]) -> None:
@@ -61,29 +70,30 @@ def declare_all(reason: str, library: Library, published: Collection[Address], f
     What stands below a moved unit follows it and needs no entry. Raises SetupError as `declare` does.
     """
     there = addresses_of(library)
-    living = {row.slug for row in there} | {str(row) for row in there}
-    origins = {each.move.origin: each.move.target for each in declared_moves(library)}
-    done: list[tuple[Path, Move]] = []
-    for origin, target in [*_shifted(published, there, fold), *_gone(published, there, living)]:
-        if origin in origins or _follows(origin, target, origins):
-            continue
-        origins[origin] = target
-        move = Move(origin, target, reason)
-        done.append((declare(move, library, published), move))
-    return done
+    known = declared_moves(library)
+    targets = {each.move.origin: each.move.target for each in known}
+    moves: list[Move] = []
+    for origin, target in [*_shifted(published, there, fold), *_gone(published, there)]:
+        if origin not in targets and not _follows(origin, target, targets):
+            targets[origin] = target
+            moves.append(Move(origin, target, reason))
+    return list(zip(_write(moves, library, known, there), moves, strict=True))
 
 
 def _shifted(published: Collection[Address], there: Collection[Address], fold: Fold) -> Iterator[tuple[str, str]]:
     return ((str(it.row), it.target) for it in shifts(published, there, fold) if it.target)
 
 
-def _gone(
-    published: Collection[Address], there: Collection[Address], living: Collection[str]
-) -> Iterator[tuple[str, str]]:
+def _gone(published: Collection[Address], there: Collection[Address]) -> Iterator[tuple[str, str]]:
     """Where likely moves lead, of the addresses that are gone: first of whole pages, then of units in reading order."""
+    living = {row.slug for row in there} | {str(row) for row in there}
     gone = [row for row in published if str(row) not in living]
-    pages = {row.slug: [it for it in gone if it.slug == row.slug] for row in gone if row.slug not in living}
-    likely = [*(likely_move(rows, there) for rows in pages.values()), *(likely_move([row], there) for row in gone)]
+    pages: dict[str, list[Address]] = {}
+    for row in gone:
+        if row.slug not in living:
+            pages.setdefault(row.slug, []).append(row)
+    tell = Likely(published, there).move
+    likely = [*map(tell, pages.values()), *(tell([row]) for row in gone)]
     return (move for move in likely if move[1] in living)
 
 
@@ -122,31 +132,28 @@ def _prints(volume: Volume, slug: str) -> bool:
     return slug == volume.path or any(text.address == slug for text in texts_of(volume))
 
 
-def _append(path: Path, move: Move) -> None:
+def _append(path: Path, moves: Sequence[Move]) -> None:
     try:
         with alone_beside(path):
-            replace_file(path, _with(move, path).encode())
+            replace_file(path, _with(moves, path).encode())
     except OSError as error:
-        raise SetupError(f"{path}: the entry cannot be written ({error.strerror}). Check its permissions.") from error
+        raise SetupError(f"{path}: the entries cannot be written ({error.strerror}). Check its permissions.") from error
 
 
-def _with(move: Move, path: Path) -> str:
-    """The file with the entry at its end, with the line ends that it has."""
+def _with(moves: Sequence[Move], path: Path) -> str:
+    """The file with the entries at its end, with the line ends that it has."""
     before = content_of(path).decode("utf-8-sig") if path.exists() else ""
     ends = "\r\n" if "\r\n" in before else "\n"
-    entry = ends.join(f"{key} = {_quoted(said)}" for key, said in
-                      (("from", move.origin), ("to", move.target), ("reason", move.reason)))  # fmt: skip
     gap = "" if not before else ends if before.endswith("\n") else ends * 2
-    after = f"{before}{gap}[[moved]]{ends}{entry}{ends}"
-    _check_taken(after, path, move)
+    after = before + gap + ends.join(f"[[moved]]{ends}{_entry(move, ends)}{ends}" for move in moves)
+    if parse(after, path).moves[-len(moves) :] != tuple(moves):
+        raise SetupError(f"{path}: the file cannot take a [[moved]] at its end. Write the entry by hand.")
     return after
 
 
-def _check_taken(after: str, path: Path, move: Move) -> None:
-    """The file with the entry is read as the build reads it, and holds the move as its last."""
-    if parse(after, path).moves[-1:] != (move,):
-        advice = "Write the entry by hand."
-        raise SetupError(f"{path}: the file cannot take a [[moved]] at its end. {advice}")
+def _entry(move: Move, ends: str) -> str:
+    values = ("from", move.origin), ("to", move.target), ("reason", move.reason)
+    return ends.join(f"{key} = {_quoted(said)}" for key, said in values)
 
 
 def _quoted(words: str) -> str:
