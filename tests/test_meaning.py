@@ -50,6 +50,16 @@ def test_a_declared_move_says_where_the_words_are_and_the_new_meaning_is_kept() 
     assert guard([*OLD, *guarded.new], NEW, moves).new == ()
 
 
+def test_an_article_that_was_put_in_stops_the_build_though_only_paragraphs_have_words() -> None:
+    def law(*words: str) -> list[Address]:
+        both = ((row(f"art_{n}", ""), row(f"art_{n}__para_1", it)) for n, it in enumerate(words, 1))
+        return [one for pair in both for one in pair]
+
+    was = law("为了某事制定本法。", "主管部门负责管理。", "县级政府负责实施。")
+    with pytest.raises(PromiseError, match="2 published addresses mean another unit now"):
+        guard(was, law("为了某事制定本法。", "新增一条规定。", "主管部门负责管理。", "县级政府负责实施。"), [])
+
+
 def test_a_label_that_changes_is_another_unit() -> None:
     with pytest.raises(PromiseError, match="plan#annex_1 was “附件1分工方案…” and is “附表1分工方案…”"):
         guard([row("annex_1", "分工方案", "附件1")], [row("annex_1", "分工方案", "附表1")], [])

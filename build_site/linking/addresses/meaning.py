@@ -39,9 +39,13 @@ class Shift:
 
     @property
     def of_position(self) -> bool:
-        """Whether only a count has shifted, of the unit itself or of what it stands in."""
+        """Whether only a count has shifted, of the unit itself or of what it stands in: no paragraph has that stands
+        under another number now, as all do where an article was put in.
+        """
         own, there = Id(self.row.id), Id(self.target.partition("#")[2])
         counted = any(step.partition("_")[0] in POSITIONS for step in own.printed_steps[:-1])
+        if own.alias in POSITIONS and there.last_printed == own.last_printed and own.parent and not counted:
+            return False
         return own.alias in POSITIONS or (counted and own.last_printed == there.last_printed)
 
 
