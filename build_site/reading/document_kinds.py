@@ -17,6 +17,12 @@ def _kind_ending() -> re.Pattern[str]:
 
 
 @cache
+def _names_itself() -> re.Pattern[str]:
+    """``…已纳入本法``: words of the document about itself."""
+    return re.compile(rf"[本该該]{one_of('document-kind')}$")
+
+
+@cache
 def _marked() -> re.Pattern[str]:
     """``…目录（2019年版）``, ``…规划（节选）``: only titles bear such marks."""
     return re.compile(rf"{one_of('document-kind')}(?:[（(][^（）()]{{1,12}}[）)])*[（(](?:{_VERSION})[）)]")
@@ -25,10 +31,10 @@ def _marked() -> re.Pattern[str]:
 def ends_in_kind(text: str) -> bool:
     """True where ``text`` ends as the title of a document does.
 
-    >>> ends_in_kind("关于促进发展的意见（试行）"), ends_in_kind("关于促进")
-    (True, False)
+    >>> ends_in_kind("关于促进发展的意见（试行）"), ends_in_kind("关于促进"), ends_in_kind("，已纳入本法")
+    (True, False, False)
     """
-    return bool(_kind_ending().search(text))
+    return bool(_kind_ending().search(text)) and not _names_itself().search(text)
 
 
 def bears_mark(text: str) -> bool:

@@ -1,1 +1,1 @@
-searchShard("zh-hans/names","05153720248b",{"issuers":["国务院办公厅"],"topics":[]})
+searchShard("zh-hans/names","b14db4878fde",{"issuers":["国务院办公厅"],"topics":[]})
