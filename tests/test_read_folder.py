@@ -128,6 +128,12 @@ def test_an_archive_is_named_for_what_it_holds(folder: Path, inside: str, words:
     assert f"this is {words}" in str(read_folder(folder)[1][0])
 
 
+def test_an_archive_with_an_ending_of_its_own_is_named_for_what_it_holds(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "b.docm", "w") as archive:
+        archive.writestr("word/vbaProject.bin", "words")
+    assert "a Word file with macros (.docm), not a text. Save it as .docx" in str(read_folder(folder)[1][0])
+
+
 def test_texts_in_sub_folders_are_read(folder: Path) -> None:
     write(folder, "more/deep/b.txt", "关于丙的通知\n")
     write(folder, "more/README", "words")

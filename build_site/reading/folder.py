@@ -22,6 +22,7 @@ from build_site.whole_files import not_a_file
 NOT_SOURCES = frozenset({"addresses.tsv", "changes.tsv"})
 _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})  # what Windows and macOS leave in folders, unasked
 _BEGINNING = 32  # bytes
+_MOST = 20_000_000  # bytes of a zip file, at whose end stands what it holds
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 _UNTOLD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # what no message and no page can show
 _BESIDE_PAGE_ENDING = re.compile(r"(_files|\.files|_文件)$")
@@ -140,7 +141,8 @@ def _no_source(entry: Path) -> str | None:
         return None
     try:
         with entry.open("rb") as file:
-            known = what_it_is(file.read(_BEGINNING))
+            data = file.read(_BEGINNING)
+            known = what_it_is(data + file.read(_MOST) if data.startswith(b"PK") else data)
     except OSError:
         known = None
     return refusal(*(known or called_like(entry)))
