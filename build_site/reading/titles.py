@@ -142,7 +142,10 @@ def _is_no_title(text: str) -> bool:
     )
 
 
-_AFTER_WORDS = ("，", "。", "；", "、")
+_AFTER_WORDS = re.compile(
+    "[，。；、]|和(?![平谐諧睦])|或(?![许許])|及(?![时時早])"
+)  # what no line of words begins with
+EXAMPLES += ((_AFTER_WORDS, "，已纳入本法", "和决定", "或者已不适用", "及其附件"),)
 
 
 def title_ranges(lines: Sequence[Line], measure: Measure) -> list[tuple[int, int]]:
@@ -158,5 +161,5 @@ def title_ranges(lines: Sequence[Line], measure: Measure) -> list[tuple[int, int
 
 
 def _goes_on(lines: Sequence[Line], last: int) -> bool:
-    """规划和决定｜，已纳入本法: what a comma follows on the next line is the beginning of a sentence."""
-    return last + 1 < len(lines) and lines[last + 1].text.startswith(_AFTER_WORDS)
+    """补充规定｜和决定，已纳入本法: the next line goes on with a sentence, of which this is the beginning."""
+    return last + 1 < len(lines) and _AFTER_WORDS.match(lines[last + 1].text) is not None
