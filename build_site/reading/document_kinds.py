@@ -18,8 +18,8 @@ def _kind_ending() -> re.Pattern[str]:
 
 @cache
 def _names_itself() -> re.Pattern[str]:
-    """``…已纳入本法``: words of the document about itself."""
-    return re.compile(rf"[本该該]{one_of('document-kind')}$")
+    """``…已纳入本法``: words of the document about itself; 基本标准 are no such words."""
+    return re.compile(rf"(?:(?<![基根版样樣资資成文日课課剧劇])本|[该該]){one_of('document-kind')}$")
 
 
 @cache

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from tests.test_interface_words import foreign
 
 from build_site.model import Variant
+from tests.test_reader_words import foreign
 
 # Words of a source, the switch, which names each script in that script, and what only a program reads.
 QUOTED = "//*[@data-source] | //*[contains(@class, 'script-switch')] | //script | //style"

@@ -130,7 +130,7 @@ def test_a_missing_page_leads_home_in_its_script(page: Page, root: str, site_dir
     page.route(f"{root}{path}", lambda route: route.fulfill(status=404, path=missing))
     page.goto(f"{root}{path}")
     first = page.locator("a[data-home]").first
-    expect(first).to_have_attribute("data-home", "zh-Hant" if home else "zh-Hans")
+    expect(first).to_have_text("回到首頁" if home else "回到首页")
     first.click()
     page.wait_for_url(f"{root}{home}")
 

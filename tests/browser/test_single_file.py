@@ -29,7 +29,10 @@ def official(page: Page) -> str:
 
 
 def test_every_text_has_one_and_links_to_it(library_dir: Path) -> None:
-    pages = [it.parent.relative_to(library_dir / "policies") for it in library_dir.glob("policies/**/index.html")]
+    found = [
+        it for it in library_dir.glob("policies/**/index.html") if 'http-equiv="refresh"' not in it.read_text("utf-8")
+    ]
+    pages = [it.parent.relative_to(library_dir / "policies") for it in found]  # without those that have moved
     assert len(pages) > 60
     for path in pages:
         assert (library_dir / "save" / f"{path.as_posix()}.html").is_file(), path
