@@ -42,14 +42,6 @@ from build_site.writing.pages.links import Addresses, html_link, link, nearest_l
 # takes time by the square. None of an official text that we know has half as many.
 _MOST_OF_MARKDOWN = 5000  # characters
 
-# Longer words are written as HTML: Markdown copies a whole paragraph for each mark in it, a link or an escape, and so
-# takes time by the square. None of an official text that we know has half as many.
-_MOST_OF_MARKDOWN = 5000  # characters
-
-# Longer words are written as HTML: Markdown copies a whole paragraph for each mark in it, a link or an escape, and so
-# takes time by the square. None of an official text that we know has half as many.
-_MOST_OF_MARKDOWN = 5000  # characters
-
 _PLAIN = re.compile(r"[\w. -]*", re.ASCII)
 _CLOSED = tuple("、）．。：:）]】〕」》．⒈⒉⒊⒋⒌⒍⒎⒏⒐①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
