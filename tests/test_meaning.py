@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_site.linking.addresses.address import Address
+from build_site.linking.addresses.address import Address, with_words
 from build_site.linking.addresses.address_file import HEADER, add, read
 from build_site.linking.addresses.addresses import Declared, guard
 from build_site.linking.addresses.changes import Change, check_rows
@@ -53,11 +53,26 @@ def test_a_declared_move_says_where_the_words_are_and_the_new_meaning_is_kept() 
 def test_an_article_that_was_put_in_stops_the_build_though_only_paragraphs_have_words() -> None:
     def law(*words: str) -> list[Address]:
         both = ((row(f"art_{n}", ""), row(f"art_{n}__para_1", it)) for n, it in enumerate(words, 1))
-        return [one for pair in both for one in pair]
+        return with_words([one for pair in both for one in pair])
 
     was = law("为了某事制定本法。", "主管部门负责管理。", "县级政府负责实施。")
-    with pytest.raises(PromiseError, match="2 published addresses mean another unit now"):
-        guard(was, law("为了某事制定本法。", "新增一条规定。", "主管部门负责管理。", "县级政府负责实施。"), [])
+    now = law("为了某事制定本法。", "新增一条规定。", "主管部门负责管理。", "县级政府负责实施。")
+    with pytest.raises(PromiseError, match="2 published addresses mean another unit now") as caught:
+        guard(was, now, [])
+    assert 'from = "plan#art_2"\n  to = "plan#art_3"' in str(caught.value)
+    guarded = guard(was, now, moved(("art_2", "art_3"), ("art_3", "art_4")))
+    assert guarded.pointers["plan"] == {
+        "art_2": "plan#art_3", "art_2__para_1": "plan#art_3__para_1",
+        "art_3": "plan#art_4", "art_3__para_1": "plan#art_4__para_1",
+    }  # fmt: skip
+    assert guarded.shifted == ()
+    assert guard([*was, *guarded.new], now, moved(("art_2", "art_3"), ("art_3", "art_4"))).new == ()
+
+
+def test_a_new_first_paragraph_leaves_the_article_what_it_was() -> None:
+    was = with_words([row("art_2", ""), row("art_2__para_1", "主管部门负责管理。")])
+    now = with_words([row("art_2", ""), row("art_2__para_1", "新增一款。"), row("art_2__para_2", "主管部门负责管理。")])
+    assert [(it.row.id, it.target) for it in guard(was, now, []).shifted] == [("art_2__para_1", "plan#art_2__para_2")]
 
 
 def test_a_label_that_changes_is_another_unit() -> None:

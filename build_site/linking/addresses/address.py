@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from build_site.units.ids import Id
 
 WRITTEN = re.compile(r"(volumes/)?[a-z0-9]+(-[a-z0-9]+)*(/[0-9]+)?(#[a-z0-9_]+)?")
 """A whole address, of a page or of a unit."""
@@ -24,6 +26,24 @@ class Address:
 
     def __str__(self) -> str:
         return f"{self.slug}#{self.id}"
+
+
+def said(rows: Iterable[Address]) -> dict[str, str]:
+    """Address → the words that the unit begins with; where it has none of its own, those of the first unit in it."""
+    found: dict[str, str] = {}
+    for row in in_order(rows):
+        for above in Id(row.id).outwards():
+            if not found.get(f"{row.slug}#{above}"):
+                found[f"{row.slug}#{above}"] = row.words
+    return found
+
+
+def with_words(rows: Sequence[Address]) -> list[Address]:
+    """The rows, an article whose words are paragraphs with those of the first: an address without words means nothing
+    that could be held to it.
+    """
+    words = said(rows)
+    return [row if row.words else replace(row, words=words[str(row)]) for row in rows]
 
 
 def in_order(rows: Iterable[Address]) -> list[Address]:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from build_site.linking.addresses.address import WRITTEN, Address, in_order
+from build_site.linking.addresses.address import WRITTEN, Address, in_order, with_words
 from build_site.notices import SetupError
 from build_site.whole_files import alone_beside, content_of, replace_file
 
@@ -24,10 +24,10 @@ _COLUMNS = 4
 
 
 def read(path: Path) -> tuple[Address, ...]:
-    """The rows of the file; none where there is no file yet. Raises SetupError for a row that is not one."""
+    """The rows of the file (`with_words`); none where there is no file yet. Raises SetupError for one that is none."""
     rows = list(rows_of(path, "the published addresses"))
     labelled = any(line.count("\t") == _COLUMNS - 1 for _, line in rows)
-    return tuple(_row(path, number, line, labelled) for number, line in rows)
+    return tuple(with_words([_row(path, number, line, labelled) for number, line in rows]))
 
 
 def rows_of(path: Path, what: str) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from build_site.linking.addresses import advice, meaning
-from build_site.linking.addresses.address import WRITTEN, Address, in_order
+from build_site.linking.addresses.address import WRITTEN, Address, in_order, with_words
 from build_site.linking.addresses.likely import Likely
 from build_site.linking.addresses.meaning import Fold, Shift
 from build_site.model import Collection as Part
@@ -72,7 +72,8 @@ def addresses(library: Library) -> list[Address]:
 
 def of_page(slug: str, body: Iterable[Part | Text | Node]) -> list[Address]:
     """The addresses of one page in reading order."""
-    return [Address(slug, unit.id, first_words(unit), "".join(unit.label.split())) for unit in units(body) if unit.id]
+    own = [Address(slug, unit.id, first_words(unit), "".join(unit.label.split())) for unit in units(body) if unit.id]
+    return with_words(own)
 
 
 def first_words(unit: Unit) -> str:
@@ -105,10 +106,11 @@ def guard(
     ends = _ends(declared, vanished, there, meant_otherwise(published, current))
     if gone := [row for origin, row in vanished.items() if origin not in ends]:
         raise PromiseError(advice.vanished(gone, Likely(published, current).move(gone)))
-    shifted = _shifted(published, current, declared, fold)
+    carried, shifted = _shifted(published, current, declared, fold)
     redirects = _redirects({origin: ends[origin] for origin in ends.keys() - there})
-    pointers = _redirects({origin: ends[origin] for origin in ends.keys() & there})
-    return Guarded(tuple(in_order(_new(published, current, declared))), redirects, pointers, shifted)
+    pointers = {origin: ends[origin] for origin in ends.keys() & there} | carried
+    new = _new(published, current, declared.keys() | carried.keys())
+    return Guarded(tuple(in_order(new)), redirects, _redirects(pointers), shifted)
 
 
 def _ends(
@@ -125,15 +127,25 @@ def _ends(
 
 
 def _shifted(
-    published: Collection[Address], current: Collection[Address], declared: Collection[str], fold: Fold
-) -> tuple[Shift, ...]:
-    """The counted addresses that mean another unit now and were not moved. Raises PromiseError where others do."""
-    shifted = tuple(it for it in meaning.shifts(published, current, fold) if str(it.row) not in declared)
+    published: Collection[Address], current: Collection[Address], declared: Mapping[str, Declared], fold: Fold
+) -> tuple[dict[str, str], tuple[Shift, ...]]:
+    """The addresses that mean another unit now and were not moved: those that a unit above them takes along, with where
+    it takes them, and those that count. Raises PromiseError where there are others.
+    """
+    unmoved = [it for it in meaning.shifts(published, current, fold) if str(it.row) not in declared]
+    carried = {str(it.row): it.target for it in unmoved if _is_carried(it, declared)}
+    shifted = tuple(it for it in unmoved if str(it.row) not in carried)
     if foreign := [it for it in shifted if not it.of_position]:
         raise PromiseError(advice.shifted(foreign))
     if others := [slug for slug in meaning.replaced(published, current, fold) if slug not in declared]:
         raise PromiseError(advice.replaced(others))
-    return shifted
+    return carried, shifted
+
+
+def _is_carried(shift: Shift, declared: Mapping[str, Declared]) -> bool:
+    """Whether the move of a unit above leads to where the words are."""
+    above = next((declared[one] for one in _upwards(str(shift.row)) if one in declared), None)
+    return above is not None and _after(above.move, str(shift.row)) == shift.target
 
 
 def _by_origin(moves: Sequence[Declared]) -> dict[str, Declared]:

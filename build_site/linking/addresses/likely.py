@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import TypeAlias
 
-from build_site.linking.addresses.address import Address, in_order
+from build_site.linking.addresses.address import Address, said
 from build_site.units.ids import Id
 
 PAGE, UNIT = "new-slug", "slug#id"
 """What stands for a page or a unit that nobody can tell."""
-
-_Said: TypeAlias = dict[str, str]  # address → the first words of the unit, or of what stands in it
 
 
 class Likely:
@@ -20,7 +17,7 @@ class Likely:
 
     def __init__(self, published: Collection[Address], current: Collection[Address]) -> None:
         known = {str(row) for row in published}
-        self._before, self._now = _said(published), _said(current)
+        self._before, self._now = said(published), said(current)
         self._pages = {row.slug for row in current}
         self._same_words: defaultdict[str, list[Address]] = defaultdict(list)
         self._same_id_and_words: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -59,16 +56,6 @@ class Likely:
             if len(found) == 1:
                 return str(found[0])
         return UNIT
-
-
-def _said(rows: Iterable[Address]) -> _Said:
-    """The words that each address begins with; an article whose words are paragraphs begins with those of the first."""
-    found: _Said = {}
-    for row in in_order(rows):
-        for above in Id(row.id).outwards():
-            if not found.get(f"{row.slug}#{above}"):
-                found[f"{row.slug}#{above}"] = row.words
-    return found
 
 
 def _is_shortened(long: Id, short: Id) -> bool:

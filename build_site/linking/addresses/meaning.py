@@ -39,13 +39,9 @@ class Shift:
 
     @property
     def of_position(self) -> bool:
-        """Whether only a count has shifted, of the unit itself or of what it stands in: no paragraph has that stands
-        under another number now, as all do where an article was put in.
-        """
-        own, there = Id(self.row.id), Id(self.target.partition("#")[2])
+        """Whether only a count has shifted, of the unit itself or of what it stands in."""
+        own, there = Id(self.row.id), Id(_id(self.target))
         counted = any(step.partition("_")[0] in POSITIONS for step in own.printed_steps[:-1])
-        if own.alias in POSITIONS and there.last_printed == own.last_printed and own.parent and not counted:
-            return False
         return own.alias in POSITIONS or (counted and own.last_printed == there.last_printed)
 
 
@@ -84,11 +80,19 @@ class _Places:
             self._found[row.slug, words[:_TELLING]].append((words, str(row)))
 
     def new(self, row: Address) -> list[str]:
-        """The other addresses of its page that have its words, and had others when they were published."""
-        words = self._fold(row.words)
+        """The other addresses of its page that have its words and had others when they were published, first those of
+        its own kind. What stands in the unit itself has not left it: an article may get a new first paragraph.
+        """
+        words, own = self._fold(row.words), Id(row.id)
         found = self._found.get((row.slug, words[:_TELLING]), []) if words else []
         alike = (address for said, address in found if address != str(row) and _alike(said, words))
-        return [address for address in alike if (address, words[:_TELLING]) not in self._before]
+        fresh = [address for address in alike if (address, words[:_TELLING]) not in self._before]
+        left = [address for address in fresh if not own.holds(_id(address))]
+        return sorted(left, key=lambda address: Id(_id(address)).alias != own.alias)
+
+
+def _id(address: str) -> str:
+    return address.partition("#")[2]
 
 
 def _says_otherwise(row: Address, now: Address, fold: Fold) -> bool:
