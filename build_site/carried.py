@@ -6,7 +6,11 @@ paragraphs, and what they have seen travels with each line; no step after the ca
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+WEB_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?")
+"""An address of the web as a page, a record or a ``.toml`` states it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +73,3 @@ class Record:
     issued: str | None = None  # 2019-01-27, or 2019-01 where no day is stated
     published: str | None = None
     origin: str | None = None  # the address of the page
-    subjects: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from typing import Any
 
 from build_site import document_numbers
 from build_site.blanks import left_out
+from build_site.carried import WEB_ADDRESS
 from build_site.notices import CODES, SetupError
 from build_site.settings import Acceptance, Correction, Elsewhere, Move, Settings
 from build_site.whole_files import content_of
@@ -30,7 +31,6 @@ MAX_SLUG = 100
 _KINDS = ("compilation", "newsletter", "single")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # guofa-2016-67
 _ADDRESS = re.compile(r"(volumes/)?[a-z0-9]+(-[a-z0-9]+)*(/\d+)?(#[a-z0-9_]+)?")  # guofa-2016-67/2#l1_3__l2_7
-_URL = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?")
 
 _VALUES = ("title", "slug", "origin", "kind")
 _TABLES = {
@@ -56,7 +56,7 @@ def parse(text: str, path: Path) -> Settings:
     return Settings(
         title=form.words("title"),
         slug=form.address("slug", _SLUG, "small Latin letters, digits and single hyphens (guofa-2016-67)"),
-        origin=form.words("origin", _URL, "the address of a web page (https://www.gov.cn/…)"),
+        origin=form.words("origin", WEB_ADDRESS, "the address of a web page (https://www.gov.cn/…)"),
         kind=form.one_of("kind", _KINDS),
         corrections=tuple(_correction(entry) for entry in form.entries("correction")),
         accepted=tuple(_acceptance(entry) for entry in form.entries("accepted")),
@@ -199,7 +199,7 @@ def _move(form: _Form) -> Move:
 
 
 def _elsewhere(form: _Form) -> Elsewhere:
-    url = form.words("url", _URL, "the address of a web page (https://www.gov.cn/…)") or ""
+    url = form.words("url", WEB_ADDRESS, "the address of a web page (https://www.gov.cn/…)") or ""
     name, number = (form.words("name") or "").strip("《》"), form.words("number") or ""
     if number and document_numbers.parse(number) is None:
         raise form.error("number", f"`number` is “{number}”, but must be a document number (国发〔2016〕67号)")

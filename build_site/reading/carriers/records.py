@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from build_site.carried import Record
+from build_site.carried import WEB_ADDRESS, Record
 from build_site.document_numbers import parse as parse_document_number
 from build_site.reading.dates import iso_date
 from build_site.reading.document_kinds import ends_in_kind
@@ -34,7 +34,6 @@ _SURE = {"record-number", "record-issuer", "record-issued", "record-index", "rec
 _NEWSLETTERS_TOO = "record-source"  # 来源：新华社 below the title of an article
 
 _NUMERIC_DATE = re.compile(r"((?:19|20)\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
-_ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+")
 _INDEX_LINE = re.compile(r"[\w./\-\[\]〔〕（）() ]{4,60}", re.ASCII)
 _NUMBER_LINE = re.compile(r"[^，。；：]{1,40}\d+[^，。；：]{0,4}[号號][^，。；：]{0,4}")
 _SHORT_ORDER = re.compile("^国令(?=第)")  # as the records of www.gov.cn shorten it; nobody cites it so
@@ -47,7 +46,7 @@ _AROUND = " \u3000\xa0\t:：|｜;；"
 
 EXAMPLES = (
     (_NUMERIC_DATE, "2019-01-27 17:30", "2019/1/27"),
-    (_ADDRESS, "https://www.gov.cn/zhengce/1.htm"),
+    (WEB_ADDRESS, "https://www.gov.cn/zhengce/1.htm"),
     (_INDEX_LINE, "000014349/2019-00007"),
     (_NUMBER_LINE, "国发〔2019〕5号", "国令第706号"),
     (_SHORT_ORDER, "国令第706号"),
@@ -147,7 +146,7 @@ def _may_be_value(lines: Sequence[str], at: int, groups: Sequence[int], name: st
     if name == "record-index":
         return _INDEX_LINE.fullmatch(value) is not None
     if name == "record-address":
-        return _ADDRESS.match(value) is not None
+        return WEB_ADDRESS.match(value) is not None
     if groups or name == "record-title":
         return len(value) <= _LONGEST_VALUE
     if len(value) <= _SHORT:
@@ -168,7 +167,7 @@ def record_of(pairs: Sequence[Pair]) -> Record:
             by_list.setdefault(pair.list, []).append(pair.value)
     written_out = (_SHORT_ORDER.sub("国务院令", value) for value in by_list.get("record-number", ()))
     numbers = (value for value in written_out if parse_document_number(value))
-    addresses = (found.group() for value in by_list.get("record-address", ()) if (found := _ADDRESS.match(value)))
+    addresses = (found.group() for value in by_list.get("record-address", ()) if (found := WEB_ADDRESS.match(value)))
     return Record(
         title=next(iter(by_list.get("record-title", ())), None),
         document_number=next(numbers, None),
@@ -176,7 +175,6 @@ def record_of(pairs: Sequence[Pair]) -> Record:
         issued=_first_date(by_list.get("record-issued", ())),
         published=_first_date(by_list.get("record-published", ())),
         origin=next(addresses, None),
-        subjects=tuple(dict.fromkeys(by_list.get("record-subject", ()))),
     )
 
 
@@ -203,5 +201,5 @@ def date_of(words: str) -> str | None:
 
 def merged(first: Record, second: Record) -> Record:
     """The facts of both; where both state one, that of the first."""
-    fields = ("title", "document_number", "issuers", "issued", "published", "origin", "subjects")
+    fields = ("title", "document_number", "issuers", "issued", "published", "origin")
     return replace(first, **{name: getattr(first, name) or getattr(second, name) for name in fields})

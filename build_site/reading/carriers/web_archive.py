@@ -8,7 +8,7 @@ from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
 
-from build_site.carried import Record
+from build_site.carried import WEB_ADDRESS, Record
 from build_site.notices import NoSourceError
 from build_site.reading.carriers.carrier import Carried
 from build_site.reading.carriers.web import read_web
@@ -18,12 +18,10 @@ _ARCHIVE = re.compile(rb"(?:^|\n)Content-Type:\s*multipart/related", re.IGNORECA
 _HEADER_OPENING = re.compile(
     rb"(?:From|MIME-Version|Date|Subject|Snapshot-Content-Location|Content-Type):", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"https?://\S+")
 
 EXAMPLES = (
     (_ARCHIVE, b"From: x\nContent-Type: multipart/related; boundary=B"),
     (_HEADER_OPENING, b"From: <Saved by Blink>", b"MIME-Version: 1.0"),
-    (_ADDRESS, "https://www.gov.cn/a.htm"),
 )
 
 
@@ -46,4 +44,4 @@ def read_archive(data: bytes, path: Path) -> Carried:
 
 def _address(part: Message) -> str | None:
     stated = str(part.get("Snapshot-Content-Location") or part.get("Content-Location") or "").strip()
-    return stated if _ADDRESS.fullmatch(stated) else None
+    return stated if WEB_ADDRESS.fullmatch(stated) else None

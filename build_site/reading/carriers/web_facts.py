@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Tag
 
-from build_site.carried import Record
+from build_site.carried import WEB_ADDRESS, Record
 from build_site.reading.carriers.records import date_of
 from build_site.reading.carriers.site_names import shorter_titles
 
@@ -21,13 +21,11 @@ _TITLE_NAMES = ("activity-name", "artibodytitle", "article_title", "article-titl
 
 _LONGEST = 300  # characters of a title
 
-_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?")
 _SAVED_FROM = re.compile(
     r"saved from url=\(\d+\)\s*(https?://\S+)|\burl:\s*(https?://\S+)|SingleFile[^<]*?(https?://\S+)", re.IGNORECASE
 )
 
 EXAMPLES = (
-    (_ADDRESS, "https://www.gov.cn/zhengce/1.htm"),
     (_SAVED_FROM, "saved from url=(0062)http://www.gov.cn/a.htm", "Page saved with SingleFile url: https://a.cn/1"),
 )
 
@@ -82,7 +80,7 @@ def _address(soup: BeautifulSoup, metas: list[tuple[str, str]]) -> str | None:
     comments = (found for text in soup.find_all(string=_is_comment) if (found := _SAVED_FROM.search(text)))
     from_comments = (next(filter(None, found.groups())) for found in comments)
     candidates = (*links, *(value for name, value in metas if name in _ADDRESS_META), *from_comments)
-    return next((one.strip() for one in candidates if _ADDRESS.fullmatch(one.strip())), None)
+    return next((one.strip() for one in candidates if WEB_ADDRESS.fullmatch(one.strip())), None)
 
 
 def _is_comment(text: object) -> bool:

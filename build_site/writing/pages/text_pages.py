@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from build_site.model import Citation, Collection, DigestEntry, Division, Node, Paragraph, Text, Variant, Volume
 from build_site.units.flat import plain
-from build_site.words import say
+from build_site.words import date_words, say
 from build_site.writing.pages.apparatus import Apparatus
 from build_site.writing.pages.catalogue import Entry, Shelf, by_work, facts, has_page, place_in_source, sheet_of
 from build_site.writing.pages.clause_notes import below_text, times_cited, with_marks
@@ -40,6 +40,7 @@ def text_page(entry: Entry, page: Page, about: Apparatus) -> tuple[str, str]:
         "page_starts": page_starts(entry.volume, text),
         "sheet": sheet_of(entry.volume, text.span),
     }
+    fields |= _published(entry.volume, str(fields["lang"]))
     fields |= {"other_texts": _other_texts(entry, page, about.shelf)}
     fields |= _neighbours(entry, page.known, about.shelf)
     fields |= {"names": about.clauses.names(page.path), "above": about.clauses.above(page.path)}
@@ -48,6 +49,15 @@ def text_page(entry: Entry, page: Page, about: Apparatus) -> tuple[str, str]:
     if text.withheld is not None:
         words = held_back(text.withheld, variant, entry.volume.source.path.name)
     return page_file(fields, [words, below_text(about, page, about.shelf.texts(entry))])
+
+
+def _published(volume: Volume, language: str) -> Fields:
+    """Where and when the text of a source was published, as its ``.toml`` or the page that it was saved from states."""
+    source, day = volume.source, volume.source.record.published if volume.source.record else None
+    origin = source.settings.origin or (source.record.origin if source.record else None)
+    if volume.kind != "single" or not (origin or day):
+        return {}
+    return {"published": {"origin": origin, "day": day, "words": date_words(language, day) if day else None}}
 
 
 def _script(entry: Entry) -> Fields:
