@@ -182,11 +182,16 @@ def _inside() -> frozenset[str | None]:
 
 def _place(element: Element) -> tuple[str, int]:
     """Source and line of the words that an element stands in, else of those before it, else of the page's first."""
-    source = element.xpath("string((ancestor-or-self::*[@data-source][1] | //*[@data-source])[last()]/@data-source)")
-    lines = element.xpath("ancestor-or-self::*[@data-line][1]") or element.xpath("preceding::*[@data-line][1]")
-    lines = lines or element.xpath("(//*[@data-line])[1]")
-    line = lines[0].get("data-line") if lines else ""
-    return str(source), int(line) if line.isdecimal() else 0
+    source, line = (_nearest(element, name) for name in ("data-source", "data-line"))
+    return source, int(line) if line.isdecimal() else 0
+
+
+def _nearest(element: Element, name: str) -> str:
+    """The value of an attribute around an element, else before it, else of the first on its page; "" where none is."""
+    for place in (f"ancestor-or-self::*[@{name}][1]", f"preceding::*[@{name}][1]", f"(//*[@{name}])[1]"):
+        if found := element.xpath(place):
+            return str(found[0].get(name))
+    return ""
 
 
 _THEME = Path(__file__).parents[2] / "theme"
