@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from build_site.blanks import squeeze
 from build_site.reading.carriers.pdf_lines import PrintedLine, PrintedPage, usual_size
+from build_site.reading.carriers.pdf_page import lying_together
 from build_site.reading.page_numbers import sure_page_number
 
 _OUTER = 3  # lines at the head of a page, and at its foot, that may be furniture
@@ -74,7 +75,7 @@ def _outer(pages: Sequence[PrintedPage], at_foot: bool) -> Iterator[_Outer]:
 
 def _repeated(pages: Sequence[PrintedPage], at_foot: bool) -> Iterator[_Outer]:
     fewest = max(_FEWEST, len(pages) * _SHARE)
-    for cluster in _at_one_height(sorted(_outer(pages, at_foot), key=lambda it: it.distance)):
+    for cluster in lying_together(_outer(pages, at_foot), lambda it: it.distance, _HEIGHT):
         times = Counter(it.words for it in cluster)
         again = [it for it in cluster if times[it.words] > 1 and _counts_pages(cluster, it)]
         if len({it.page for it in again}) < fewest:
@@ -83,17 +84,6 @@ def _repeated(pages: Sequence[PrintedPage], at_foot: bool) -> Iterator[_Outer]:
         yield from again
         if len(again) >= _MOST_AT_A_HEIGHT * len(cluster):
             yield from (it for it in cluster if it not in again and round(it.line.size, 1) in sizes)
-
-
-def _at_one_height(outer: Sequence[_Outer]) -> Iterator[list[_Outer]]:
-    cluster: list[_Outer] = []
-    for it in outer:
-        if cluster and it.distance - cluster[-1].distance > _HEIGHT:
-            yield cluster
-            cluster = []
-        cluster.append(it)
-    if cluster:
-        yield cluster
 
 
 def _counts_pages(cluster: Sequence[_Outer], it: _Outer) -> bool:

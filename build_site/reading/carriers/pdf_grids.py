@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from build_site.reading.carriers.pdf_page import Stroke
+from build_site.reading.carriers.pdf_page import Stroke, lying_together
 
 _NEAR = 3.0  # points: lines no further apart touch, or are one
 _NARROWEST = 6.0  # points of a column or a row
@@ -76,7 +76,7 @@ def grids_of(strokes: Sequence[Stroke]) -> list[Grid]:
 def _whole(rules: Sequence[_Rule]) -> list[_Rule]:
     """Lines whose pieces, drawn cell by cell, are taken together."""
     whole: list[_Rule] = []
-    for cluster in _clusters(sorted(rules, key=lambda it: it.at)):
+    for cluster in lying_together(rules, lambda it: it.at, _NEAR):
         at = sum(it.at for it in cluster) / len(cluster)
         pieces = sorted((it.start, it.end) for it in cluster)
         start, end = pieces[0]
@@ -87,17 +87,6 @@ def _whole(rules: Sequence[_Rule]) -> list[_Rule]:
             end = max(end, last)
         whole.append(_Rule(at, start, end))
     return whole
-
-
-def _clusters(rules: Sequence[_Rule]) -> Iterator[list[_Rule]]:
-    cluster: list[_Rule] = []
-    for rule in rules:
-        if cluster and rule.at - cluster[-1].at > _NEAR:
-            yield cluster
-            cluster = []
-        cluster.append(rule)
-    if cluster:
-        yield cluster
 
 
 def _touching(level: Sequence[_Rule], upright: Sequence[_Rule]) -> Iterator[tuple[list[_Rule], list[_Rule]]]:

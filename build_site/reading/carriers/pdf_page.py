@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,22 @@ class Sheet:
     turned: tuple[TypeRun, ...] = ()
     slanting: tuple[TypeRun, ...] = ()
     told: tuple[tuple[str, int], ...] = ()
+
+
+_Thing = TypeVar("_Thing")
+
+
+def lying_together(things: Iterable[_Thing], at: Callable[[_Thing], float], gap: float) -> Iterator[list[_Thing]]:
+    """Things in the order of their places ``at``, in groups that no more than ``gap`` points part inside.
+
+    >>> list(lying_together([9.0, 1.0, 1.5, 2.0, 9.4], float, 0.5))
+    [[1.0, 1.5, 2.0], [9.0, 9.4]]
+    """
+    group: list[_Thing] = []
+    for thing in sorted(things, key=at):
+        if group and at(thing) - at(group[-1]) > gap:
+            yield group
+            group = []
+        group.append(thing)
+    if group:
+        yield group
