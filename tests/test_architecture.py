@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 
@@ -192,6 +192,22 @@ def test_only_main_prints_and_exits() -> None:
 
 def _called(module: str) -> set[str]:
     return {ast.unparse(node.func) for node in ast.walk(_tree(MODULES[module])) if isinstance(node, ast.Call)}
+
+
+def test_a_name_is_given_once() -> None:
+    """Two branches that were joined may both bring one constant; whoever changes the first then changes nothing."""
+    given = {module: list(_given(_tree(path).body)) for module, path in EVERYTHING.items()}
+    assert _offenders({module: {it for it in names if names.count(it) > 1} for module, names in given.items()}) == {}
+
+
+def _given(body: Sequence[ast.stmt]) -> Iterator[str]:
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
 
 
 def test_a_module_says_what_it_is() -> None:
