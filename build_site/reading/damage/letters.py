@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from operator import eq
 
 from build_site.reading.damage.rows import Damaged, Numbered, runs
 
@@ -42,12 +43,11 @@ def _told(lines: Numbered, shows: Callable[[str], bool], code: str, message: str
 
 def _is_decoded_wrongly(text: str) -> bool:
     """Characters that hardly any text has, or letters of other alphabets, make up most of it."""
-    letters = [char for char in text if char.isalpha()]
     foreign = len(_FOREIGN.findall(text))
-    if foreign >= _FEWEST and foreign * 2 > len(letters):
+    if foreign >= _FEWEST and foreign * 2 > sum(map(str.isalpha, text)):
         return True
     han = _HAN.findall(text)
-    uncommon = sum(not _is_common(char) for char in han)
+    uncommon = len(han) - sum(map(_is_common, han))
     return len(han) >= _FEWEST and uncommon > _UNCOMMON * len(han)
 
 
@@ -67,8 +67,9 @@ def _lead(char: str, encoding: str) -> int:
 def _is_doubled(text: str) -> bool:
     """第第一一条条: a bold word that was printed twice, one upon the other."""
     chars = "".join(text.split())
-    pairs = list(zip(chars[::2], chars[1::2], strict=False))
-    return len(pairs) >= _FEWEST // 2 and sum(a == b for a, b in pairs) > 0.8 * len(pairs) and len(set(chars)) > 2
+    pairs = len(chars) // 2
+    alike = sum(map(eq, chars[::2], chars[1::2]))
+    return pairs >= _FEWEST // 2 and alike > 0.8 * pairs and len(set(chars)) > 2
 
 
 def _in_both_scripts(lines: Sequence[tuple[int, str]]) -> Iterator[Damaged]:
@@ -83,4 +84,4 @@ def _in_both_scripts(lines: Sequence[tuple[int, str]]) -> Iterator[Damaged]:
 
 
 def _in(text: str, characters: frozenset[str]) -> int:
-    return sum(char in characters for char in text)
+    return sum(map(characters.__contains__, text))

@@ -78,8 +78,10 @@ def _length_of_repeat(texts: Sequence[str], i: int) -> int:
     if len(texts[i]) < 2:
         return 0
     for length in range(1, min(_MOST_LINES, (len(texts) - i) // 2) + 1):
+        if texts[i + length] != texts[i]:
+            continue
         above = texts[i : i + length]
-        if texts[i + length] == texts[i] and _are_words(above) and above == texts[i + length : i + 2 * length]:
+        if above == texts[i + length : i + 2 * length] and _are_words(above):
             return length
     return 0
 
