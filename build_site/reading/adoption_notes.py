@@ -85,11 +85,20 @@ def _bare_note(lines: Sequence[Line], i: int) -> int | None:
     for last in range(i, min(i + _MOST_EVENT_LINES, len(lines))):
         text += lines[last].text
         after = lines[last + 1].text if last + 1 < len(lines) else ""
-        if _EVENT.fullmatch(text) and not has_open_bracket(text) and not after.startswith(_GOES_ON):
+        if _goes_on(text, after):
+            continue
+        if _EVENT.fullmatch(text) and not has_open_bracket(text):
             return last
         if "。" in text or classify(after) is not None:
             return None
     return None
+
+
+def _goes_on(text: str, after: str) -> bool:
+    """…第10400002341號｜令修正公布: with the next line it is one event as well, and that line is none of its own."""
+    if after.startswith(_GOES_ON):
+        return True
+    return bool(after) and not _EVENT_OPENING.match(after) and _EVENT.fullmatch(text + after) is not None
 
 
 def _is_event(text: str) -> bool:

@@ -45,7 +45,7 @@ _FIELD = (
 _ISO_DATE_LINE = re.compile(rf"[（(\[]?{_ISO}[）)\]]?(?:\s+(?:来源|來源)\s*[：:].{{1,40}})?")
 _FIELD_LINE = re.compile(rf"(?:{_FIELD})\s*[：:].{{0,80}}")
 
-_SALUTATION_STOP = re.compile("[。；！？]")
+_SALUTATION_STOP = re.compile("[。；！？]|应当|應當|不得|予以|之日")  # a sentence, or words that only rules have
 _ANNOUNCES_LIST = re.compile(
     r"如下|下列|(?:以下|决定|決定|规定|規定|通知|公告|批复|意见|认为|認為|指出|强调|主题|原则|目标)\s*[：:]$"
 )
@@ -74,7 +74,7 @@ EXAMPLES: tuple[tuple[re.Pattern[str] | str, ...], ...] = (
         "修正日期：民國 104 年 01 月 14 日",
         "索引号：000013610/2021",
     ),
-    (_SALUTATION_STOP, "加强管理。"),
+    (_SALUTATION_STOP, "加强管理。", "自施行之日起，予以废止：", "应当符合要求："),
     (_ANNOUNCES_LIST, "现将有关事项通知如下：", "作如下修改：", "国务院决定："),
 )
 
@@ -133,6 +133,8 @@ def is_salutation(text: str) -> bool:
 
     >>> is_salutation("各省、自治区、直辖市人民政府："), is_salutation("各位代表："), is_salutation("现通知如下：")
     (True, True, False)
+    >>> is_salutation("定，已纳入本法的，自本法施行之日起，予以废止：")
+    False
     """
     if not text.endswith(("：", ":")) or len(text) > _LONGEST_SALUTATION:
         return False

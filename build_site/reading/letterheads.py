@@ -21,6 +21,7 @@ from build_site.reading.dates import DATE_LINE
 from build_site.reading.document_kinds import ends_in_kind
 from build_site.reading.head_lines import LONE_NUMBER_LINE, is_field_line, is_number_line
 from build_site.reading.sentences import ends_sentence, one_of, without_blanks
+from build_site.reading.widths import first_token, width
 
 _MOST_LINES = 12
 _SECRECY = r"(?:特急|加急|急件|机密|秘密|内部资料|公开|000\d{3}|[A-Z]{1,2}\d{2,}).{0,12}"
@@ -65,10 +66,17 @@ def letterhead(lines: Sequence[Line]) -> int:
     elif texts[end : end + 1] and _MATTER_OPENING.match(texts[end]):
         while end and is_body(texts[end - 1]):
             end -= 1
-    elif end and texts[end - 1][-1] in "关關" and texts[end][:1] in ("于", "於"):
-        end -= 1  # 关|于, parted by the wrap
+    elif end and texts[end : end + 1] and _is_wrapped(texts, end - 1):
+        end -= 1  # …各级人民代表大会|选举法, 关|于: one title that fills its line
     above_title = any(ends_in_kind("".join(texts[end : end + n])) for n in (1, 2)) and not ends_sentence(texts[end])
     return end if above_title or any(_tells_paper(text) for text in texts[:end]) else 0
+
+
+def _is_wrapped(texts: Sequence[str], i: int) -> bool:
+    """Line ``i`` ends in the middle of a word, or is as full as any line near it: what comes after goes on with it."""
+    if texts[i][-1] in "关關" and texts[i + 1][:1] in ("于", "於"):
+        return True
+    return is_body(texts[i]) and width(texts[i]) + width(first_token(texts[i + 1])) > max(map(width, texts))
 
 
 def stands_above_title(text: str) -> bool:
