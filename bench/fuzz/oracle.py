@@ -55,6 +55,9 @@ class Printed:
 _LOOK_ALIKES = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1f\u2f00-\u2fd5]")
 
 
+_RADICAL = re.compile("[\u2e80-\u2eff]")
+
+
 def words(text: str) -> str:
     """What must be kept: everything that leaves a mark on paper.
 
@@ -230,12 +233,21 @@ def _same_words(expected: str, name: str, url: str, url_hant: str, pages: Mappin
     for missing in (it for it, held in found.items() if held is None and expected):
         yield Problem("page-missing", missing, f"words of {name} have no page")
     held = [it or "" for it in found.values()]
+    expected = _with_radicals(expected, held)
     if expected not in held:
         best = max(held, key=lambda it: _common(expected, it))
         yield Problem(_how(expected, best), f"{name} on {url}", _difference(expected, best))
     for it, these in found.items():
         if these is not None and _shape(these) != _shape(expected):
             yield Problem("other-shape", f"{name} on {it}", _difference(_shape(expected), _shape(these)))
+
+
+def _with_radicals(expected: str, held: Iterable[str]) -> str:
+    """The words with the characters that pages show for radicals of the supplement, which Unicode maps to none."""
+    shown = next((it for it in held if len(it) == len(expected) and _RADICAL.search(expected)), expected)
+    return "".join(
+        its if _RADICAL.match(char) and _HAN.match(its) else char for char, its in zip(expected, shown, strict=True)
+    )
 
 
 def _shape(text: str) -> str:

@@ -70,7 +70,14 @@ def _drawn_text(random: Random, name: str) -> Text:
         return Text(f"{name}.html", "".join(char for char in words if _in_pages(char)), page=True)
     if random.random() < 0.05:
         words = words.replace("\n", random.choice(_OTHER_ENDS))
+    words = _OPENS_PAGE.sub("", words)
     return Text(f"{name}.txt", words, random.choices(_CERTAIN, (20, 1, 1, 1))[0])
+
+
+_OPENS_PAGE = re.compile(
+    r"\A[\s\ufeff]*(?:<(?:!--.*?-->|!doctype|\?xml[^>]*>|html)[\s\ufeff]*)+", re.IGNORECASE | re.DOTALL
+)
+"""Before such words a file is a saved page, whatever it is called, and its lines are others."""
 
 
 def _in_pages(char: str) -> bool:
