@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import TypeAlias
 
 DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
            "两": 2, "兩": 2}  # fmt: skip
@@ -100,6 +101,20 @@ def inserted(label: str) -> int:
     """
     found = _INSERTED.search(label.strip())
     return (to_int(found["chinese"] or found["digits"]) or 0) if found else 0
+
+
+Decimal: TypeAlias = tuple[int, ...]
+"""2.1.3 is (2, 1, 3)."""
+
+
+def decimal(label: str) -> Decimal:
+    """A number that technical rules print, step by step; () of anything else.
+
+    >>> decimal("4.1.12"), decimal("4．1."), decimal("4"), decimal("（四）")
+    ((4, 1, 12), (4, 1), (4,), ())
+    """
+    steps = label.translate(_WIDE).replace("．", ".").rstrip(".").split(".")
+    return tuple(map(int, steps)) if all(step.isdecimal() and step.isascii() for step in steps) else ()
 
 
 def bare(printed: str) -> str:

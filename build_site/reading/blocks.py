@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from build_site.model import Block, Kind, Line, Role
 from build_site.reading.contents import contents_ranges
+from build_site.reading.decimals import with_decimals
 from build_site.reading.headings import settle
 from build_site.reading.letterheads import headed_paper
 from build_site.reading.measure import measure
@@ -29,7 +30,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     _fix(fixed, note_ranges(lines), "clause", "note")
     _fix(fixed, signature_ranges(lines, measured, _taken(fixed)), "signature")
     _fix(fixed, table_ranges(lines, measured, _taken(fixed)), "table")
-    return settle(reflow(lines, measured, fixed))
+    return settle(with_decimals(reflow(lines, measured, fixed)))
 
 
 def _contents(lines: Sequence[Line], titles: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

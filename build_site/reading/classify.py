@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_site.model import Kind
+from build_site.model import Block, Kind
 from build_site.numerals import value
 from build_site.units.table import FORMS
 
@@ -30,6 +30,11 @@ class Label:
     def refers(self) -> bool:
         """True where the words after the number read like a reference inside a sentence."""
         return not (self.parted and self.kind == "article") and bool(_REFERENCE_TAIL.match(self.rest))
+
+
+def is_decimal(block: Block) -> bool:
+    """Whether it is a line with a decimal number; one that a reader takes for a heading until more is known."""
+    return block.kind == "heading" and bool(block.label)
 
 
 @lru_cache(maxsize=65536)

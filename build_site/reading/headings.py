@@ -218,42 +218,11 @@ def _may_precede_text(blocks: Sequence[Block], i: int) -> bool:
     return False
 
 
-_DECIMAL_PARENT = re.compile(r"(\d{1,2})[ \u3000]*(?=[\u4e00-\u9fff])")
-
-EXAMPLES += ((_DECIMAL_PARENT, "4 生物产业", "4生物产业"),)
-
-
 def settle(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks, each with the role and kind that its company gives it."""
-    settled = _decimals(blocks)
-    settled = [as_numbered(settled, i) for i in range(len(settled))]
+    settled = [as_numbered(blocks, i) for i in range(len(blocks))]
     settled = [as_unnumbered(settled, i) for i in range(len(settled))]
     return _collections(settled)
-
-
-# --------------------------------------------------------------------------- decimal numbers
-
-
-def _decimals(blocks: Sequence[Block]) -> list[Block]:
-    """``4 生物产业`` has no form of its own; ``4.1`` below it gives it away. 4.1 before a sentence is no heading."""
-    found = list(blocks)
-    for i, block in enumerate(blocks):
-        if block.role == "paragraph":
-            found[i] = _decimal_parent(block, blocks[i + 1 : i + 2])
-        elif block.kind == "heading" and block.label and (INNER_STOP.search(block.text) or ends_sentence(block.text)):
-            found[i] = as_paragraph(block)
-    return found
-
-
-def _decimal_parent(block: Block, following: Sequence[Block]) -> Block:
-    printed = _DECIMAL_PARENT.match(block.text)
-    if not printed or width(block.text) > LONGEST_LINE or not following or following[0].kind != "heading":
-        return block
-    number = printed[1]
-    if not following[0].label.startswith((f"{number}.", f"{number}．")):
-        return block
-    rest = block.text[printed.end() :].strip()
-    return replace(block, role="clause", kind="heading", number=int(number), label=number, text=rest)
 
 
 # --------------------------------------------------------------------------- topics and groups

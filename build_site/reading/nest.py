@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from build_site.model import Block, DigestEntry, Division, Node, Omission, Paragraph, Signature, Span, Title
-from build_site.reading.classify import classify
+from build_site.numerals import Decimal, decimal
+from build_site.reading.classify import classify, is_decimal
 from build_site.reading.open_nodes import ABOVE_ARTICLES, HEADING_RANK, Stack, list_of
 from build_site.reading.sentences import SUMMARY_OPENING, is_contents_heading, is_omission
 from build_site.reading.strong_forms import is_last_part
 from build_site.reading.table_grid import table_of
-from build_site.units.table import kinds, rank
+from build_site.units.table import POINT, SECTION, by_alias, kinds, rank
 
 _APART = kinds("apart")
+_POINT, _SECTION = by_alias(POINT).kind, by_alias(SECTION).kind
 _DECIMAL_STEP = 0.05  # 4.1.1 below 4.1 below 4, all of them above 一、
 _UNDER = 0.01  # an unnumbered heading is below the division it stands in
 
@@ -222,8 +224,18 @@ class _Nesting:
             self.stack.close_to(depth)
 
     def _decimal(self, block: Block) -> None:
-        points = block.label.count(".") + block.label.count("．")
-        own = HEADING_RANK + _DECIMAL_STEP * (points + 1)
+        """4.1 below 4, 4.1.1 below 4.1."""
+        steps = decimal(block.label)
+        own = self._rank_of_decimals(steps) + _DECIMAL_STEP * len(steps)
         while self.stack.top.rank >= own and not self.stack.top.holds_own_numbers:
             self.stack.close_top()
         self.stack.push(own, block)
+
+    def _rank_of_decimals(self, steps: Decimal) -> float:
+        """What 4 hangs in: the member of a list that prints it (4.), where 3 hangs, 一、 around it, or the text."""
+        if len(steps) > 1 and self.stack.innermost(lambda one: (one.kind, one.number) == (_POINT, steps[0])):
+            return rank(_POINT)
+        before = self.stack.innermost(is_decimal)
+        if before and before.block:
+            return before.rank - _DECIMAL_STEP * len(decimal(before.block.label))
+        return rank(_SECTION) if self.stack.innermost(lambda one: one.kind == _SECTION) else HEADING_RANK

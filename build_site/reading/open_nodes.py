@@ -8,12 +8,13 @@ Making the nodes of the tree from blocks and the bodies they were found to have.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from build_site.blanks import squeeze
 from build_site.model import Annex, Block, Box, Division, Node, Paragraph, Span, Words
+from build_site.reading.classify import is_decimal
 from build_site.reading.widths import width
 from build_site.units.flat import is_listed
 from build_site.units.table import kinds, rank
@@ -57,7 +58,7 @@ def _words(text: str) -> Words:
 
 
 def _division(block: Block, body: tuple[Node, ...]) -> Division:
-    scheme = _HEADINGS.get(block.kind, block.kind)
+    scheme = "decimal" if is_decimal(block) else _HEADINGS.get(block.kind, block.kind)
     number = None if scheme == "heading" else block.number
     heading, text = (block.text, "") if block.role == "heading" else _run_in(block.text)
     run_in = bool(heading and text)
@@ -176,6 +177,15 @@ class Stack:
     def innermost_with(self, kind: str) -> int | None:
         """Depth of the innermost open node that has a list of ``kind``."""
         return next((depth for depth in self._inwards() if kind in self._open[depth].lasts), None)
+
+    def innermost(self, is_wanted: Callable[[Block], bool]) -> OpenNode | None:
+        """The innermost open node whose block is such, up to what has a numbering of its own."""
+        for one in reversed(self._open):
+            if one.holds_own_numbers or one.block is None:
+                return None
+            if is_wanted(one.block):
+                return one
+        return None
 
     def outermost_division(self) -> int | None:
         """Depth of the outermost 编, 章, 节 or 条 in the text, box or annex that is open."""

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from build_site.numerals import inserted
+from build_site.numerals import decimal, inserted
 from build_site.units.flat import Unit
 from build_site.units.ids import Id
-from build_site.units.table import ARTICLE, PARAGRAPH, aliases
+from build_site.units.table import ARTICLE, DECIMAL, PARAGRAPH, aliases
 
 _APART = aliases("apart")
 _BLANKS = re.compile(r"\s+")
@@ -66,7 +66,9 @@ class Clause:
 
     @property
     def name(self) -> str:
-        """附表 or 附录 where an annex is not called 附件."""
+        """附表 or 附录 where an annex is not called 附件; 2.1.3, the whole of a decimal number."""
+        if self.alias == DECIMAL:
+            return ".".join(map(str, decimal(self.label)))
         word = self.label[:2].replace("錄", "录")
         return word if self.alias == "annex" and word in ("附表", "附录") else ""
 
@@ -191,6 +193,8 @@ def _what(clause: Clause) -> object:
         return clause.kind
     if clause.alias in ("p", "tbl"):
         return clause.ordinal
+    if clause.alias == DECIMAL:
+        return clause.name
     return "h" if clause.alias == "h" else (clause.number, clause.inserted, clause.name)
 
 

@@ -17,6 +17,7 @@ from build_site import numerals
 from build_site.units.table import (
     ANNEX,
     ARTICLE,
+    DECIMAL,
     ENTRY,
     ITEM,
     NUMBERS,
@@ -59,8 +60,8 @@ _HEADINGS = ("attached", "h")  # named by words, not by a number
 _WITHOUT_UNIT = ("attached", "cover", "signature", "omission", "only-tbl")
 _SHADOWED = {"part", PARAGRAPH}  # in English "part" and "paragraph" mean two things: the other one is meant
 
-Mark: TypeAlias = Literal["", "entry", "point"]
-"""``entry``: （一）, which is an item in an article; ``point``: .2 or 2, only below （七）."""
+Mark: TypeAlias = Literal["", "entry", "point", "on"]
+"""``entry``: （一）, which is an item in an article; ``point``: .2 or 2, only below （七）; ``on``: the .1 of 2.1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _own_words() -> Iterator[StepForm]:
     for row in ROWS:
         of_law = row.cited or row.named  # drafters say these, too
         said = _different(row.name) if not of_law else [row.name["en"]] if row.alias not in _SHADOWED else []
-        yield from (StepForm(row.alias, _of_words(row.alias, words, row.printed)) for words in said)
+        if row.alias != DECIMAL:
+            yield from (StepForm(row.alias, _of_words(row.alias, words, row.printed)) for words in said)
 
 
 def _different(said: Mapping[str, str]) -> list[str]:
@@ -125,8 +127,17 @@ def _labels() -> Iterator[StepForm]:
             yield StepForm(row.alias, label + ("(?:[项項](?!目))?" if entry else ""), "entry" if entry else "")
 
 
+def _decimals() -> Iterator[StepForm]:
+    """2.1.3, 第2.1.3条 and clause 2.1.3: a step for each number."""
+    after = f"(?=[.．]{_DIGIT})"
+    words = re.escape(by_alias(DECIMAL).name["en"].partition("{n}")[0])
+    yield StepForm(DECIMAL, f"(?:第${{blanks}}|{words})?(?P<n>{_DIGIT}{{1,2}}){after}")
+    yield StepForm(DECIMAL, f"[.．](?P<n>{_DIGIT}{{1,2}})(?!{_DIGIT})(?:${{blanks}}[条條])?", "on")
+
+
 def _forms() -> Iterator[StepForm]:
     yield from _own_words()
+    yield from _decimals()
     for row in ROWS:
         yield from map(_counted, row.cited)
         yield from _named(row.named) if row.named else ()
@@ -179,11 +190,13 @@ ENDINGS = _endings()
 def may_hang(above: str, form: StepForm) -> bool:
     """Whether a step of that form may stand right below one of the alias ``above`` ("" at the beginning)."""
     if not above:
-        return form.mark != "point"
+        return form.mark not in ("point", "on")
     if form.alias == "cover":
         return False
     if form.mark == "point":
         return above == ENTRY
+    if form.mark == "on":
+        return above == form.alias
     if above == form.alias:
         return above in NESTING or above == ANNEX
     return form.alias not in OF_LAWS or above in HOLDS_LEVELS or ORDER[above] < ORDER[form.alias]

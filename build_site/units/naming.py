@@ -7,13 +7,13 @@ printed: 第十二条 第二款（三）, 四、（一）2. Pages, lists, search
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from build_site.numerals import to_chinese
 from build_site.units.clause_index import Clause
 from build_site.units.clauses import Clauses, inner, printed_number, without_end
-from build_site.units.table import ARTICLE, PARAGRAPH, aliases, by_alias
+from build_site.units.table import ARTICLE, CHAPTER, DECIMAL, PARAGRAPH, aliases, by_alias
 from build_site.units.words import unit_words
 from build_site.words import say
 
@@ -98,8 +98,15 @@ def _said(clauses: Clauses, id: str) -> Iterator[Clause]:
     for n, step in enumerate(steps):
         counted_on = step.alias in _ABOVE_ARTICLES
         articles = [below for below in steps[n + 1 :] if below.alias == ARTICLE] if counted_on else []
-        if not (articles and clauses.runs(articles[0])) and not (step.alias == PARAGRAPH and step.alone):
+        if articles and clauses.runs(articles[0]):
+            continue
+        if not (step.alias == PARAGRAPH and step.alone) and not _is_in_number_of(step, steps[n + 1 : n + 2]):
             yield step
+
+
+def _is_in_number_of(step: Clause, below: Sequence[Clause]) -> bool:
+    """2 and 2.1, above 2.1.3, which says them."""
+    return step.alias == DECIMAL and bool(below) and below[0].name.startswith(f"{step.name}.")
 
 
 def _step_words(step: Clause, language: str) -> str:
@@ -115,6 +122,8 @@ def _words(step: Clause, language: str) -> str:
         return unit_words(language, "attached", inner(without_end(step.heading)))
     if step.kind in ("signature", "omission"):
         return unit_words(language, step.kind)
+    if step.alias == DECIMAL:
+        return unit_words(language, DECIMAL if "." in step.name else CHAPTER, step.name)
     if step.alias == "h":
         return unit_words(language, "h", without_end(step.heading))
     if step.label.startswith("第"):

@@ -49,7 +49,8 @@ PIECES = {
     "up-to-9999": rf"(?P<n>{_CHINESE}{{1,4}})",
     "up-to-99": r"(?P<n>\d{1,2})",
     "pointed": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})",
-    "before-heading": rf"(?![\d.．亿億万萬元倍毫个個])(?={_GAP}[\u4e00-\u9fff“《A-Za-z])",  # 3.5亿 is an amount
+    # not before what 3.5 is an amount of: 3.5亿, 3.5 个月
+    "before-heading": rf"(?!{_GAP}(?:[\d.．亿億万萬元倍毫]|[个個][百月工]))(?={_GAP}[\u4e00-\u9fff“《A-Za-z])",
     "colon": rf"{_GAP}[：:]?",
 }
 """What the forms of the table are built from."""
@@ -133,7 +134,7 @@ def _read(row: dict[str, Any]) -> UnitKind:
         )
     named = _all_frozen(row.pop("named", {}))
     return UnitKind(
-        forms=tuple(_form(row["kind"], **form) for form in row.pop("form", [])),
+        forms=tuple(_form(form.pop("line", row["kind"]), **form) for form in row.pop("form", [])),
         cited=tuple(CountedForm(row["alias"], **_all_frozen(each)) for each in row.pop("cited", [])),
         named=Named(row["alias"], **named) if named else None,
         traits=frozenset(row.pop("traits")),
@@ -264,6 +265,12 @@ ARTICLE = of_kind("article").alias
 
 ANNEX = of_kind("annex").alias
 """附件."""
+
+CHAPTER = of_kind("chapter").alias
+"""章; also what a decimal number without a point counts."""
+
+DECIMAL = of_kind("decimal").alias
+"""2.1.3 of technical rules and catalogues."""
 
 HEADING = of_kind("heading").alias
 """A heading without a number."""

@@ -6,6 +6,8 @@ An id never holds words and never depends on what comes later, so adding text at
 earlier id, and both scripts share all of them. What prints no number is counted under its parent;
 a number printed twice under one parent gets ``_2``, ``_3`` in reading order.
 
+2.1 of technical rules is ``dec_2__dec_1``, whether 2 is printed above it or not.
+
 No heading that an extraction may miss or invent has a part in the id of a numbered unit below it: 条 run on
 through a law, so an article is ``art_12`` alone (below the annex or box that it stands in), and only where that
 is taken does its 编 or 章 stand in front; and unnumbered headings are in the ids of what is counted, nowhere else.
@@ -18,6 +20,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import reduce
 from typing import TypeAlias, assert_never
 
 from build_site.model import (
@@ -36,10 +39,10 @@ from build_site.model import (
     Verbatim,
     Volume,
 )
-from build_site.numerals import inserted
+from build_site.numerals import Decimal, decimal, inserted
 from build_site.units.flat import is_listed
-from build_site.units.ids import Id
-from build_site.units.table import ARTICLE, HEADING, aliases, of_kind
+from build_site.units.ids import Id, Step
+from build_site.units.table import ARTICLE, DECIMAL, HEADING, aliases, of_kind
 
 _Anything: TypeAlias = "Collection | Text | Node"
 _APART = aliases("apart")
@@ -119,18 +122,21 @@ class _Identifier:
     def _division(self, node: Division, parent: Id, inside: str) -> Division:
         row = of_kind(node.scheme, inside)
         number = None if "count" in row.traits else node.number
-        above = self._home(parent, number, inserted(node.label)) if row.alias == ARTICLE else parent
-        id = self._name(above, row.alias, number, inserted(node.label))
+        zhi, above = inserted(node.label), decimal(node.label)[:-1] if row.alias == DECIMAL else ()
+        if row.alias in (ARTICLE, DECIMAL):
+            parent = self._home(parent, Step(row.alias, number or 0, inserted=zhi), above)
+        id = self._name(parent, row.alias, number, zhi)
         return replace(node, id=id, body=self.nodes(node.body, id, row.alias))
 
-    def _home(self, parent: Id, number: int | None, zhi: int) -> Id:
-        """What stands in front of an article: nothing, or its annex; where its number is taken there, the outermost
-        unit around it in which it is not.
+    def _home(self, parent: Id, step: Step, above: Decimal) -> Id:
+        """What stands in front of an article or a decimal number: nothing, or its annex; where that is taken there, the
+        outermost unit around it in which it is not. 2.1 of 2.1.3 (``above``) is in its id, printed or not.
         """
         apart = parent.above(*_APART) or Id("")
-        homes = [apart, *(one for one in parent.inwards() if apart.holds(one))]
-        free = (home for home in homes if not self._taken[home, ARTICLE, number or 0, zhi])
-        return next(free, apart)
+        around = [apart, *(one for one in parent.inwards() if apart.holds(one) and one.alias != step.alias)]
+        homes = [reduce(lambda home, number: home.child(step.alias, number), above, one) for one in around]
+        free = (home for home in homes if not self._taken[home, step.alias, step.number, step.inserted])
+        return next(free, homes[0])
 
     def _title(self, node: Title, parent: Id) -> Title:
         """The title that opens a page is the page; one that comes after words (an attached plan) is a heading."""

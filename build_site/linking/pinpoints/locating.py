@@ -7,6 +7,7 @@ could mean two places lead nowhere: no link is better than a wrong one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from build_site.linking.pinpoints.pinpoints import Pinpoint, PinpointStep
@@ -15,7 +16,7 @@ from build_site.units.clause_index import ANNEXES, Clause, Pool, Said
 from build_site.units.clauses import Clauses, inner, of_text, without_end
 from build_site.units.grammar import DOCUMENTS
 from build_site.units.naming import name_of
-from build_site.units.table import ARTICLE, PARAGRAPH, ROWS, aliases
+from build_site.units.table import ARTICLE, DECIMAL, PARAGRAPH, ROWS, aliases
 
 _Fold: TypeAlias = Callable[[str], str]
 
@@ -64,6 +65,7 @@ def locate_in(clauses: Clauses, pinpoint: Pinpoint, within: str = "", fold: _Fol
         if document is None or len(pinpoint) == 1:
             return Located(document or "", document is not None)
         pinpoint, documents = pinpoint[1:], [document]
+    pinpoint = _whole_decimals(pinpoint)
     found = search.steps(pinpoint, documents)
     without = _without_chapters(pinpoint)
     return found if (found and found.exact) or without == pinpoint else search.steps(without, documents)
@@ -74,6 +76,18 @@ def _without_chapters(steps: Pinpoint) -> Pinpoint:
     if not any(step.alias == ARTICLE for step in steps):
         return steps
     return tuple(step for step in steps if step.alias not in _ABOVE_ARTICLES)
+
+
+def _whole_decimals(steps: Pinpoint) -> Pinpoint:
+    """2.1.3 is looked for as a whole: where 2 or 2.1 is not printed, it is no less found."""
+    whole: list[PinpointStep] = []
+    for step in steps:
+        if step.alias == DECIMAL and whole and whole[-1].alias == DECIMAL:
+            words = f"{whole[-1].words or whole[-1].number}.{step.number}"
+            whole[-1] = replace(step, words=words)
+        else:
+            whole.append(step)
+    return tuple(whole)
 
 
 class _Search:
@@ -173,6 +187,8 @@ def _what(step: PinpointStep, alias: str) -> object:
         return step.alias
     if step.alias == "h":
         return "h"
+    if alias == DECIMAL:
+        return step.words or str(step.number)
     if step.alias == "tbl":
         return step.number or 1
     return step.number if alias == "p" else (step.number, step.inserted, step.words if alias == "annex" else "")

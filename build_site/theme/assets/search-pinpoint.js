@@ -37,7 +37,8 @@
     }
 
     function mayHang(above, { alias, mark }) {
-      if (!above) return mark !== "point";
+      if (!above) return mark !== "point" && mark !== "on";
+      if (mark === "on") return above === alias; // .1 of 2.1
       if (alias === "cover") return false;
       if (mark === "point") return above in grammar.items && grammar.order[above] < grammar.order[alias]; // （七）.2
       if (above === alias) return grammar.nesting.includes(above);

@@ -1,1 +1,1 @@
-searchShard("zh-hans/names","b14db4878fde",{"issuers":["国务院办公厅"],"topics":[]})
+searchShard("zh-hans/names","5d82b8049d4d",{"issuers":["国务院办公厅"],"topics":[]})
