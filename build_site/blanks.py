@@ -55,7 +55,7 @@ INVISIBLE = (
     (0xE0000, 0xE007F, "tags: letters that only programs read"),
 )
 # Emoji, and scripts whose letters change their form when they are joined: there a joiner is part of the spelling.
-_JOINED = "\u0600-\u1cff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_JOINED = "\u0600-\u180d\u180f-\u1cff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _JOINERS = "\u180e\u200c\u200d"
 
 
