@@ -12,6 +12,10 @@ DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, 
 UNITS = {"十": 10, "百": 100, "千": 1000}
 _RUNS = (("①", "⑳", 1), ("㉑", "㉟", 21), ("㊱", "㊿", 36), ("⑴", "⒇", 1), ("⒈", "⒛", 1), ("㈠", "㈩", 1))
 SIGNS = {chr(ord(first) + i): start + i for first, last, start in _RUNS for i in range(ord(last) - ord(first) + 1)}
+LETTERS = {chr(ord("a") + i): i + 1 for i in range(26)}
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+ROMAN = {f"{'x' * tens}{ones}": 10 * tens + one for tens in range(3) for one, ones in enumerate(_ONES) if tens or one}
+"""（a） and (i) of Hong Kong: an i alone is one, unless an h stands before it (see `reading.letters`)."""
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 SIGNS |= {stem: i for i, stem in enumerate(STEMS, 1)}
 """Characters that are a number by themselves."""
@@ -84,12 +88,14 @@ def _sum_of_units(text: str) -> int | None:
 def value(printed: str) -> int | None:
     """What a number is worth, however it is printed; of 4.1.2 the last. None where it is none.
 
-    >>> [value(it) for it in ("七", "（七）", "07", "７", "⑦", "第七", "4.1.7", "庚", "柒", "第")]
-    [7, 7, 7, 7, 7, 7, 7, 7, 7, None]
+    >>> [value(it) for it in ("七", "（七）", "07", "７", "⑦", "第七", "4.1.7", "庚", "柒", "（g）", "(vii)", "第")]
+    [7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, None]
     """
     bare = _ROUND_A_NUMBER.sub("", printed.replace("．", ".").rstrip(".").rpartition(".")[2])
     if bare in SIGNS:
         return SIGNS[bare]
+    if bare in ROMAN or bare in LETTERS:
+        return ROMAN.get(bare) or LETTERS[bare]
     return to_int("".join(FORMAL.get(sign, sign) for sign in bare.translate(_WIDE)))
 
 

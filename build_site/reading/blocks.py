@@ -10,9 +10,11 @@ from build_site.reading.contents import contents_ranges
 from build_site.reading.decimals import with_decimals
 from build_site.reading.headings import settle
 from build_site.reading.letterheads import headed_paper
+from build_site.reading.letters import with_letters
 from build_site.reading.measure import measure
 from build_site.reading.page_notes import note_ranges
 from build_site.reading.reflow import Fixed, reflow
+from build_site.reading.rosters import roster_ranges
 from build_site.reading.signatures import signature_ranges
 from build_site.reading.tables import table_ranges
 from build_site.reading.titles import title_ranges
@@ -30,7 +32,8 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     _fix(fixed, note_ranges(lines), "clause", "note")
     _fix(fixed, signature_ranges(lines, measured, _taken(fixed)), "signature")
     _fix(fixed, table_ranges(lines, measured, _taken(fixed)), "table")
-    return settle(with_decimals(reflow(lines, measured, fixed)))
+    _fix(fixed, roster_ranges(lines, _taken(fixed)), "paragraph", "roster")
+    return settle(with_letters(with_decimals(reflow(lines, measured, fixed))))
 
 
 def _contents(lines: Sequence[Line], titles: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

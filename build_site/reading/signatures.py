@@ -37,6 +37,8 @@ from build_site.reading.sentences import (
 
 _STOP = re.compile("[，。；：“”《》]")
 _COPIES = r"(?:抄\s*[送报報]|主\s*[题題]\s*[词詞])\s*[：:].{2,200}"
+_COPIES_LINE = re.compile(_COPIES)
+_MOST_COPIES_LINES = 8
 _END_MATTER = re.compile(rf"{_COPIES}|[（(]?共印\s*\d{{1,6}}\s*份[）)]?")  # below the date: who gets a copy, how many
 
 _MOST_ISSUER_LINES = 16
@@ -47,6 +49,7 @@ _SPEAKER_LINE = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,3}")
 
 EXAMPLES = (
     (_STOP, "各省、自治区，"),
+    (_COPIES_LINE, "抄送：省委各部门，省军区，"),
     (_END_MATTER, "抄送：省委各部门，省军区。", "（共印150份）", "主题词：卫生 医药 通知"),
     (_SPEAKER_LINE, "习近平", "李 克 强"),
 )
@@ -62,6 +65,8 @@ def signature_ranges(lines: Sequence[Line], measure: Measure, taken: set[int]) -
         below_title = i - 1 in taken or i - 1 in found or i - 1 == through
         if DATE_LINE.fullmatch(digits_meant(line.text)) or _is_date_with_place(line.text, measure.widths[i]):
             found |= {j: j for j in (i, *_issuers_above(lines, measure, i, taken))}
+        elif (copies := _end_of_copies(lines, i)) is not None:
+            found[i] = through = copies
         elif _stands_for_itself(line.text) or (below_title and _stands_in_head(lines, i)):
             found[i] = i
         elif (i <= _FIRST_LINES or below_title) and (note := note_from(lines, i)) is not None:
@@ -81,6 +86,21 @@ def _stands_for_itself(text: str) -> bool:
     if is_number_line(text) or is_officer_line(text) or is_file_paper(text):
         return True
     return any(form.fullmatch(text) for form in (_END_MATTER, DISCLOSURE_LINE, CREDIT_LINE, LONE_NUMBER_LINE))
+
+
+def _end_of_copies(lines: Sequence[Line], first: int) -> int | None:
+    """The last line of 抄送：…, which goes on until its full stop; None where it does not begin there."""
+    if not _COPIES_LINE.fullmatch(lines[first].text) or ends_sentence(lines[first].text):
+        return None
+    after = range(first + 1, min(first + _MOST_COPIES_LINES, len(lines)))
+    below = next((i for i in after if ends_sentence(lines[i].text)), None)
+    if below is None or any(_is_something_else(line.text) for line in lines[first + 1 : below + 1]):
+        return None
+    return below
+
+
+def _is_something_else(text: str) -> bool:
+    return bool(classify(text) or _END_MATTER.fullmatch(text) or DATE_ENDING.search(text))
 
 
 def _stands_in_head(lines: Sequence[Line], i: int) -> bool:

@@ -20,6 +20,7 @@ from build_site.reading.widths import width
 
 _CODE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?=[\s.、]|$)[.、]?")
 _LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000\u2002]+){3,}[\u4e00-\u9fff]")
+_DRAWN = re.compile(r"[\u2500-\u257f]|\+-{2,}|[|｜].*[|｜]$")
 _LEAST_COLUMNS = 3  # of a table that nothing but blanks parts into cells
 _MARKER_WIDTH = 3.0  # full-width characters: 台, 套, 类别
 _MARKER_TIMES = 3  # so often a word comes back that parts name and description
@@ -27,6 +28,7 @@ _NARROW = 0.6  # of the wide column: names are no wider
 _COLUMN_SLACK, _NAME_SLACK = 2.5, 1.5  # full-width characters that a full line of a column may lack
 
 EXAMPLES = (
+    (_DRAWN, "│项目　│单位│", "┌──┐", "+--+", "| a |"),
     (_CODE, "13.10.4 正电子发射断层成像", "3", "12、"),
     (_LETTER_SPACED, "射 计 算 机 断 层 成 像"),
 )
@@ -45,12 +47,23 @@ class _Cell:
 
 def rebuild(lines: Sequence[Line]) -> Table | Verbatim:
     """The table that ``lines`` (its header first) are, or the lines as they stand."""
+    if is_drawn(lines[0].text):
+        return Verbatim(tuple(line.text for line in lines), span_of(lines))  # the rules are printed characters, too
     header = lines[0].text.split()
     cells = _by_codes(lines[1:], len(header)) or _whole_rows(lines[1:], len(header))
     cells = cells or (_two_columns(lines[1:]) if len(header) == 2 else None)
     if cells is None:
         return Verbatim(tuple(line.text for line in lines), span_of(lines))
     return Table(Row(tuple(header), span_of(lines[:1])), tuple(_rows(cells, len(header))), span_of(lines))
+
+
+def is_drawn(text: str) -> bool:
+    """Whether a line is part of a table that is drawn with characters: a rule, or cells between bars.
+
+    >>> [is_drawn(text) for text in ("├──┼──┤", "│甲│１２│", "| a | b |", "+---+---+", "甲——乙｜丙")]
+    [True, True, True, True, False]
+    """
+    return _DRAWN.match(text) is not None
 
 
 def _whole_rows(lines: Sequence[Line], columns: int) -> list[_Cell] | None:

@@ -10,6 +10,7 @@ from build_site.model import Line
 from build_site.reading.classify import classify
 from build_site.reading.measure import NEVER_FULL, Measure
 from build_site.reading.sentences import is_omission
+from build_site.reading.table_cells import is_drawn
 from build_site.reading.table_headers import is_header
 from build_site.reading.widths import width
 from build_site.units.table import kinds
@@ -24,10 +25,13 @@ _LEAST_ROWS = 4  # with what heads them
 _WIDEST_PART = 12.0  # full-width characters of a cell that only blanks part from the next
 _CELL_STOP = re.compile("[，。；：]")
 _POLICY_FORMS = kinds("ends-table")
+_RULE = re.compile(r"(?=.*[\u2500-\u257f─－+-]{3})[\s\u2500-\u257f─－+|-]+")
+_LEAST_DRAWN = 3  # lines
 
 EXAMPLES = (
     (_CELL_STOP, "名称，单位"),
     (_ROW_CODE, "13.10.4 正电子发射断层成像", "3.1"),
+    (_RULE, "┌──┬──┐", "+----+----+", "├──┼──┤"),
 )
 
 
@@ -41,11 +45,20 @@ def table_ranges(lines: Sequence[Line], measure: Measure, taken: set[int]) -> li
             if last - i >= _LEAST_LINES or _all_whole(lines[i : last + 1]):
                 found.append((i, last))
                 i = last
-        elif (end := _end_of_grid(lines, taken, i)) is not None:
+        elif (end := _end_of_drawing(lines, taken, i) or _end_of_grid(lines, taken, i)) is not None:
             found.append((i, end))
             i = end
         i += 1
     return found
+
+
+def _end_of_drawing(lines: Sequence[Line], taken: set[int], first: int) -> int | None:
+    """The last line of a table that is drawn with characters (┌─┬─┐), its rules among them; None where none begins."""
+    end = first
+    while end < len(lines) and end not in taken and is_drawn(lines[end].text):
+        end += 1
+    has_rule = any(_RULE.fullmatch(line.text) for line in lines[first:end])
+    return end - 1 if has_rule and end - first >= _LEAST_DRAWN else None
 
 
 def _end_of_grid(lines: Sequence[Line], taken: set[int], first: int) -> int | None:

@@ -220,7 +220,7 @@ def for_browser() -> dict[str, object]:
         "fits": {row.alias: [row.alias, *row.fits] for row in ROWS if row.fits},
         "aboveArticles": sorted(aliases("above-articles")),
         "apart": sorted(aliases("apart")),
-        "signs": numerals.SIGNS,
+        "signs": {**numerals.LETTERS, **numerals.ROMAN, **numerals.SIGNS},
         "digits": numerals.DIGITS,
         "units": numerals.UNITS,
         "formal": numerals.FORMAL,

@@ -39,6 +39,8 @@ NUMBERS = {
     "circled": "[①-⑳㉑-㉟]",
     "formal": f"[{''.join(numerals.FORMAL)}]{{1,4}}",
     "stem": f"[{numerals.STEMS}]",
+    "roman": "[ivx]{1,5}",
+    "letter": "[a-z]",
 }
 """Numbers that only one kind of label prints; `build_site.numerals` says what each is worth."""
 PIECES = {
@@ -265,6 +267,9 @@ ARTICLE = of_kind("article").alias
 
 ANNEX = of_kind("annex").alias
 """附件."""
+
+LETTER, ROMAN = labelled("(a)"), labelled("(ii)")
+"""What Hong Kong prints in an article: 段 and 節."""
 
 CHAPTER = of_kind("chapter").alias
 """章; also what a decimal number without a point counts."""

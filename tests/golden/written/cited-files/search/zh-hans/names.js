@@ -1,1 +1,1 @@
-searchShard("zh-hans/names","5d82b8049d4d",{"issuers":["国务院办公厅"],"topics":[]})
+searchShard("zh-hans/names","49f2a7e5d16c",{"issuers":["国务院办公厅"],"topics":[]})

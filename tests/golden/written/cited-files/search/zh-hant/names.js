@@ -1,1 +1,1 @@
-searchShard("zh-hant/names","5d82b8049d4d",{"issuers":["國務院辦公廳"],"topics":[]})
+searchShard("zh-hant/names","49f2a7e5d16c",{"issuers":["國務院辦公廳"],"topics":[]})
