@@ -12,8 +12,9 @@ from types import FrameType
 import pytest
 
 from build_site.linking.names import short_names as alias_rows
+from build_site.linking.names.edges import words_of
 from build_site.linking.names.short_names import aliases
-from build_site.linking.names.unmarked import Names, names_an_official_work, words
+from build_site.linking.names.unmarked import Names, names_an_official_work
 from build_site.linking.resolving.citation_forms import CitationForm, forms, one_width
 from build_site.linking.resolving.find_citations import find
 from build_site.notices import SetupError
@@ -138,13 +139,13 @@ def test_what_is_no_official_work_is_not(name: str) -> None:
 @pytest.mark.parametrize("kind", ["before", "after", "not-after", "still-after"])
 def test_words_round_a_name_end_and_begin_as_their_examples(kind: str) -> None:
     fits = str.endswith if kind == "before" else str.startswith
-    assert all(fits(example, words(kind)) for example in WORDS[kind]["examples"])
-    assert not any(fits(miss, words(kind)) for miss in WORDS[kind]["misses"])
+    assert all(fits(example, words_of(kind)) for example in WORDS[kind]["examples"])
+    assert not any(fits(miss, words_of(kind)) for miss in WORDS[kind]["misses"])
 
 
 def test_generic_words_are_whole_words() -> None:
-    assert set(WORDS["generic"]["examples"]) <= set(words("generic"))
-    assert not set(WORDS["generic"]["misses"]) & set(words("generic"))
+    assert set(WORDS["generic"]["examples"]) <= set(words_of("generic"))
+    assert not set(WORDS["generic"]["misses"]) & set(words_of("generic"))
 
 
 # --------------------------------------------------------------------------- aliases

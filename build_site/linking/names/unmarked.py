@@ -1,8 +1,8 @@
 """Names that stand in running text without 《》: exactly a work's name or a well-known alias, never part of a word.
 
 A name is looked up by its first characters and its length, so a text of any length takes linear time however many names
-there are. The longest name wins; what stands before and after it must be able to end and to begin a word
-(``citation-words.toml``): 药品管理法 is not in 药品管理法规, 宪法 not in 德国宪法.
+there are. The longest name wins, also where it is none for the words before it (德国劳动合同法 is no 合同法); where one
+can begin and end is for `edges` to say.
 
 Names in 《》: where they begin and end, whatever stands nested in them and whatever was never closed.
 """
@@ -10,14 +10,22 @@ Names in 《》: where they begin and end, whatever stands nested in them and wh
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from build_site.linking.names.edges import (
+    STATE,
+    Compact,
+    begins,
+    clause_follows,
+    compact,
+    ends,
+    is_of_another,
+    words_of,
+)
 from build_site.linking.names.work_names import Works, folded
+from build_site.linking.resolving.citation_forms import pattern
 
 _HEAD = 3
 """Characters by which a name is looked up; the shortest one that is known without 《》 has as many, or all its own."""
@@ -25,11 +33,9 @@ _HEAD = 3
 _SHORTEST = 4
 """A shorter name (宪法) is known without 《》 only as an alias."""
 
-_STATE = "中华人民共和国"
-_SKIPPED, _KEPT = re.compile("[ \n“”\"']+"), re.compile("[^ \n“”\"']+")
-_HAN = re.compile("[一-鿿〇]")
-_CLAUSE = re.compile("[一二三四五六七八九十]{1,3}、\\(")
-_NUMBER, _IN_A_NUMBER = re.compile(r"\d"), re.compile(r"[\d〕\])】第]")
+_DISTINCT = 6
+"""Characters of a name that is the end of no longer one, as that of a law is: 法 ends nothing but the names of laws."""
+
 _BRACKETS = re.compile(r"\([^()]{0,20}\)$")  # 特别管理措施(负面清单)
 
 
@@ -46,15 +52,26 @@ class _Known(NamedTuple):
     key: str
     name: str
     short: bool
-    quoted: bool = False  # an ordinary word (方案) is a name only in quotation marks
+    defined: bool = False  # by the text itself
+    quoted: bool = False  # an ordinary word (方案) is a name only in quotation marks, or before a clause
+
+    @property
+    def is_law(self) -> bool:
+        """Called 法, and not only so: 管理办法 and 管理法 are words for many."""
+        ends_so = self.key.endswith(("法", "法典")) and names_an_official_work(self.key) and self.key[-2:] != "办法"
+        return ends_so and not is_only_a_kind(f"《{self.key}》")
+
+    @property
+    def is_distinct(self) -> bool:
+        """Whether no longer name is likely to end in it: 管理办法 ends many names."""
+        return self.is_law or (len(self.key) >= _DISTINCT and not is_only_a_kind(f"《{self.key}》"))
 
 
-class _Compact(NamedTuple):
-    """A text as names are folded, and where each of its characters stands."""
+class _Seen(NamedTuple):
+    """A name where it begins, and how many characters of it hide what else they may hold."""
 
-    text: str
-    signs: str
-    places: Sequence[int]
+    name: _Known | None
+    length: int
 
 
 class Names:
@@ -85,8 +102,11 @@ class Names:
         return Names(beside=self)
 
     def with_marked(self, short: str) -> None:
-        """Know ``short`` as a name between 《》 from now on, whatever it ends in."""
+        """Know ``short`` as a name between 《》 from now on, whatever it ends in; that of a law without them, too."""
         self._marked.add(folded(short))
+        known = _Known(folded(short), short, True, defined=True)
+        if known.key and known.is_law:
+            self._add(known)
 
     def are_marked(self, name: str) -> bool:
         """Whether the text has defined this name between 《》."""
@@ -99,18 +119,20 @@ class Names:
         """
         key = folded(short)
         if key:
-            self._add(_Known(key, short, True, quoted and key in words("generic")))
+            self._add(_Known(key, short, True, defined=True, quoted=quoted and key in words_of("generic")))
 
     def find(self, text: str) -> list[Unmarked]:
         """All names in ``text`` (folded as the patterns read it), longest first where two begin alike."""
-        compact = _compact(text)
+        words = compact(text)
         found: list[Unmarked] = []
-        end = 0
-        for first in self._beginnings().finditer(compact.signs):
-            one = self._at(compact, first.start()) if first.start() >= end else None
-            if one:
-                end = first.start() + len(one.key)
-                found.append(Unmarked(*_printed(compact, first.start(), end), one.name, one.short))
+        end = hidden = 0
+        for first in self._beginnings().finditer(words.signs):
+            start = first.start()
+            seen = self._at(words, start, hidden) if start >= end else _Seen(None, 0)
+            hidden = max(hidden, start + seen.length)
+            if seen.name:
+                end = start + len(seen.name.key)
+                found.append(Unmarked(*_printed(words, start, end), seen.name.name, seen.name.short))
         return found
 
     def _beginnings(self) -> re.Pattern[str]:
@@ -119,15 +141,25 @@ class Names:
             self._first = re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
         return self._first
 
-    def _at(self, compact: _Compact, at: int) -> _Known | None:
-        """The longest that stands there; a name is looked up by each length that a name of its first characters has."""
-        heads = {compact.signs[at : at + length] for length in range(1, _HEAD + 1)}
-        lengths = {length for head in heads for length in self._lengths_of(head)}
+    def _at(self, words: Compact, at: int, hidden: int) -> _Seen:
+        """The longest that stands there; a name is looked up by each length that a name of its first characters has.
+
+        What ends before ``hidden`` is part of a longer name that began before it.
+        """
+        length = 0
+        for key in self._keys(words, at, hidden):
+            known = list(self._called(key))
+            if name := next((one for one in known if _is_name(words, at, one)), None):
+                return _Seen(name, len(key))
+            if known and (clause_follows(words, at + len(key)) or ends(words, at + len(key), short=False)):
+                length = length or len(key)
+        return _Seen(None, length)
+
+    def _keys(self, words: Compact, at: int, hidden: int) -> Iterator[str]:
+        heads = {words.signs[at : at + length] for length in range(1, _HEAD + 1)}
+        lengths = {length for head in heads for length in self._lengths_of(head) if at + length > hidden}
         for length in sorted(lengths, reverse=True):
-            for one in self._called(compact.signs[at : at + length]):
-                if _is_quoted(compact, at, one) if one.quoted else _is_a_word(compact, at, one):
-                    return one
-        return None
+            yield words.signs[at : at + length]
 
     def _lengths_of(self, head: str) -> set[int]:
         beside = self._beside._lengths_of(head) if self._beside else set()
@@ -157,70 +189,40 @@ def names_an_official_work(core: str) -> bool:
     (True, False)
     """
     name = _BRACKETS.sub("", core).rstrip("0123456789年版")
-    return name.endswith(words("work")) and not name.endswith(words("not-work"))
+    return name.endswith(words_of("work")) and not name.endswith(words_of("not-work"))
 
 
-def _is_a_word(compact: _Compact, start: int, one: _Known) -> bool:
-    return _begins(compact, start) and _ends(compact, start + len(one.key), one.short)
+def is_only_a_kind(name: str) -> bool:
+    """《实施方案》, 《2017年公告》: no name at all, unless a text has defined it."""
+    return pattern("kind-only").fullmatch(name) is not None
 
 
-def _begins(compact: _Compact, start: int) -> bool:
-    """A name begins after a punctuation mark, a quotation mark or a word that cannot begin a longer one."""
-    if start and not _parted(compact, start) and not compact.signs.startswith("关于", start):
-        before = compact.signs[max(0, start - 7) : start]
-        if _NUMBER.match(compact.signs, start):  # 与|64号文, but not 164号文 or 〔2020〕64号文
-            return not _IN_A_NUMBER.match(before[-1])
-        return not _HAN.match(before[-1]) or before.endswith(_begun())
-    return True
-
-
-def _ends(compact: _Compact, end: int, short: bool) -> bool:
-    """A short name ends before words that show it; a full one is known well enough to end before most words."""
-    after = compact.signs[end : end + 6]
-    if not after or _parted(compact, end) or not _HAN.match(after):
+def _is_name(words: Compact, start: int, one: _Known) -> bool:
+    """Whether what is known for a name is one where it stands, and no part of a longer name or word."""
+    end = start + len(one.key)
+    if one.quoted and _is_quoted(words, start, one):
         return True
-    longer = after.startswith(words("not-after")) and not after.startswith(words("still-after"))
-    return not longer and (not short or after.startswith(words("after")) or bool(_CLAUSE.match(after)))
+    if is_of_another(words, start):
+        return False
+    if clause_follows(words, end):
+        return one.is_distinct or begins(words, start, clause=True)
+    anywhere = one.defined and one.is_law
+    return not one.quoted and ends(words, end, one.short) and (anywhere or begins(words, start))
 
 
-def _parted(compact: _Compact, at: int) -> bool:
-    """Whether a quotation mark stands between a character and the one before it; a blank parts no words."""
-    between = compact.text[compact.places[at - 1] + 1 : compact.places[at]]
-    return "“" in between or "”" in between
-
-
-@cache
-def _begun() -> tuple[str, ...]:
-    return (*words("before"), _STATE)
-
-
-def _is_quoted(compact: _Compact, start: int, one: _Known) -> bool:
-    text, first, last = compact.text, compact.places[start], compact.places[start + len(one.key) - 1]
+def _is_quoted(words: Compact, start: int, one: _Known) -> bool:
+    text, first, last = words.text, words.places[start], words.places[start + len(one.key) - 1]
     return text[first - 1 : first] == "“" and text[last + 1 : last + 2] == "”"
 
 
-def _printed(compact: _Compact, first: int, end: int) -> tuple[int, int]:
+def _printed(words: Compact, first: int, end: int) -> tuple[int, int]:
     """The name as printed: 中华人民共和国 before it belongs to it, and the quotation marks that it closes."""
-    text, places = compact.text, compact.places
-    start = places[first - len(_STATE) if compact.signs.endswith(_STATE, 0, first) else first]
+    text, places = words.text, words.places
+    start = places[first - len(STATE) if words.signs.endswith(STATE, 0, first) else first]
     stop = places[end - 1] + 1
     if text[start - 1 : start] == "“" and (text[start:stop].count("”") or text[stop : stop + 1] == "”"):
         return start - 1, stop + (not text[start:stop].count("”"))
     return start, stop
-
-
-def _compact(text: str) -> _Compact:
-    if not _SKIPPED.search(text):
-        return _Compact(text, text.lower(), range(len(text)))
-    kept = [at for run in _KEPT.finditer(text) for at in range(*run.span())]
-    return _Compact(text, _SKIPPED.sub("", text).lower(), kept)
-
-
-@cache
-def words(kind: str) -> tuple[str, ...]:
-    """The words of a kind in ``citation-words.toml``."""
-    table = tomllib.loads(files("build_site").joinpath("data", "citation-words.toml").read_text(encoding="utf-8"))
-    return tuple(table[kind]["words"])
 
 
 _OPENING, _CLOSING = {"《": "》", "〈": "〉", "<": ">"}, {"》": "《", "〉": "〈", ">": "<"}

@@ -221,11 +221,6 @@ def _is_work(text: str, name: Marked) -> bool:
     return names_an_official_work(core) and (name.mark == "《" or core.startswith("关于"))
 
 
-def is_only_a_kind(name: str) -> bool:
-    """《实施方案》, 《2017年公告》: no name at all, unless a text has defined it."""
-    return pattern("kind-only").fullmatch(name) is not None
-
-
 def _unmarked(free: str, text: str, names: Names) -> Iterator[FoundCitation]:
     for name in names.find(free):
         mark = None if name.short else pattern("mark").match(text, name.end)

@@ -15,7 +15,7 @@ from build_site.linking.resolving.targets import Base, Resolved, Run, has, locat
 from build_site.model import Citation
 from build_site.units.grammar import IN_LAWS
 from build_site.units.ids import Id
-from build_site.units.table import ARTICLE, ITEMS, SECTION, counted_by
+from build_site.units.table import ARTICLE, ITEMS, SECTION, aliases, counted_by
 
 _NAMES_A_WORK = frozenset({"name", "number", "short"})
 _NO_PLACE = frozenset({"", "above", "below"})
@@ -28,6 +28,8 @@ _ITEM_AFTER = re.compile(r"的?第\([一二三四五六七八九十]{1,3}\)[、,
 
 _COUNTING = frozenset(counted_by("款") + counted_by("部分"))
 """They count other things, too: 方案不超过二十页，其中第三部分为材料清单."""
+
+_ABOVE_ARTICLES = aliases("above-articles")
 
 _FEW = 40
 """Citations among which 该款 looks for the clause that was named last."""
@@ -46,7 +48,7 @@ def resolve_relative(run: Run, found: FoundCitation) -> Resolved | None:
             return _this_work(run, found)
         case "this-unit":
             items = _ITEM_AFTER.match(run.text, found.end) is not None
-            return _unit(run, found, relative.own_unit(run.place, found.said, items))
+            return _own_unit(run, found, relative.own_unit(run.place, found.said, items))
         case "unit-before" | "unit-above":
             return _unit_before(run, found)
         case "below":
@@ -64,6 +66,14 @@ def _this_work(run: Run, found: FoundCitation) -> Resolved | None:
         return None
     resolved = run.work(found, Meaning(own.work.title, own))
     return Resolved(found, resolved.citation, Base(resolved.base.meaning, own=True))
+
+
+def _own_unit(run: Run, found: FoundCitation, id: str | None) -> Resolved:
+    """本节|第三条 is an article of this text, also where the text prints no such 节."""
+    resolved = _unit(run, found, id)
+    if id is None and counted_by(found.said)[0] in _ABOVE_ARTICLES:
+        return replace(resolved, base=_here(run))
+    return resolved
 
 
 def _unit_before(run: Run, found: FoundCitation) -> Resolved:
@@ -119,7 +129,8 @@ def _is_counted(run: Run, found: FoundCitation, base: Base) -> bool:
     if base.here and first.alias in _COUNTING and not has(run.page.clauses, first.alias):
         return True
     lone = len(found.pinpoint) == 1 and first.alias in IN_LAWS and "条" in run.text[found.start : found.end]
-    return lone and not pattern("clause-ends").match(run.text[found.end :])
+    told = pattern("clause-told").search(run.before(found)) or pattern("clause-ends").match(run.text[found.end :])
+    return lone and not told
 
 
 def _said_above(run: Run, found: FoundCitation) -> bool:

@@ -19,10 +19,11 @@ from difflib import SequenceMatcher
 
 from build_site.linking.names.short_names import Meaning
 from build_site.linking.names.slugs import same_issuers
+from build_site.linking.names.unmarked import is_only_a_kind
 from build_site.linking.names.work_names import Called, Works, folded, read_name
 from build_site.linking.resolving.amending import amended_title
 from build_site.linking.resolving.citation_forms import pattern
-from build_site.linking.resolving.find_citations import FoundCitation, is_only_a_kind
+from build_site.linking.resolving.find_citations import FoundCitation
 from build_site.linking.resolving.targets import Base, Resolved, Run
 from build_site.model import DocumentNumber
 
@@ -30,6 +31,8 @@ _FEW = 40
 """Citations among which the work is looked for."""
 
 _LAW = "法"
+_OWN_KIND = (_LAW, "法典", "条例", "细则")
+"""What is called so has it in its name: 该条例 is no law and 上述细则 no notice, whatever was named last."""
 _NO_LAWS = ("办法", "方法", "疗法")
 """Names that end in 法 and are none of a law."""
 
@@ -38,7 +41,8 @@ def that_work(run: Run, kind: str) -> Base:
     """The work meant; ``kind`` is what the words call it (办法), "" where they say 其 only. Base() means none."""
     named = [one for one in reversed(run.done[-_FEW:]) if one.base.meaning]
     fitting = (base for one in named for base in _called(run, one, kind)) if kind else iter(())
-    base = next(fitting, named[0].base if named else Base())
+    last = named[0].base if named and not kind.endswith(_OWN_KIND) else Base()
+    base = next(fitting, last)
     return replace(base, within="", here=False)
 
 
