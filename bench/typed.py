@@ -1,0 +1,67 @@
+"""How many typed citations are found, and how many misses offer something.
+
+python -m bench.typed [--missed]
+
+The citations and what each should be answered: ``tests/data/typed/citations.tsv``.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable
+
+from build_site.linking.pinpoints.typed import Answer, address_of, look_up
+from build_site.model import Variant
+from build_site.pipeline import simplified
+from testing.typed_library import TypedCitation, citations, library
+
+
+def main() -> None:
+    """Print the figures; with ``--missed`` each citation that is not answered as it should be."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--missed", action="store_true", help="name what is not answered as it should be")
+    options = parser.parse_args()
+    answered = [(row, look_up(row.typed, library(), simplified)) for row in citations()]
+    right = [is_right(*each) for each in answered]
+    for (row, answer), it in zip(answered, right, strict=True):
+        if options.missed and not it:
+            print(f"  {row.habit}: {row.typed!r} wanted {row.addresses or '?' + row.offered}, got {told(answer)}")
+    found = [it for (row, _), it in zip(answered, right, strict=True) if row.addresses]
+    missed = [answer for row, answer in answered if not row.addresses]
+    print(f"citations found: {sum(found)} of {len(found)} (wanted all)")
+    print(f"misses that offer something: {sum(bool(it.places) for it in missed)} of {len(missed)} (wanted all)")
+    print(f"misses answered as if they were found: {sum(it.is_certain for it in missed)} (wanted 0)")
+    good = sum(it for (row, _), it in zip(answered, right, strict=True) if not row.addresses)
+    print(f"misses that offer what was meant: {good} of {len(missed)}")
+    print("by habit:", ", ".join(by_habit((row, it) for (row, _), it in zip(answered, right, strict=True))))
+
+
+def by_habit(rows: Iterable[tuple[TypedCitation, bool]]) -> list[str]:
+    """right of all for each habit."""
+    rows = list(rows)
+    every, good = Counter(row.habit for row, _ in rows), Counter(row.habit for row, it in rows if it)
+    return [f"{habit} {good[habit]}/{count}" for habit, count in every.items()]
+
+
+def is_right(row: TypedCitation, answer: Answer) -> bool:
+    """Exactly the places that are meant; or nothing exact, and among what is offered what was meant."""
+    if row.addresses:
+        return answer.is_certain and addresses(answer) == row.addresses
+    return not answer.is_certain and any(it.startswith(row.offered) for it in addresses(answer))
+
+
+def addresses(answer: Answer) -> tuple[str, ...]:
+    """Without shelf: ``guofa-2016-67#l1_4``."""
+    found = (address_of(place, Variant.HANS) for place in answer.places)
+    return tuple(it.removeprefix("policies/").replace("/#", "#").rstrip("/") for it in found)
+
+
+def told(answer: Answer) -> str:
+    """What was answered, for a person."""
+    exact = "exact" if answer.is_certain else "not exact"
+    return f"{exact} {addresses(answer)[:3]} unread {answer.unread!r}"
+
+
+if __name__ == "__main__":
+    main()
