@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from build_site.model import Line
 from build_site.reading.classify import classify
@@ -31,6 +32,9 @@ _STEP = 0.5  # widths are counted by half characters
 _BESIDE = 0.8  # of a vote: a line half a character off, because of a bracket or a Latin letter, is mostly a full one
 _ONE_WIDER = 0.5  # of a vote: a line one character wider has hanging punctuation, or is of a wider measure
 _FEWEST_VOTES = 2.0  # lines of one width; with fewer, nothing is agreed on and the widest line tells the measure
+_OF_MARGINS = 4.0  # characters: margins that change with the page change by no more, a quotation is set narrower
+_VOTES_OF_A_PAGE = 3  # lines inside its paragraphs that are of one width
+_HUNG = 1.0  # characters: two pages differ by so much where marks hang beyond the measure of one
 _LOCAL_SLACK = 0.4  # characters: a line wider than the local measure and an indent by more than that …
 _LOCAL_CONTRADICTIONS = 2  # … contradicts it; so many are no chance
 
@@ -167,7 +171,8 @@ def measure(lines: Sequence[Line]) -> Measure:
     whole = agreed(_wrapped(texts, inked), inked) or NEVER_FULL
     whole += _hidden_indent(texts, inked, whole)
     runs = _runs(texts, inked)
-    measures = tuple(runs.get(i) or local_measure(inked, i, whole) for i in range(len(lines)))
+    own = _of_pages(lines, widths, whole)
+    measures = tuple(runs.get(i) or own.get(i) or local_measure(inked, i, whole) for i in range(len(lines)))
     return Measure(widths, tokens, measures, *_indents(lines, widths, measures))
 
 
@@ -224,6 +229,31 @@ def _runs(texts: Sequence[str], widths: Sequence[float]) -> dict[int, float]:
             found |= dict.fromkeys(range(start, min(end + 1, len(texts))), edge)
         i = end
     return found
+
+
+def _of_pages(lines: Sequence[Line], widths: Sequence[float], whole: float) -> dict[int, float]:
+    """The measure of each page that tells its own, in a print whose margins change with the page."""
+    pages = [list(members) for page, members in groupby(range(len(lines)), lambda i: lines[i].page) if page is not None]
+    told = [(at, edge) for at in pages if (edge := _edge(lines, widths, at, whole))]
+    changes = sum(abs(edge - after) > _HUNG for (_, edge), (_, after) in pairwise(told))
+    return {i: edge for at, edge in told for i in at} if changes > 1 and changes * 3 >= len(told) else {}
+
+
+def _edge(lines: Sequence[Line], widths: Sequence[float], at: Sequence[int], whole: float) -> float | None:
+    """The width of the lines of one page that neither begin nor end a paragraph: a sentence goes through them."""
+    inner = [
+        widths[i]
+        for before, i, after in zip(at, at[1:], at[2:], strict=False)
+        if widths[before] >= NO_LINE
+        and _goes_on(lines[before].text, lines[i].text)
+        and _goes_on(lines[i].text, lines[after].text)
+    ]
+    return max((w for w in set(inner) if _supported(w, inner) and abs(w - whole) <= _OF_MARGINS), default=None)
+
+
+def _supported(edge: float, widths: Sequence[float]) -> bool:
+    """Enough lines are as wide, or narrower by the mark that may not begin the next line."""
+    return sum(1 for w in widths if edge - _STEP <= w <= edge) >= _VOTES_OF_A_PAGE
 
 
 def _end_of_run(widths: Sequence[float], first: int) -> int:
