@@ -14,6 +14,7 @@ from typing import Protocol
 
 from build_site.model import Line
 from build_site.reading.classify import Label, classify
+from build_site.reading.lone_labels import is_label_alone
 from build_site.reading.measure import Measure
 from build_site.reading.sentences import (
     INNER_STOP,
@@ -24,7 +25,7 @@ from build_site.reading.sentences import (
     is_set_apart,
     join_lines,
 )
-from build_site.reading.strong_forms import end_of_lone_label, is_label_alone, is_strong
+from build_site.reading.strong_forms import end_of_lone_label, is_strong
 from build_site.units.table import kinds
 
 _MEMORY = 4  # an outer list is remembered through the lists inside it
@@ -88,9 +89,14 @@ class OpenBlock:
         return self.positions[-1]
 
     @property
-    def on_first_line(self) -> bool:
-        """True while it has one line."""
+    def has_one_line(self) -> bool:
+        """True while no line has joined its first."""
         return len(self.positions) == 1
+
+    @property
+    def on_first_line(self) -> bool:
+        """True while it has one line of the print, of which a label alone and its words are two halves."""
+        return len(self.positions) == 1 + is_label_alone(self.label)
 
     @property
     def opens_standalone(self) -> bool:
@@ -179,7 +185,7 @@ class GoingOn:
 
     def _are_words_of_label(self, block: OpenBlock, i: int) -> bool:
         """第一章 or 第一条 fills a line of its own, as some extractions print them, and its words are on the next."""
-        if is_label_alone(block.label) and block.on_first_line:
+        if is_label_alone(block.label) and block.has_one_line:
             text = self._lines[i].text
             return not (classify(text) or is_strong(self._lines, i) or is_omission(text) or is_set_apart(text))
         return block.opens_standalone and i <= end_of_lone_label(self._lines, block.positions[0])
@@ -256,7 +262,7 @@ class GoingOn:
             return self._only_just_short(block, i)
         if block.opens_standalone and (measure.full(i, True) or ends_sentence(self._lines[i].text)):
             return False
-        return not (measure.narrow_first(i) and (labelled or not measure.full(block.last, True)))
+        return not (self._narrow_and_last(i) and (labelled or not measure.full(block.last, True)))
 
     def _is_flush_after_indent(self, block: OpenBlock, i: int) -> bool:
         """Where indents were kept, a line without one goes on with a block that has one and fills its line."""

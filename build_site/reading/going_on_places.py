@@ -124,7 +124,7 @@ class ByPlaces:
             return False
         if self._left_room(block.last, i):
             return False
-        if not block.on_first_line:
+        if not block.has_one_line:
             return abs(here.indent - self._place(block.positions[1]).indent) < _SAME
         beyond = here.indent - first.indent - width(block.label.label)
         return -_HANGING[0] < beyond < _HANGING[1]

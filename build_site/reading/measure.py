@@ -16,10 +16,10 @@ from itertools import groupby, pairwise
 
 from build_site.model import Line
 from build_site.reading.classify import classify
+from build_site.reading.lone_labels import widths_beside_labels
 from build_site.reading.sentences import ends_sentence
-from build_site.reading.widths import first_token, width
+from build_site.reading.widths import INDENT, first_token, width
 
-INDENT = 2.0  # characters; GB/T 9704: 每个自然段左空二字
 MAX_MEASURE = 60.0  # no page is set wider; longer lines were never wrapped
 NEVER_FULL = 1000.0
 NO_LINE = 12.0  # a narrower line says nothing of the measure
@@ -167,9 +167,10 @@ def measure(lines: Sequence[Line]) -> Measure:
     of = unit_of(texts, _HANGING)
     widths = tuple(map(of, texts))
     tokens = tuple(of(first_token(text)) for text in texts)
-    inked = [w - text.endswith(tuple(_HANGING)) for w, text in zip(widths, texts, strict=True)]  # hanging: no vote
+    inked = tuple(w - text.endswith(tuple(_HANGING)) for w, text in zip(widths, texts, strict=True))  # hanging: no vote
     whole = agreed(_wrapped(texts, inked), inked) or NEVER_FULL
     whole += _hidden_indent(texts, inked, whole)
+    widths, inked = (widths_beside_labels(texts, each, whole) for each in (widths, inked))
     runs = _runs(texts, inked)
     own = _of_pages(lines, widths, whole)
     measures = tuple(runs.get(i) or own.get(i) or local_measure(inked, i, whole) for i in range(len(lines)))

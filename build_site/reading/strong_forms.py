@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from build_site.model import Line
 from build_site.reading.classify import Label, classify
+from build_site.reading.lone_labels import is_label_alone
 from build_site.reading.sentences import is_contents_heading
 from build_site.reading.widths import width
 from build_site.units.table import kinds
@@ -64,11 +65,6 @@ def _may_be_words(lines: Sequence[Line], i: int) -> bool:
     if classify(text) is not None or _STOP.search(text) or width(text) > _LONGEST_WORDS or is_last_part(text):
         return False
     return len(text) <= _LETTER or len(lines[i - 1].text) > _LETTER
-
-
-def is_label_alone(label: Label | None) -> bool:
-    """True of 第一条 on a line of its own: its words are on the next one."""
-    return label is not None and label.kind in _STRUCTURAL and label.kind not in _HEADINGS and not label.rest
 
 
 def is_last_part(text: str) -> bool:

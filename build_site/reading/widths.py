@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from unicodedata import east_asian_width
 
+INDENT = 2.0  # characters; GB/T 9704: 每个自然段左空二字
+
 # GB/T 15834: these may not end a line and go down with what they open …
 NO_LINE_END = "（《〔“‘【〈「『"
 # … and these may not begin one: they hang after, or go down with, the character before them.
