@@ -224,7 +224,7 @@ def _runs(texts: Sequence[str], widths: Sequence[float]) -> dict[int, float]:
     i = 0
     while i < len(texts):
         end = _end_of_run(widths, i)
-        if end - i >= _LINES_OF_A_RUN and widths[i] <= MAX_MEASURE and _in_mid_sentence(texts[i : end - 1]):
+        if end - i >= _LINES_OF_A_RUN and NO_LINE <= widths[i] <= MAX_MEASURE and _in_mid_sentence(texts[i : end - 1]):
             edge = max(widths[i:end])
             start = i - 1 if i and edge - INDENT - 1 <= widths[i - 1] < edge else i
             found |= dict.fromkeys(range(start, min(end + 1, len(texts))), edge)

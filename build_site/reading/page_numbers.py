@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -192,13 +192,19 @@ def _printed_together(lines: Sequence[RawLine]) -> set[str]:
 def _bare_numbers(lines: Sequence[RawLine], sure: dict[int, PageMark]) -> dict[int, PageMark]:
     values = {i: int(line.text) for i, line in enumerate(lines) if i not in sure and _BARE_LINE.fullmatch(line.text)}
     count = set(longest_count(list(values.items())))
-    count = count if len(count) >= MIN_COUNT else set()
+    count = count if len(count) >= MIN_COUNT or _are_all_pages(values, len(lines)) else set()
     usual = _usual_blanks(lines)
     return {
         i: PageMark(value, "alone")
         for i, value in values.items()
         if i in count or _stands_at_a_cut(lines, i, usual)
     }  # fmt: skip
+
+
+def _are_all_pages(values: Mapping[int, int], lines: int) -> bool:
+    """A text of two pages: 1 in its midst and 2 as its last line, and no other number stands alone."""
+    at = list(values)
+    return list(values.values()) == [1, 2] and at[0] >= SHORTEST_PAGE <= at[1] - at[0] and at[1] == lines - 1
 
 
 def _usual_blanks(lines: Sequence[RawLine]) -> int:

@@ -10,7 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from build_site.reading.classify import classify
 from build_site.reading.letterheads import begins_title, signs
 from build_site.reading.page_marks import PageMark
 from build_site.reading.page_numbers import SHORTEST_PAGE
@@ -23,6 +25,7 @@ _FIRST_LINES = 12  # hold the title, perhaps wrapped
 _MOST_SIGNING = 12  # bodies
 _WRAPPED = 20  # full-width characters
 _LEAST_NUMBERED, _LEAST_CUT = 2, 3  # returns that are no chance: each beside a page number, or most of them at cuts
+_LEAST_EVEN, _UNEVEN = 3, 1.3  # pages of so many lines, the longest to the shortest: no passage returns so regularly
 _SENTENCE_ENDS = "。！？；：…”）》】!?;:"
 _NEVER_LAST = "。；：，、"
 _OWN_NUMBER = re.compile(r"^\s*(?:[—–-]\s*)?\d{1,4}(?:\s*[—–-])?\s+|(?<!\s)\s+(?:[—–-]\s*)?\d{1,4}\s*(?:[—–-]\s*)?$")
@@ -92,9 +95,13 @@ class _Running:
         return len(words) >= SHORTEST_PAGE or 0 < len(at) <= self._cuts(at) * 3
 
     def _runs(self, at: Sequence[int]) -> bool:
-        """Other words: between other lines each time, and beside page numbers, or two thirds of them at cuts."""
+        """Other words: between other lines each time, and beside page numbers, two thirds of them at cuts, or as far
+        from each other as pages are long.
+        """
         if not self._in_new_company(at):
             return False
+        if _evenly_apart(at) and classify(self.lines[at[-1]].text) is None:
+            return True
         numbered = len(at) >= _LEAST_NUMBERED and all(map(self._beside_a_number, at))
         return numbered or (len(at) >= _LEAST_CUT and self._cuts(at) * 3 >= len(at) * 2)
 
@@ -133,6 +140,12 @@ class _Running:
             start += 1
         before = [i for i in range(start) if i in running]
         return set(before[-1:])
+
+
+def _evenly_apart(at: Sequence[int]) -> bool:
+    """Neither the title, which may stand anywhere, nor the end of the last page is asked."""
+    gaps = [after - before for before, after in pairwise(at)][1:-1]
+    return len(gaps) >= _LEAST_EVEN and min(gaps) >= SHORTEST_PAGE and max(gaps) <= _UNEVEN * min(gaps)
 
 
 def _can_be_title(words: str) -> bool:

@@ -45,16 +45,17 @@ def is_strong(lines: Sequence[Line], i: int) -> bool:
 
 
 def end_of_lone_label(lines: Sequence[Line], i: int) -> int:
-    """The last line of the words of a heading whose label stands alone at ``i`` (第一章｜总则, 第一章｜总｜则); ``i``
-    itself where it has its words, or is no heading.
+    """The last line of the words of a heading whose label stands alone at ``i``, or with one letter of words that are
+    set apart (第一章｜总则, 第一章｜总｜则, 第一章 总｜则); ``i`` itself where it has its words, or is no heading.
     """
     label = classify(lines[i].text)
-    if label is None or label.kind not in _HEADINGS or label.rest:
+    if label is None or label.kind not in _HEADINGS or len(label.rest) > 1:
         return i
     last = i
     while last + 1 < len(lines) and _may_be_words(lines, last + 1):
-        last += 1
-        if len(lines[last].text) > _LETTER:
+        is_letter = len(lines[last + 1].text) <= _LETTER
+        last += is_letter or not label.rest
+        if not is_letter:
             break
     return last
 
