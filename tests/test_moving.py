@@ -33,7 +33,7 @@ def sources(tmp_path: Path) -> Path:
     """One text; of what was published, a clause and a whole other page are gone."""
     (tmp_path / "pilot.txt").write_text(TEXT, encoding="utf-8")
     rows = ["guofa-2021-3#l1_9", "guofa-2020-1#l1_1", "guofa-2019-1#p_1"]
-    there = Address("guofa-2021-3", "l1_1", "总体要求稳步推进试点。", "一、")
+    there = Address("guofa-2021-3", "l1_1", "总体要求", "一、")
     address_file.add(tmp_path / pipeline.ADDRESSES, [there, *(Address(*row.split("#"), "词", "") for row in rows)])
     return tmp_path
 
