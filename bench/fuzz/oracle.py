@@ -233,8 +233,7 @@ def _same_words(expected: str, name: str, url: str, url_hant: str, pages: Mappin
     for missing in (it for it, held in found.items() if held is None and expected):
         yield Problem("page-missing", missing, f"words of {name} have no page")
     held = [it or "" for it in found.values()]
-    expected = _with_radicals(expected, held)
-    if expected not in held:
+    if not any(_with_radicals(expected, it) == it for it in held):
         best = max(held, key=lambda it: _common(expected, it))
         yield Problem(_how(expected, best), f"{name} on {url}", _difference(expected, best))
     for it, these in found.items():
@@ -242,12 +241,12 @@ def _same_words(expected: str, name: str, url: str, url_hant: str, pages: Mappin
             yield Problem("other-shape", f"{name} on {it}", _difference(_shape(expected), _shape(these)))
 
 
-def _with_radicals(expected: str, held: Iterable[str]) -> str:
-    """The words with the characters that pages show for radicals of the supplement, which Unicode maps to none."""
-    shown = next((it for it in held if len(it) == len(expected) and _RADICAL.search(expected)), expected)
-    return "".join(
-        its if _RADICAL.match(char) and _HAN.match(its) else char for char, its in zip(expected, shown, strict=True)
-    )
+def _with_radicals(expected: str, shown: str) -> str:
+    """The words with the characters that a page shows for radicals of the supplement, which Unicode maps to none."""
+    if len(shown) != len(expected) or not _RADICAL.search(expected):
+        return expected
+    pairs = zip(expected, shown, strict=True)
+    return "".join(its if _RADICAL.match(char) and _HAN.match(its) else char for char, its in pairs)
 
 
 def _shape(text: str) -> str:
