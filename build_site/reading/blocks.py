@@ -14,6 +14,7 @@ from build_site.reading.letters import with_letters
 from build_site.reading.measure import measure
 from build_site.reading.page_notes import note_ranges
 from build_site.reading.reflow import Fixed, reflow
+from build_site.reading.references import without_references
 from build_site.reading.rosters import roster_ranges
 from build_site.reading.signatures import signature_ranges
 from build_site.reading.tables import table_ranges
@@ -33,7 +34,8 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     _fix(fixed, signature_ranges(lines, measured, _taken(fixed)), "signature")
     _fix(fixed, table_ranges(lines, measured, _taken(fixed)), "table")
     _fix(fixed, roster_ranges(lines, _taken(fixed)), "paragraph", "roster")
-    return settle(with_letters(with_decimals(reflow(lines, measured, fixed))))
+    blocks = without_references(reflow(lines, measured, fixed))
+    return settle(with_letters(with_decimals(blocks)))
 
 
 def _contents(lines: Sequence[Line], titles: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
