@@ -190,7 +190,11 @@ class Omission:
 
 
 Cell: TypeAlias = "str | Words"
-"""The words of a cell; a cell without citations is a plain string."""
+"""The words of a cell or of a line of a signature; without citations a plain string."""
+
+
+def _printed(cell: Cell) -> str:
+    return "".join(one.text if isinstance(one, Citation) else one for one in cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +208,7 @@ class Row:
     @property
     def printed(self) -> tuple[str, ...]:
         """The words of its cells without their citations' targets."""
-        return tuple("".join(one.text if isinstance(one, Citation) else one for one in cell) for cell in self.cells)
+        return tuple(map(_printed, self.cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +232,16 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """落款 and its like: consecutive lines that name issuers, date, document number or source."""
+    """落款, 题注 and their like: consecutive lines that name issuers, date, document number, amendments or source."""
 
-    lines: tuple[str, ...]
+    lines: tuple[Cell, ...]
     span: Span = field(compare=False)
     id: str = field(default="", compare=False)
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The words of its lines without their citations' targets."""
+        return tuple(map(_printed, self.lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ CODES = {
     "not-a-source": "A file that cannot be read as a text was left out; nothing is published for it.",
     "same-number": "Two works are printed with the same document number.",
     "same-slug": "Two works would have the same address; that of one is longer.",
+    "cited-by-nobody": "A [[cited]] names a work that no text of the library cites.",
     "title-missing": "No title was found; the first words stand in for it.",
     "address-shifted": "Addresses that are counts mean other words than those they were published for.",
     "characters-corrected": "Radicals and compatibility forms are shown as the characters they look like.",

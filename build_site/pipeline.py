@@ -20,6 +20,7 @@ from build_site.linking.names.works import name_works
 from build_site.linking.pinpoints.typed import Answer
 from build_site.linking.pinpoints.typed import look_up as find_typed
 from build_site.linking.printings.same_words import relate
+from build_site.linking.resolving.cited_elsewhere import cited_by_nobody
 from build_site.linking.resolving.citing import cite, link_digest
 from build_site.model import Library, Source, Variant, Volume
 from build_site.notices import OF_PAGES, Notice, PromiseError, SetupError, accepted
@@ -95,6 +96,7 @@ def read_library(folder: Path, held: Held = frozenset()) -> Read:
     published = address_file.read(folder / ADDRESSES)
     library, more = named(readings, published)
     library = cite(Library(tuple(link_digest(volume) for volume in library.volumes)), simplified)
+    more = (*more, *cited_by_nobody(library, folded))
     days = changes.read(folder / CHANGES)
     current = addresses.addresses(library)
     changes.check_rows(folder / ADDRESSES, published, current, days)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A work that is cited and not in this library, told by ``name`` or ``number`` ("" where not), is at ``url``."""
+    """A work that is cited and not in this library, told by ``name`` or ``number`` ("" where not), is at ``url``.
+
+    ``line`` is where the ``.toml`` says so.
+    """
 
     name: str
     number: str
     url: str
     reason: str
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,7 @@ def _elsewhere(form: _Form) -> Elsewhere:
     name, number = (form.words("name") or "").strip("《》"), form.words("number") or ""
     if number and document_numbers.parse(number) is None:
         raise form.error("number", f"`number` is “{number}”, but must be a document number (国发〔2016〕67号)")
-    return Elsewhere(name, number, url, form.words("reason") or "")
+    return Elsewhere(name, number, url, form.words("reason") or "", form.line_of("name" if name else "number"))
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from build_site.linking.names import short_names as alias_rows
 from build_site.linking.names.edges import words_of
+from build_site.linking.names.known_laws import known_works
 from build_site.linking.names.short_names import aliases
 from build_site.linking.names.unmarked import Names, names_an_official_work
 from build_site.linking.resolving.citation_forms import CitationForm, forms, one_width
@@ -136,16 +137,27 @@ def test_what_is_no_official_work_is_not(name: str) -> None:
     assert not names_an_official_work(one_width(name))
 
 
-@pytest.mark.parametrize("kind", ["before", "after", "not-after", "still-after"])
+BEFORE, AFTER = (
+    ("before", "before-clause", "applying", "others", "own"),
+    ("after", "ruling", "not-after", "still-after"),
+)
+
+
+@pytest.mark.parametrize("kind", [*BEFORE, *AFTER])
 def test_words_round_a_name_end_and_begin_as_their_examples(kind: str) -> None:
-    fits = str.endswith if kind == "before" else str.startswith
+    fits = str.endswith if kind in BEFORE else str.startswith
     assert all(fits(example, words_of(kind)) for example in WORDS[kind]["examples"])
     assert not any(fits(miss, words_of(kind)) for miss in WORDS[kind]["misses"])
 
 
-def test_generic_words_are_whole_words() -> None:
-    assert set(WORDS["generic"]["examples"]) <= set(words_of("generic"))
-    assert not set(WORDS["generic"]["misses"]) & set(words_of("generic"))
+@pytest.mark.parametrize("kind", ["generic", "straddling"])
+def test_some_lists_hold_whole_words(kind: str) -> None:
+    assert set(WORDS[kind]["examples"]) <= set(words_of(kind))
+    assert not set(WORDS[kind]["misses"]) & set(words_of(kind))
+
+
+def test_a_known_law_is_called_like_an_official_work() -> None:
+    assert [one for one in known_works().values() if not (names_an_official_work(one.name) and one.name[1:])] == []
 
 
 # --------------------------------------------------------------------------- aliases

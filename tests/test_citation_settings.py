@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.citation_rows import citations
 from build_site.notices import SetupError
+from build_site.pipeline import Read, read_library
 from build_site.settings import Elsewhere
 from build_site.settings_file import parse
 
@@ -38,3 +40,29 @@ def test_a_mistake_is_told_with_its_line(text: str, words: str) -> None:
     with pytest.raises(SetupError) as error:
         parse(text, Path("x.toml"))
     assert words in str(error.value)
+
+
+# --------------------------------------------------------------------------- what it does
+
+
+def read(folder: Path, words: str, settings: str) -> Read:
+    (folder / "x.txt").write_text(f"关于甲事的通知\n各单位：\n{words}\n", encoding="utf-8")
+    (folder / "x.toml").write_text(settings, encoding="utf-8")
+    return read_library(folder)
+
+
+def test_a_bare_name_that_is_said_to_be_cited_is_a_citation(tmp_path: Path) -> None:
+    found = citations(read(tmp_path, "推动修订药品管理法，完善药品管理法律制度。", LAW).library)
+    assert [(row.words, row.title, row.target) for row in found] == [("药品管理法", "药品管理法", None)]
+
+
+def test_without_it_a_law_that_is_only_spoken_of_is_none(tmp_path: Path) -> None:
+    assert citations(read(tmp_path, "推动修订药品管理法。", "").library) == ()
+
+
+def test_a_work_that_nobody_cites_is_told_with_its_line(tmp_path: Path) -> None:
+    notices = read(tmp_path, "依照《中华人民共和国药品管理法》第二条办理。", LAW + NUMBER).notices
+    assert [str(it) for it in notices] == [
+        f"{tmp_path / 'x.toml'}:6: cited-by-nobody: [[cited]] names 国发[2015]44号, but no text cites it; "
+        "correct it as the texts print it, or remove it"
+    ]

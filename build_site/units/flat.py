@@ -12,6 +12,7 @@ from typing import TypeAlias, assert_never
 from build_site.model import (
     Annex,
     Box,
+    Cell,
     Citation,
     Collection,
     DigestEntry,
@@ -85,16 +86,18 @@ def worded(body: Iterable[_Anything]) -> Iterator[tuple[Node | Row, Words]]:
             case Collection():
                 yield from worded(node.body)
             case Table():
-                yield from ((row, _cells(row)) for row in node.rows)
+                yield from ((row, _joined(row.cells, "\t")) for row in node.rows)
+            case Signature():
+                yield node, _joined(node.lines, "\n")
             case _:
                 pass
 
 
-def _cells(row: Row) -> Words:
-    """The words of a row as its unit has them: cells parted by tabs."""
+def _joined(cells: Iterable[Cell], gap: str) -> Words:
+    """The words of a row or a signature as its unit has them: cells parted by tabs, lines by line ends."""
     words: list[str | Citation] = []
-    for cell in row.cells:
-        words += ["\t"] if words else []
+    for cell in cells:
+        words += [gap] if words else []
         words += [cell] if isinstance(cell, str) else cell
     return tuple(words)
 
@@ -160,9 +163,10 @@ def _own(node: Node, parent: str) -> Iterator[Unit]:
             yield _unit(node.id, "paragraph", node.span, parent, text=plain(node.text))
         case Omission():
             yield _unit(node.id, "omission", node.span, parent, text=node.text)
-        case Signature() | Verbatim():
-            kind = "signature" if isinstance(node, Signature) else "table"
-            yield _unit(node.id, kind, node.span, parent, text="\n".join(node.lines))
+        case Signature():
+            yield _unit(node.id, "signature", node.span, parent, text="\n".join(node.printed))
+        case Verbatim():
+            yield _unit(node.id, "table", node.span, parent, text="\n".join(node.lines))
         case Title():
             yield _unit(node.id, "title", node.span, parent if node.id else "", label=node.label, heading=node.words)
         case Table():

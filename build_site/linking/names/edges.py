@@ -79,6 +79,17 @@ def is_of_another(words: Compact, start: int) -> bool:
     return near.endswith(words_of("others")) and not near.endswith(words_of("own"))
 
 
+def is_applied(words: Compact, start: int) -> bool:
+    """Whether words before a name say that it is applied: 依照|刑法, 根据|宪法; not 修订|刑法."""
+    return words.signs.endswith(words_of("applying"), 0, start)
+
+
+def is_said_to_rule(words: Compact, end: int) -> bool:
+    """Whether words after a name go on with what it rules: 刑法|的规定; not 刑法|教育, 刑法|有关规定."""
+    after = words.signs[end : end + 6]
+    return not after or not _HAN.match(after) or after.startswith(words_of("ruling"))
+
+
 def _is_straddled(signs: str, start: int) -> bool:
     """Whether a word of more begins before the name and ends in it."""
     return any(

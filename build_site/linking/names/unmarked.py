@@ -21,9 +21,12 @@ from build_site.linking.names.edges import (
     clause_follows,
     compact,
     ends,
+    is_applied,
     is_of_another,
+    is_said_to_rule,
     words_of,
 )
+from build_site.linking.names.known_laws import KnownWork
 from build_site.linking.names.work_names import Works, folded
 from build_site.linking.resolving.citation_forms import pattern
 
@@ -31,10 +34,13 @@ _HEAD = 3
 """Characters by which a name is looked up; the shortest one that is known without 《》 has as many, or all its own."""
 
 _SHORTEST = 4
-"""A shorter name (宪法) is known without 《》 only as an alias."""
+"""A shorter name (宪法) is known without 《》 only as an alias, or by the table of known laws."""
 
 _DISTINCT = 6
 """Characters of a name that is the end of no longer one, as that of a law is: 法 ends nothing but the names of laws."""
+
+_LISTED = ("、", "和", "与", "及", "或", "以及", "或者")
+"""Between two names of a list."""
 
 _BRACKETS = re.compile(r"\([^()]{0,20}\)$")  # 特别管理措施(负面清单)
 
@@ -51,9 +57,10 @@ class Unmarked(NamedTuple):
 class _Known(NamedTuple):
     key: str
     name: str
-    short: bool
+    short: bool  # ends only before words that show it
     defined: bool = False  # by the text itself
     quoted: bool = False  # an ordinary word (方案) is a name only in quotation marks, or before a clause
+    spoken_of: bool = False  # as often as it is cited, so that only what is said of it tells (依照刑法的规定)
 
     @property
     def is_law(self) -> bool:
@@ -128,7 +135,7 @@ class Names:
         end = hidden = 0
         for first in self._beginnings().finditer(words.signs):
             start = first.start()
-            seen = self._at(words, start, hidden) if start >= end else _Seen(None, 0)
+            seen = self._at(words, start, hidden, words.signs[end:start] in _LISTED) if start >= end else _Seen(None, 0)
             hidden = max(hidden, start + seen.length)
             if seen.name:
                 end = start + len(seen.name.key)
@@ -141,7 +148,7 @@ class Names:
             self._first = re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
         return self._first
 
-    def _at(self, words: Compact, at: int, hidden: int) -> _Seen:
+    def _at(self, words: Compact, at: int, hidden: int, listed: bool) -> _Seen:
         """The longest that stands there; a name is looked up by each length that a name of its first characters has.
 
         What ends before ``hidden`` is part of a longer name that began before it.
@@ -149,7 +156,7 @@ class Names:
         length = 0
         for key in self._keys(words, at, hidden):
             known = list(self._called(key))
-            if name := next((one for one in known if _is_name(words, at, one)), None):
+            if name := next((one for one in known if _is_name(words, at, one, listed)), None):
                 return _Seen(name, len(key))
             if known and (clause_follows(words, at + len(key)) or ends(words, at + len(key), short=False)):
                 length = length or len(key)
@@ -171,10 +178,17 @@ class Names:
             yield from self._beside._called(key)
 
 
-def names_of(works: Works, aliases: Iterable[str]) -> Names:
-    """The names of all works that can be known without 《》, and the aliases of works that are here."""
-    known = [_Known(name, name, False) for name in works.names() if _is_official(name)]
-    return Names([*known, *(_Known(folded(alias), alias, True) for alias in aliases)])
+def names_of(works: Works, aliases: Iterable[str], known: Iterable[KnownWork] = ()) -> Names:
+    """The names of all works that can be known without 《》, the aliases of works that are here, and names that are
+    ``known`` whether the library has them or not; one of two characters (刑法) ends like a short one.
+    """
+    here = [_Known(name, name, False) for name in works.names() if _is_official(name)]
+    short = [_Known(folded(alias), alias, True) for alias in aliases]
+    return Names([*here, *short, *(_known(one, bool(works.named(one.title))) for one in known)])
+
+
+def _known(one: KnownWork, is_here: bool) -> _Known:
+    return _Known(one.name, one.name, len(one.name) < _SHORTEST, spoken_of=not (is_here or one.listed))
 
 
 def _is_official(name: str) -> bool:
@@ -197,8 +211,11 @@ def is_only_a_kind(name: str) -> bool:
     return pattern("kind-only").fullmatch(name) is not None
 
 
-def _is_name(words: Compact, start: int, one: _Known) -> bool:
-    """Whether what is known for a name is one where it stands, and no part of a longer name or word."""
+def _is_name(words: Compact, start: int, one: _Known, listed: bool) -> bool:
+    """Whether what is known for a name is one where it stands, and no part of a longer name or word.
+
+    ``listed``: only 、 or 和 stands between it and the name before.
+    """
     end = start + len(one.key)
     if one.quoted and _is_quoted(words, start, one):
         return True
@@ -206,6 +223,8 @@ def _is_name(words: Compact, start: int, one: _Known) -> bool:
         return False
     if clause_follows(words, end):
         return one.is_distinct or begins(words, start, clause=True)
+    if one.spoken_of:
+        return (listed or is_applied(words, start)) and is_said_to_rule(words, end)
     anywhere = one.defined and one.is_law
     return not one.quoted and ends(words, end, one.short) and (anywhere or begins(words, start))
 

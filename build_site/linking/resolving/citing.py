@@ -17,15 +17,15 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TypeAlias
 
+from build_site.linking.names.known_laws import known_works
 from build_site.linking.names.short_names import Meaning, ShortNames, known_aliases
 from build_site.linking.names.slugs import Simplified
 from build_site.linking.names.unmarked import names_of
 from build_site.linking.names.work_names import Works, folded
 from build_site.linking.pinpoints.relative import Order, UnitPlace
 from build_site.linking.resolving.amending import Amended, amended_title
-from build_site.linking.resolving.citation_forms import one_width
+from build_site.linking.resolving.citation_forms import NEAR, one_width, pattern
 from build_site.linking.resolving.find_citations import Definition, FoundCitation, definitions, find
 from build_site.linking.resolving.resolve_clauses import resolve_clause, resolve_relative
 from build_site.linking.resolving.resolve_names import resolve_name, resolve_number
@@ -42,6 +42,7 @@ from build_site.model import (
     Node,
     Paragraph,
     Row,
+    Signature,
     Table,
     Text,
     Title,
@@ -79,9 +80,17 @@ class Resolver:
         printed = plain(words)
         if not printed or any(isinstance(word, Citation) for word in words):
             return words
-        text, place = one_width(self.shared.fold(printed)), UnitPlace(self._order, unit)
-        run = Run(printed, text, place, self.page, self.shared, self._short, self._amended)
+        run = self._run(printed, unit)
         return _with(printed, _resolved(run))
+
+    def note(self, words: Words, unit: str) -> Words:
+        """The words of a line below a title (题注) or of a signature; what they say of the text itself is left out."""
+        run = self._run(plain(words), unit)
+        return _with(run.printed, [one for one in _resolved(run) if _is_of_others(run, one)])
+
+    def _run(self, printed: str, unit: str) -> Run:
+        text, place = one_width(self.shared.fold(printed)), UnitPlace(self._order, unit)
+        return Run(printed, text, place, self.page, self.shared, self._short, self._amended)
 
 
 def _resolved(run: Run) -> list[Resolved]:
@@ -97,6 +106,20 @@ def _resolved(run: Run) -> list[Resolved]:
     for definition in pending:
         _define(run, definition)
     return run.done
+
+
+def _is_of_others(run: Run, one: Resolved) -> bool:
+    """Whether a citation in a note is of another work: the text's own number and name are none, as are its clauses."""
+    own = run.page.called.work.slug if run.page.called else None
+    if one.found.kind == "number" and not pattern("of-a-name").search(_around(run, one)):
+        return False
+    target = one.citation.target
+    return one.found.kind != "relative" and not one.base.here and (target is None or target != own)
+
+
+def _around(run: Run, one: Resolved) -> str:
+    """The words beside a citation, ¦ in its place."""
+    return f"{run.before(one.found)}¦{run.text[one.found.end : one.found.end + NEAR]}"
 
 
 def _define(run: Run, definition: Definition) -> None:
@@ -130,16 +153,14 @@ def _with(printed: str, cited: Sequence[Resolved]) -> Words:
     return tuple(word for word in [*words, printed[at:]] if word)
 
 
-_Cite: TypeAlias = Callable[[Words, str], Words]
-
-
 def cite(library: Library, simplified: Simplified) -> Library:
     """The library with every citation that its words hold; slugs and ids are given already."""
     works = Works((text for volume in library.volumes for text in texts_of(volume)), simplified)
     aliases = known_aliases(works)
     clauses_of = cache(lambda slug: of_text(works.by_slug[slug].text))
     by_key = {folded(alias): called for alias, called in aliases.items()}
-    shared = Shared(works, by_key, names_of(works, aliases), clauses_of, simplified, str)
+    known = known_works(each for volume in library.volumes for each in volume.source.settings.elsewhere)
+    shared = Shared(works, by_key, known, names_of(works, aliases, known.values()), clauses_of, simplified, str)
     in_hans = replace(shared, fold=str, titled=simplified)
     return Library(tuple(_volume(volume, shared, in_hans) for volume in library.volumes))
 
@@ -148,11 +169,11 @@ def _volume(volume: Volume, shared: Shared, in_hans: Shared) -> Volume:
     if volume.original is None:
         return volume
     shared = shared if volume.original is Variant.HANT else in_hans
-    cite = Resolver(TextPage(volume.path, None, Clauses(volume.body, volume.title)), shared).words
+    cite = Resolver(TextPage(volume.path, None, Clauses(volume.body, volume.title)), shared)
     return replace(volume, body=tuple(_part(each, shared, cite) for each in volume.body))
 
 
-def _part(each: Collection | Text | Node, shared: Shared, cite: _Cite) -> Collection | Text | Node:
+def _part(each: Collection | Text | Node, shared: Shared, cite: Resolver) -> Collection | Text | Node:
     match each:
         case Text():
             return _text(each, shared)
@@ -165,20 +186,22 @@ def _part(each: Collection | Text | Node, shared: Shared, cite: _Cite) -> Collec
 def _text(text: Text, shared: Shared) -> Text:
     titles = text.work.title + "".join(node.words for node in text.body if isinstance(node, Title))
     page = TextPage(text.address, shared.works.by_slug[text.work.slug], of_text(text), shared.fold(titles))
-    cite = Resolver(page, shared).words
+    cite = Resolver(page, shared)
     return replace(text, body=tuple(_node(node, cite) for node in text.body))
 
 
-def _node(node: Node, cite: _Cite) -> Node:
+def _node(node: Node, cite: Resolver) -> Node:
     """In reading order: the words of a unit before those below it."""
     match node:
         case Paragraph():
-            return replace(node, text=cite(node.text, node.id), body=_nodes(node.body, cite))
+            return replace(node, text=cite.words(node.text, node.id), body=_nodes(node.body, cite))
         case Division():
-            heading, text = cite(node.heading, node.id), cite(node.text, node.id)
+            heading, text = cite.words(node.heading, node.id), cite.words(node.text, node.id)
             return replace(node, heading=heading, text=text, body=_nodes(node.body, cite))
         case Box() | Annex():
-            return replace(node, heading=cite(node.heading, node.id), body=_nodes(node.body, cite))
+            return replace(node, heading=cite.words(node.heading, node.id), body=_nodes(node.body, cite))
+        case Signature():
+            return replace(node, lines=tuple(_cell(line, node.id, cite.note) for line in node.lines))
         case Table():
             return replace(node, rows=tuple(_row(row, cite) for row in node.rows))
         case DigestEntry():
@@ -187,17 +210,17 @@ def _node(node: Node, cite: _Cite) -> Node:
             return node
 
 
-def _row(row: Row, cite: _Cite) -> Row:
-    return replace(row, cells=tuple(_cell(cell, row.id, cite) for cell in row.cells))
+def _row(row: Row, cite: Resolver) -> Row:
+    return replace(row, cells=tuple(_cell(cell, row.id, cite.words) for cell in row.cells))
 
 
-def _cell(cell: Cell, id: str, cite: _Cite) -> Cell:
+def _cell(cell: Cell, id: str, cite: Callable[[Words, str], Words]) -> Cell:
     """A cell without citations stays the string it was."""
     words = cite((cell,) if isinstance(cell, str) else cell, id)
     return words if any(isinstance(word, Citation) for word in words) else cell
 
 
-def _nodes(body: tuple[Node, ...], cite: _Cite) -> tuple[Node, ...]:
+def _nodes(body: tuple[Node, ...], cite: Resolver) -> tuple[Node, ...]:
     return tuple(_node(node, cite) for node in body)
 
 

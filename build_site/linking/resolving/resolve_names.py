@@ -147,12 +147,14 @@ def resolve_name(run: Run, found: FoundCitation, following: Sequence[FoundCitati
         return None
     numbers = [*_number_before(run, found), *_numbers_after(run, found, following)]
     works = run.shared.works
+    said = _unmarked(run.said(found))
+    known = run.shared.known.get(folded(found.name)) if found.word == "unmarked" else None
     called = run.shared.aliases.get(folded(found.name))
-    candidates = (called,) if called else works.named(found.name)
+    candidates = (called,) if called else works.named(known.title if known else found.name)
     fit = fitting(candidates, run.before(found), [one.number for one in numbers if one.number], works)
-    if found.word == "unmarked" and len(fit) != 1:
+    if found.word == "unmarked" and not known and len(fit) != 1:
         return None  # without marks it is a name only where it is known to be one
-    return run.work(found, Meaning(_unmarked(run.said(found)), fit[0] if len(fit) == 1 else None), numbers)
+    return run.work(found, Meaning(known.title if known else said, fit[0] if len(fit) == 1 else None), numbers)
 
 
 def _unmarked(said: str) -> str:

@@ -5,9 +5,10 @@ A run of words while its citations are resolved, from left to right: what later 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from build_site.linking.names.known_laws import KnownWork
 from build_site.linking.names.short_names import Meaning, ShortNames
 from build_site.linking.names.unmarked import Names
 from build_site.linking.names.work_names import Called, Works
@@ -41,6 +42,7 @@ class Shared:
 
     works: Works
     aliases: dict[str, Called]  # folded alias → work
+    known: Mapping[str, KnownWork]  # folded bare name → work that need not be here
     names: Names
     clauses_of: Callable[[str], Clauses]
     fold: Callable[[str], str]  # a page's words in Simplified

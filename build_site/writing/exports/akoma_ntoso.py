@@ -124,7 +124,7 @@ class _Writer:
 
     def add_lines(self, parent: Element, node: Signature | Verbatim) -> None:
         for line in node.lines:
-            child(parent, "p", line)
+            self._add_words(child(parent, "p"), (line,) if isinstance(line, str) else line)
 
     def _add_division(self, parent: Element, node: Division) -> None:
         self._add_headed(_element(parent, node.id, node.scheme), node)

@@ -97,7 +97,7 @@ def _single(node: Omission | Signature | Verbatim | Table | Title, depth: int) -
         case Omission():
             return Piece("omission", node.id, (node.text,))
         case Signature():
-            return Piece("signature", node.id, lines=node.lines)
+            return Piece("signature", node.id, lines=node.printed)
         case Verbatim():
             return Piece("verbatim", node.id, lines=node.lines)
         case Table():

@@ -182,7 +182,7 @@ def write_node(node: Node, page: Page, depth: int) -> Iterator[str]:
         case Omission():
             yield paragraph(escape(node.text, "markdown"), attributes(node.id, "omission", node.span))
         case Signature():
-            lines = (escape(line, "markdown") for line in node.lines)
+            lines = (inline((line,) if isinstance(line, str) else line, page) for line in node.lines)
             yield paragraph("  \n".join(lines), attributes(node.id, "signature", node.span))
         case Table():
             yield html_table(node, lambda cell: _cell(cell, page), page.marks)
