@@ -11,9 +11,11 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable
 
-from build_site.linking.pinpoints.typed import Answer, address_of, look_up
+from build_site.linking.typed.places import address_of
+from build_site.linking.typed.reader import Answer, Reader
 from build_site.model import Variant
 from build_site.pipeline import simplified
+from build_site.writing.search.search_fold import fold
 from testing.typed_library import TypedCitation, citations, library
 
 
@@ -22,7 +24,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--missed", action="store_true", help="name what is not answered as it should be")
     options = parser.parse_args()
-    answered = [(row, look_up(row.typed, library(), simplified)) for row in citations()]
+    reader = Reader(library(), fold, simplified)
+    answered = [(row, reader.answer(row.typed)) for row in citations()]
     right = [is_right(*each) for each in answered]
     for (row, answer), it in zip(answered, right, strict=True):
         if options.missed and not it:

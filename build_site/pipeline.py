@@ -17,11 +17,10 @@ from build_site.linking.addresses.address import Address
 from build_site.linking.addresses.identify import identify_volume
 from build_site.linking.addresses.moving import declare, declare_all
 from build_site.linking.names.works import name_works
-from build_site.linking.pinpoints.typed import Answer
-from build_site.linking.pinpoints.typed import look_up as find_typed
 from build_site.linking.printings.same_words import relate
 from build_site.linking.resolving.cited_elsewhere import cited_by_nobody
 from build_site.linking.resolving.citing import cite, link_digest
+from build_site.linking.typed.reader import Answer, Reader
 from build_site.model import Library, Source, Variant, Volume
 from build_site.notices import OF_PAGES, Notice, PromiseError, SetupError, accepted
 from build_site.publishing.checks.check_active import WHAT, check_active
@@ -44,6 +43,7 @@ from build_site.writing.script.convert import converter, may_come_back_as, origi
 from build_site.writing.script.convert_tree import convert_volume
 from build_site.writing.script.glyphs import in_glyphs, is_glyph_of
 from build_site.writing.script.terms import segmenter
+from build_site.writing.search.search_fold import fold
 
 ADDRESSES = "addresses.tsv"
 CHANGES = "changes.tsv"
@@ -125,7 +125,7 @@ def _addressed(folder: Path) -> tuple[Library, tuple[Address, ...]]:
 
 def look_up(folder: Path, words: str) -> Answer:
     """Where a typed citation leads in the library of ``folder``. Raises SetupError."""
-    return find_typed(words, _addressed(folder)[0], simplified)
+    return Reader(_addressed(folder)[0], fold, simplified).answer(words)
 
 
 def in_script(words: str, script: Variant) -> str:

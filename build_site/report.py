@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_site.linking.pinpoints.typed import Answer, address_of, description
+from build_site.linking.typed.places import address_of, description
+from build_site.linking.typed.reader import Answer
 from build_site.model import Variant, Volume
 from build_site.notices import Notice
 from build_site.pipeline import Read, in_script
@@ -43,13 +44,16 @@ def answer_report(answer: Answer, citation: str) -> Iterator[str]:
         yield f"“{citation}” has moved to {answer.moved}."
     if answer.is_volume:
         return
-    if not answer.places:
-        yield f"No work of this library is called “{citation}”. Try its number, or a few words of its title."
-        return
     if answer.unread:
-        yield f"“{answer.unread}” names no clause; write it as 第三条第二款, 第（五）条 or 三、（七）."
-    if len(answer.places) > 1:
+        yield f"“{answer.unread}” was not understood. A clause is written as 第三条第二款, 第（五）条 or 三、（七）."
+    if answer.several and answer.unread:
+        yield "Nothing in this library is called so; the nearest are:"
+    elif answer.several:
         yield f"{len(answer.places)} works fit:"
+    elif answer.places and not answer.is_certain:
+        yield "The nearest are:"
+    elif answer.guessed:
+        yield "Read as a work that is called nearly so:"
     script = _script_of(citation)
     for place in answer.places:
         yield f"\n{address_of(place, script)}"

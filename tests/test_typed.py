@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import redirect_stdout
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,23 @@ from hypothesis import strategies as st
 
 from build_site import pipeline
 from build_site.__main__ import main
-from build_site.linking.pinpoints.typed import Answer, address_of, look_up
+from build_site.linking.typed.places import address_of
+from build_site.linking.typed.reader import Answer, Reader
 from build_site.model import Library, Text, Variant, Work
+from build_site.writing.search.search_fold import fold
+from testing import typed_library
+from testing.typed_library import TypedCitation
 from tests import real_library
 from tests.trees import division, line, volume
 
 
-def library() -> Library:
-    return real_library.read().library
+@cache
+def reader() -> Reader:
+    return Reader(real_library.read().library, fold, pipeline.simplified)
 
 
 def looked_up(words: str) -> Answer:
-    return look_up(words, library(), pipeline.simplified)
+    return reader().answer(words)
 
 
 def addresses(words: str) -> list[str]:
@@ -73,8 +79,8 @@ def test_a_citation_leads_to_its_clause(words: str, address: str) -> None:
     ],
 )
 def test_what_is_not_printed_leads_to_the_nearest_place_above(words: str, address: str) -> None:
-    assert addresses(words) == [address]
-    assert not looked_up(words).places[0].exact
+    assert addresses(words)[0] == address
+    assert not looked_up(words).is_certain
 
 
 def test_a_clause_that_only_a_further_text_prints_is_found_there() -> None:
@@ -82,7 +88,8 @@ def test_a_clause_that_only_a_further_text_prints_is_found_there() -> None:
     whole = Text(work, False, (division("level-1", 1, "一、", 1, "总体要求"),), line(1))
     excerpt = Text(work, True, (division("level-1", 7, "七、", 2, "附则"),), line(2), nth=2)
     both = Library((volume("compilation", "all", "汇编", (whole, excerpt)),))
-    found = [look_up(f"试点工作方案 {clause}", both, str).places[0] for clause in ("第一部分", "第七部分", "第九部分")]
+    read = Reader(both, fold, str)
+    found = [read.answer(f"试点工作方案 {clause}").places[0] for clause in ("第一部分", "第七部分", "第九部分")]
     expected = ["policies/pilot/#l1_1", "policies/pilot/2/#l1_7", "policies/pilot/"]
     assert [address_of(place, Variant.HANS) for place in found] == expected
 
@@ -91,22 +98,69 @@ def test_several_works_are_all_told() -> None:
     assert len(looked_up("医药工业 第三部分").places) > 1
 
 
-@pytest.mark.parametrize(
-    "words", ["不存在的文件", "《没有》第三条", "国发〔1900〕999号", "", "   ", "《", "#", "第三条"]
-)
-def test_what_is_not_in_the_library_has_no_place(words: str) -> None:
-    assert looked_up(words).places == ()
+@pytest.mark.parametrize("words", ["不存在的文件", "《没有》第三条", "国发〔1900〕999号", "《", "#", "第三条", "zzz"])
+def test_of_what_is_not_in_the_library_the_three_nearest_are_offered(words: str) -> None:
+    answer = looked_up(words)
+    assert (answer.is_certain, len(answer.places)) == (False, 3)
+    assert answer.unread
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+def test_nothing_is_answered_with_nothing(words: str) -> None:
+    assert looked_up(words) == Answer(())
 
 
 def test_words_that_name_no_clause_are_told() -> None:
     answer = looked_up("国发〔2016〕67号 第三批")
-    assert (len(answer.places), answer.unread) == (1, "第三批")
+    assert (addresses("国发〔2016〕67号 第三批")[0], answer.unread) == ("policies/guofa-2016-67/", "第三批")
+    assert not answer.is_certain
+
+
+def test_of_a_clause_that_is_not_printed_the_nearest_of_its_kind_are_offered() -> None:
+    assert addresses("国发〔2016〕67号 第四部分第（九十九）条") == [
+        f"policies/guofa-2016-67/#l1_4{below}" for below in ("", "__l2_5", "__l2_4")
+    ]
 
 
 @settings(max_examples=60)
 @given(st.text("国发〔2016〕67号第一条（）《》 健康中国2030#/-a", max_size=40) | st.text(max_size=40))
 def test_any_words_are_answered(words: str) -> None:
     assert isinstance(looked_up(words), Answer)
+
+
+# --------------------------------------------------------------------------- every habit
+
+
+@cache
+def reader_with_laws() -> Reader:
+    return Reader(typed_library.library(), fold, pipeline.simplified)
+
+
+@pytest.mark.parametrize("row", typed_library.citations(), ids=lambda row: row.typed)
+def test_what_people_type_is_answered(row: TypedCitation) -> None:
+    answer = reader_with_laws().answer(row.typed)
+    found = [address_of(place, Variant.HANS).replace("/#", "#").rstrip("/") for place in answer.places]
+    if row.addresses:
+        assert (answer.is_certain, found) == (True, [f"policies/{it}" for it in row.addresses])
+    else:
+        assert not answer.is_certain
+        assert any(it.startswith(f"policies/{row.offered}") for it in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("劳动法第39条", "another law, whose characters stand in the name of one that is here"),
+        ("合同法第39条", "another law, whose name ends the name of one that is here"),
+        ("食品管理法第42条", "another law, but for one character"),
+        ("“十四五”国家战略性新兴产业发展规划 四（一）", "another plan, but for a number"),
+        ("国函〔2016〕67号 四（一）", "another number, but for one character"),
+        ("德国刑法第191条", "the law of another country"),
+        ("药品管理法（草案）第42条", "not yet the law"),
+    ],
+)
+def test_what_is_nearly_a_name_is_not_taken_for_it(words: str, why: str) -> None:
+    assert not reader_with_laws().answer(words).is_certain, why
 
 
 # --------------------------------------------------------------------------- the command
@@ -131,9 +185,11 @@ def test_the_command_prints_address_citation_and_words_in_the_script_that_was_ty
     ("words", "said"),
     [
         ("国发〔2016〕67号 第九十九条", "nearest place above"),
+        ("国发〔2016〕67号 第九十九条", "The nearest are:"),
         ("医药工业 第三部分", "works fit:"),
-        ("没有这个文件", "No work of this library"),
-        ("国发〔2016〕67号 第三批", "names no clause"),
+        ("没有这个文件", "Nothing in this library is called so"),
+        ("国发〔2016〕67号 第三批", "“第三批” was not understood"),
+        ("國發〔2016〕67號 第三批", "“第三批” was not understood"),
     ],
 )
 def test_the_command_says_what_is_missing(words: str, said: str) -> None:

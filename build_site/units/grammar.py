@@ -205,9 +205,9 @@ def may_hang(above: str, form: StepForm) -> bool:
 def for_browser() -> dict[str, object]:
     """The grammar as data for JavaScript."""
     return {
-        "forms": [[form.alias, _in_javascript(form.pattern), form.mark] for form in FORMS],
+        "forms": [[form.alias, in_javascript(form.pattern), form.mark] for form in FORMS],
         "pieces": PIECES,
-        "again": [_in_javascript(pattern) for pattern in AGAIN],
+        "again": [in_javascript(pattern) for pattern in AGAIN],
         "below": BELOW,
         "bare": BARE_SECTION,
         "order": ORDER,
@@ -227,5 +227,6 @@ def for_browser() -> dict[str, object]:
     }
 
 
-def _in_javascript(pattern: str) -> str:
+def in_javascript(pattern: str) -> str:
+    """A pattern as JavaScript writes it: its groups have names of another shape."""
     return pattern.replace("(?P<", "(?<")

@@ -89,17 +89,25 @@ def parse(text: str) -> Pinpoint | None:
     (None, None, False)
     """
     text = text.strip()
+    steps, end = read_from(text) if len(text) <= LONGEST else ((), 0)
+    return steps if steps and end == len(text) else None
+
+
+def read_from(text: str, at: int = 0, above: str = "") -> tuple[Pinpoint, int]:
+    """The steps that begin at a place of ``text``, as far as they go below one of the alias ``above``, and where what
+    follows them begins.
+
+    >>> steps, end = read_from("第三条第二款怎么理解")
+    >>> [step.alias for step in steps], end
+    (['art', 'para'], 6)
+    """
     steps: list[PinpointStep] = []
-    at = 0 if len(text) <= LONGEST else len(text)
-    while at < len(text):
-        read = _step(text, at, steps[-1].alias if steps else "")
-        if read is None:
-            return None
+    while at < len(text) and (read := _step(text, at, steps[-1].alias if steps else above)):
         step, at = read
         gap = _BELOW.match(text, at)
         at = gap.end() if gap else at
         steps.append(step)
-    return tuple(steps) or None
+    return tuple(steps), at
 
 
 def _step(text: str, at: int, above: str) -> tuple[PinpointStep, int] | None:
