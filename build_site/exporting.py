@@ -7,12 +7,15 @@ elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gzip
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from build_site.formats import ALL_MARKDOWN, LIBRARY_FILES, MARKDOWN
+from build_site.formats import ALL_MARKDOWN, DATABASE, LIBRARY_FILES, MARKDOWN, METADATA, WITH_TWINS
 from build_site.linking.addresses.addresses import Redirects
 from build_site.model import Library, Text, Variant, Volume
 from build_site.publishing.checks.promise import keep_promise
@@ -21,10 +24,14 @@ from build_site.publishing.copies.single_file import Pages, saved_path, single_f
 from build_site.relations import Dates
 from build_site.units.flat import path_of
 from build_site.variants import FOLDERS, USUAL, SiteVariant
+from build_site.writing.exports.database import write_database
+from build_site.writing.exports.datasette import metadata
 from build_site.writing.exports.every_format import formats
-from build_site.writing.exports.exports import citations_ndjson, clauses_ndjson, library_json
+from build_site.writing.exports.exports import library_json
 from build_site.writing.exports.feeds import feeds
 from build_site.writing.exports.inventory import address_table, objects_inv
+from build_site.writing.exports.library_rows import citations_ndjson, clauses_ndjson
+from build_site.writing.exports.schemas import schemas
 from build_site.writing.pages.catalogue import Entry, catalogue, has_page
 from build_site.writing.pages.network import overview
 from build_site.writing.pages.redirects import moved_units, redirect_pages, with_moved_units
@@ -86,6 +93,7 @@ def _feeds(exported: Exported, variant: Variant) -> Files:
 # Path below the root → content.
 FILES: tuple[Callable[[Exported], Files], ...] = (
     lambda it: {"library.json": library_json(it.simplified)},
+    lambda it: {METADATA: metadata(it.hosted)} | schemas(),
     lambda it: {f"{FOLDERS[one]}{name}": make(it, one) for one in Variant for name, make in WHOLE.items()},
     lambda it: {name: feed for one in Variant for name, feed in _feeds(it, one).items()},
     lambda it: redirect_pages(it.redirects, it.living, it.variants),
@@ -97,7 +105,7 @@ FILES: tuple[Callable[[Exported], Files], ...] = (
 
 def whole_names(exported: Exported) -> set[str]:
     """Every file of the whole library by its path below the root."""
-    single = [row for row in LIBRARY_FILES if "*" not in row.name]
+    single = [row for row in WITH_TWINS if "*" not in row.name]
     own = {f"{FOLDERS[one] if row.each else ''}{row.name}" for one in Variant for row in single}
     return own.union(*(_feeds(exported, variant) for variant in Variant))
 
@@ -109,10 +117,17 @@ def exported_files(exported: Exported) -> Files:
 
 def write_exports(exported: Exported, files: Files, site: Path) -> None:
     """``files`` and what is made of finished pages into ``site``. Raises PromiseError when a copy loses a word."""
-    _write(files, site)
-    _write_all_markdown(exported, site)
+    write_library(exported, files, site)
     _write_moved_units(exported, site)
     _write_single_files(exported, site)
+
+
+def write_library(exported: Exported, files: Files, site: Path) -> None:
+    """``files`` into ``site``, and what holds or packs them as a whole. Raises SetupError."""
+    _write(files, site)
+    _write_all_markdown(exported, site)
+    write_database(exported.libraries, site / DATABASE)
+    _write_twins(site)
 
 
 def _write(files: Files, site: Path) -> None:
@@ -131,6 +146,20 @@ def _write_all_markdown(exported: Exported, site: Path) -> None:
             found[name] = (site / name).read_bytes()
             (site / name).with_name(MARKDOWN).write_bytes(found[name])
     pack(found, site / ALL_MARKDOWN, "markdown")
+
+
+def _write_twins(site: Path) -> None:
+    """What grows once more in gzip, without name and day: the same file gives the same twin."""
+    for row in (row for row in LIBRARY_FILES if row.packed):
+        for folder in FOLDERS.values() if row.each else ("",):
+            with (site / folder / row.name).open("rb") as whole, _gzip(site / folder / row.twin.name) as twin:
+                shutil.copyfileobj(whole, twin)
+
+
+@contextmanager
+def _gzip(path: Path) -> Iterator[gzip.GzipFile]:
+    with path.open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
+        yield packed
 
 
 # --------------------------------------------------------------------------- from finished pages

@@ -39,14 +39,21 @@ class Format:
 class LibraryFile:
     """A file of the whole library beside the home page: of each script (``each``), or of the Simplified one alone.
 
-    ``told`` is the key of the words by which ``llms.txt`` names it, "" where it does not. The offline copy has one of
-    them, that of the root, where ``offline`` says so. A name with ``*`` stands for many files.
+    ``told`` is the key of the words by which the page of data and ``llms.txt`` name it, "" where they do not. The
+    offline copy has one of them, that of the root, where ``offline`` says so. A name with ``*`` stands for many files.
+    What grows with the library has a twin in gzip beside it, its name with ``.gz`` added (``packed``).
     """
 
     name: str
     told: str = ""
     each: bool = True
     offline: bool = False
+    packed: bool = False
+
+    @property
+    def twin(self) -> LibraryFile:
+        """The row of the same in gzip."""
+        return LibraryFile(f"{self.name}{TWIN}", each=self.each)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -63,18 +70,26 @@ FORMATS: tuple[Format, ...] = (
 )
 """In the order in which readers see them."""
 
-ALL_MARKDOWN = "markdown.zip"
+ALL_MARKDOWN, DATABASE, METADATA = "markdown.zip", "library.db", "library.metadata.json"
+TWIN = ".gz"
+_WITH_SCHEMA = ("library", "text", "clauses", "citations")
 LIBRARY_FILES: tuple[LibraryFile, ...] = (
-    LibraryFile("library.json", "data.library", each=False, offline=True),
+    LibraryFile("library.json", "data.library", each=False, offline=True, packed=True),
+    LibraryFile(DATABASE, "data.database", each=False, packed=True),
+    LibraryFile(METADATA, "data.metadata", each=False),
     LibraryFile(ALL_MARKDOWN, "data.markdown", each=False),
-    LibraryFile("clauses.ndjson", "data.clauses"),
-    LibraryFile("citations.ndjson", "data.citations"),
+    LibraryFile("clauses.ndjson", "data.clauses", packed=True),
+    LibraryFile("citations.ndjson", "data.citations", packed=True),
     LibraryFile("objects.inv", "data.inventory", offline=True),
     LibraryFile("feed.atom", "data.feed"),
     LibraryFile("feeds/*.atom"),
     LibraryFile("llms.txt"),
+    *(LibraryFile(f"{name}.schema.json", "data.schema", each=False) for name in _WITH_SCHEMA),
 )
 """In the order in which ``llms.txt`` names them."""
+
+WITH_TWINS = (*LIBRARY_FILES, *(row.twin for row in LIBRARY_FILES if row.packed))
+"""Those and the same in gzip."""
 
 MARKDOWN = "index.html.md"
 """``text.md`` once more, as readers of ``llms.txt`` look for it: at the address of a page with this added."""
@@ -98,4 +113,4 @@ def is_only_hosted(path: str) -> bool:
     _, own = parted(path)
     if own.startswith("policies/"):
         return posixpath.basename(own) in _ONLY_HOSTED
-    return any(fnmatchcase(own, row.name) and not (row.offline and own == path) for row in LIBRARY_FILES)
+    return any(fnmatchcase(own, row.name) and not (row.offline and own == path) for row in WITH_TWINS)

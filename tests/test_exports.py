@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import fastjsonschema
@@ -30,14 +29,14 @@ from build_site.model import (
 )
 from build_site.units.flat import units
 from build_site.writing.exports.exports import library_json, text_json
+from build_site.writing.exports.schemas import schemas
 from tests.trees import volume
 
-DATA = Path(__file__).parent / "data"
 PLACE = Span(1737, 1739, 28, 29)
 
 
 def schema(name: str) -> Any:
-    return fastjsonschema.compile(json.loads((DATA / f"{name}.schema.json").read_text(encoding="utf-8")))
+    return fastjsonschema.compile(json.loads(schemas()[f"{name}.schema.json"]))
 
 
 BODY: tuple[Node, ...] = (

@@ -14,6 +14,7 @@ from build_site.writing.pages.catalogue import catalogue, has_page
 from build_site.writing.pages.pages import pages
 from tests.trees import ENGLISH, FULL, contents_of, demo, html_of, libraries, official_words, printed, split, squeeze
 
+BESIDE = (".atom", ".json", ".ndjson", ".gz", ".db", ".zip", ".inv")
 HAND_WRITTEN = Path(__file__).parent.parent / "docs" / "pages"
 BOTH = list(Variant)
 
@@ -113,7 +114,7 @@ def test_every_link_arrives_at_a_page_and_an_id(variant: Variant) -> None:
     for path, page in tree.items():
         for href in (str(a["href"]) for a in html_of(page).select("a")):
             target, _, fragment = href.partition("#")
-            if target.endswith(".atom"):
+            if target.endswith(BESIDE):
                 continue  # a file beside the pages; the check of the finished site finds it
             file = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
             file += "/index.md" if target.endswith("/") else ""  # a mark of the picture: the page as it will stand

@@ -99,6 +99,7 @@ OTHERWISE = {
     "數據": "資料",
     "保存設置": "儲存設定",
     "剪貼板": "剪貼簿",
+    "字段": "欄位",
 }
 # These speak of the script that they are written in, or of the other one.
 OF_SCRIPTS = ("switch.", "original.", "saved.script", "overview.addresses", "overview.other")
@@ -219,6 +220,11 @@ NO_READER_WORDS = {
     ("model.py", "〔"): "the same",
     ("model.py", "〕"): "the same",
     ("writing/exports/docx_parts.py", "；"): "Word parts the creators of a document by it",
+    (
+        "writing/exports/database.py",
+        "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
+    ): "blocks",
+    ("writing/exports/schemas.py", "^\\S+(〔[0-9]{4}〕[0-9]+[号號]|([0-9]{4}年)?第[0-9]+[号號])$"): "a document number",
     ("writing/pages/cited.py", "^中华人民共和国(?=.)"): "what the short name of a law leaves out",
     ("writing/pages/cited.py", "《》"): "marks that a name may stand in",
     ("writing/pages/citing.py", "[。！？；\\n\\t]"): "where a sentence ends",

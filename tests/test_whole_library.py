@@ -7,6 +7,8 @@ import json
 import posixpath
 import re
 import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,22 +20,22 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from build_site import exporting
-from build_site.exporting import Exported
+from build_site.exporting import Exported, exported_files, write_library
 from build_site.linking.addresses.changes import dates
-from build_site.model import Citation, Library, Paragraph, Text, Variant
+from build_site.model import Citation, Division, Library, Paragraph, Row, Table, Text, Variant
 from build_site.relations import Dates
 from build_site.units.flat import texts_of, units
 from build_site.variants import USUAL
 from build_site.writing.exports.edition import Edition
-from build_site.writing.exports.exports import citations_ndjson, clauses_ndjson
 from build_site.writing.exports.feeds import feeds
-from build_site.writing.pages.catalogue import catalogue
+from build_site.writing.exports.library_rows import citations_ndjson, clauses_ndjson
+from build_site.writing.exports.schemas import schemas
+from build_site.writing.pages.catalogue import catalogue, has_page
 from tests import real_library
+from tests.cited_library import libraries as cited
 from tests.editions import HOST, HOSTILE
 from tests.trees import ENGLISH, FULL, HERE, libraries, said, volume
 
-DATA = Path(__file__).parent / "data"
 DAYS = {f"policies/{FULL}": Dates("2024-05-01", "2024-06-02"), f"policies/{ENGLISH}": Dates("2024-05-03", "2024-05-03")}
 
 
@@ -49,7 +51,7 @@ def rows(ndjson: str) -> list[dict[str, Any]]:
 
 
 def checked(name: str, ndjson: str) -> list[dict[str, Any]]:
-    schema = fastjsonschema.compile(json.loads((DATA / f"{name}.schema.json").read_text("utf-8")))
+    schema = fastjsonschema.compile(json.loads(schemas()[f"{name}.schema.json"]))
     found = rows(ndjson)
     for row in found:
         schema(row)
@@ -60,33 +62,88 @@ def checked(name: str, ndjson: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("variant", list(Variant))
-def test_every_unit_of_every_text_is_a_row_that_says_all_of_itself(variant: Variant) -> None:
+def test_every_unit_of_every_page_is_a_row_that_says_all_of_itself(variant: Variant) -> None:
     for library in (libraries()[variant], real().libraries[variant]):
-        texts = [text for each in library.volumes for text in texts_of(each)]
         expected = [
-            (text.path, unit.id, unit.heading, unit.text) for text in texts for unit in units(text.body) if unit.id
+            (path, unit.id, unit.heading, unit.text)
+            for path, body in _pages(library)
+            for unit in units(body)
+            if unit.id
         ]
-        found = checked("clause", clauses_ndjson(library))
+        found = checked("clauses", clauses_ndjson(library))
         told = [(row["url"].split("/#")[0], row["id"], row["heading"] or "", row["text"]) for row in found]
         assert told == expected
-        titles = {text.path: (text.work.title, text.work.slug, list(text.work.issuers), text.excerpt) for text in texts}
+        of_works = {
+            text.path: (text.work.title, text.work.slug, list(text.work.issuers), text.excerpt)
+            for text in _texts(library)
+        }
+        of_works |= {each.path: (each.title, None, [], False) for each in library.volumes}
         for row in found:
-            of_work = (row["title"], row["slug"], row["issuers"], row["excerpt"])
-            assert of_work == titles[row["url"].split("/#")[0]]
+            of_work = (row["title"], row["work"], row["issuers"], row["excerpt"])
+            assert of_work == of_works[row["url"].split("/#")[0]]
 
 
-def test_every_citation_is_a_row_from_a_clause_to_a_clause_in_its_own_words() -> None:
-    library = real().simplified
-    words = {row["url"]: (row["heading"] or "") + row["text"] for row in rows(clauses_ndjson(library))}
-    pages = {f"{text.path}/" for each in library.volumes for text in texts_of(each)}
-    found = checked("citation", citations_ndjson(library))
-    assert len(found) > 100
-    assert {row["to"] is None for row in found} == {True, False}
+def _pages(library: Library) -> Iterator[tuple[str, Any]]:
+    for each in library.volumes:
+        if has_page(each):
+            yield each.path, each.body
+        yield from ((text.path, text.body) for text in texts_of(each))
+
+
+def test_slug_and_id_name_one_clause_and_no_other() -> None:
+    for library in (libraries()[Variant.HANS], real().simplified):
+        found = rows(clauses_ndjson(library))
+        keys = [(row["slug"], row["id"]) for row in found]
+        assert len(keys) == len(set(keys))
+        for row in found:
+            page = row["slug"] if row["slug"].startswith("volumes/") else f"policies/{row['slug']}"
+            assert row["url"] == f"{page}/#{row['id']}"
+
+
+@pytest.mark.parametrize("variant", list(Variant))
+@pytest.mark.parametrize("whole", [cited, libraries, lambda: real().libraries], ids=["cited", "nodes", "real"])
+def test_every_citation_joins_the_clause_that_says_it_and_the_one_it_leads_to(
+    variant: Variant, whole: Callable[[], Mapping[Variant, Library]]
+) -> None:
+    library = whole()[variant]
+    clauses = {(row["slug"], row["id"]): row for row in rows(clauses_ndjson(library))}
+    slugs = {slug for slug, _ in clauses}
+    found = checked("citations", citations_ndjson(library))
+    assert found
     for row in found:
-        if row["from"].startswith("policies/"):
-            assert words[row["from"]][row["start"] :].startswith(row["words"]), row
-        assert row["to"] is None or row["to"] in words or row["to"] in pages
-        assert row["to"] is None or row["to_hant"] in (row["to"], f"zh-hant/{row['to']}")
+        here = clauses[row["from_slug"], row["from_id"]]
+        assert row["from"] == here["url"] and row["from_hant"] == here["url_hant"]
+        assert here[row["field"]][row["start"] : row["end"]] == row["words"], row
+        if row["to_id"]:
+            there = clauses[row["to_slug"], row["to_id"]]
+            assert (row["to"], row["to_hant"]) == (there["url"], there["url_hant"])
+        elif row["to"]:
+            assert row["to_slug"] in slugs and row["to"].removeprefix("policies/") == f"{row['to_slug']}/"
+        assert (row["to"] is None) == (row["to_slug"] is None) == (row["exact"] is None)
+        assert row["edition"] is None
+
+
+def test_a_join_is_exact_in_a_heading_after_one_in_a_cell_in_a_further_text_and_in_a_volume() -> None:
+    work = _texts(libraries()[Variant.HANS])[0].work
+    cited = Citation("《规划》", target=f"{FULL}#art_1", kind="name")
+    table = Table(Row(("序号", "依据"), HERE), (Row(("甲", ("依照", cited, "办理")), HERE),), HERE)
+    inside = Division("level-1", 1, "一、", ("依照", cited), True, ("又依", cited), (table,), HERE)
+    own = Text(work, False, (inside,), HERE)
+    body = (said("收入", cited), own, replace(own, body=(said("另见", cited),), nth=2))
+    library = Library((volume("compilation", "x", "汇编", body),))
+    clauses = {(row["slug"], row["id"]): row for row in rows(clauses_ndjson(library))}
+    found = [
+        (row["from_slug"], row["from_id"], row["field"], row["start"], row["end"])
+        for row in checked("citations", citations_ndjson(library))
+    ]
+    assert found == [
+        ("volumes/x", "p_1", "text", 2, 6),
+        (FULL, "l1_1", "heading", 2, 6),
+        (FULL, "l1_1", "text", 2, 6),
+        (FULL, "l1_1__tbl_1__row_1", "text", 4, 8),
+        (f"{FULL}/2", "p_1", "text", 2, 6),
+    ]
+    assert {clauses[slug, id][field][start:end] for slug, id, field, start, end in found} == {"《规划》"}
 
 
 def test_every_citation_of_the_tree_is_there() -> None:
@@ -254,9 +311,7 @@ def test_the_overview_has_the_form_of_the_convention_and_leads_to_files(tmp_path
 def _written(site: Path, hosted: str = "") -> Exported:
     """The files as a build writes them, without the pages they stand beside."""
     exported = Exported(libraries(), {}, hosted, USUAL, DAYS)
-    for make in exporting.FILES:
-        exporting._write(make(exported), site)
-    exporting._write_all_markdown(exported, site)
+    write_library(exported, exported_files(exported), site)
     return exported
 
 

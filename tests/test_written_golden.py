@@ -27,13 +27,16 @@ GOLDEN = Path(__file__).parent / "golden" / "written"
 HOST = "https://example.org/library/"
 FORMATS_OF = ("policies/guobanfa-2019-88/", "policies/guofa-2016-67/")  # of one text in each library; pages of all
 
+ALIKE = (".schema.json", "library.metadata.json")  # of every library
+
 
 def cited_files() -> dict[str, str | bytes]:
     return _files(cited_library.libraries(), cited_library.written())
 
 
 def every_node() -> dict[str, str | bytes]:
-    return _files(trees.libraries(), pages(trees.libraries(), Variant.HANS, {}))
+    files = _files(trees.libraries(), pages(trees.libraries(), Variant.HANS, {}))
+    return {name: it for name, it in files.items() if not name.endswith(ALIKE)}
 
 
 def _files(libraries: Mapping[Variant, Library], written: Mapping[str, str]) -> dict[str, str | bytes]:

@@ -5,15 +5,18 @@ Of the product it is told only what it lists itself: the lines and words that it
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import posixpath
 import re
+import sqlite3
 import unicodedata
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -396,7 +399,7 @@ def _whole_files(site: Path) -> Iterator[Problem]:
     for path in sorted(site.rglob("*")):
         try:
             _parsed(path)
-        except (ValueError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error) as error:
+        except (ValueError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error, sqlite3.Error, OSError) as error:
             yield Problem("unreadable", path.relative_to(site).as_posix(), f"{type(error).__name__}: {error}")
 
 
@@ -409,9 +412,21 @@ def _parsed(path: Path) -> None:
                 json.loads(row)
         case ".atom" | ".xml" | ".svg":
             ElementTree.fromstring(path.read_bytes())
+        case ".db":
+            _whole_database(path)
+        case ".gz":
+            gzip.decompress(path.read_bytes())
         case ".inv":
             zlib.decompress(path.read_bytes().split(b"\n", 4)[4]).decode("utf-8")
         case ".zip" | ".docx":
             with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
                 if bad := archive.testzip():
                     raise zipfile.BadZipFile(bad)
+
+
+def _whole_database(path: Path) -> None:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
+        if (told := base.execute("PRAGMA integrity_check").fetchall()) != [("ok",)]:
+            raise ValueError(told[0][0])
+        if lost := base.execute("PRAGMA foreign_key_check").fetchall():
+            raise ValueError(f"a row refers to none: {lost[0]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -179,3 +180,25 @@ def test_no_kind_of_page_is_refused_anything(port: int, hosted_dir: Path, tabs: 
         for path in sorted(paths):
             settle(page, f"http://127.0.0.1:{port}/library/{path}")
             assert page.evaluate("window.refused") == [], path
+
+
+@pytest.mark.parametrize("path", ["clauses.ndjson", "zh-hant/citations.ndjson", "library.json",
+                                  "zh-hant/policies/guofa-2016-67/text.json"])  # fmt: skip
+def test_data_say_where_their_schema_is(port: int, path: str) -> None:
+    answer, body = ask(port, f"/library/{path}")
+    assert answer.status == 200 and body.startswith(b"{")
+    found = re.fullmatch(r'<(/library/\w+\.schema\.json)>; rel="describedby"; type="application/schema\+json"',
+                         answer.getheader("Link") or "")  # fmt: skip
+    assert found
+    schema = json.loads(ask(port, found[1])[1])
+    assert Path(path).name in schema["title"]
+    assert {header: answer.getheader(header) for header in HEADERS} == HEADERS
+
+
+def test_what_is_large_is_handed_out_as_it_is_packed(port: int, hosted_dir: Path) -> None:
+    answer, body = ask(port, "/library/clauses.ndjson", Accept_Encoding="gzip")
+    assert answer.getheader("Content-Encoding") == "gzip"
+    assert body == (hosted_dir / "clauses.ndjson.gz").read_bytes()
+    answer, body = ask(port, "/library/library.db")
+    assert answer.getheader("Content-Type") == "application/vnd.sqlite3"
+    assert body == (hosted_dir / "library.db").read_bytes()

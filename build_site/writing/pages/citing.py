@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_site.model import Citation, Collection, DigestEntry, Node, Text
-from build_site.units.flat import path_of, worded
+from build_site.units.flat import path_of, plain, worded
 
 BEFORE, AFTER = 36, 48
 """Characters shown before and after a citation where its sentence is longer."""
@@ -17,12 +17,16 @@ _END = re.compile(r"[。！？；\n\t]")  # what parts sentences, and cells
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """A citation in the clause ``id`` of the page ``path``; ``start`` counts from the clause's first character."""
+    """A citation in the clause ``id`` of the page ``path``; ``start`` counts from the clause's first character.
+
+    ``heading`` is how many of the clause's characters are its heading, the first ones.
+    """
 
     path: str
     id: str
     start: int
     citation: Citation
+    heading: int = 0
 
     @property
     def end(self) -> int:
@@ -33,10 +37,10 @@ class Citing:
 def citings(path: str, body: Iterable[Collection | Text | Node]) -> Iterator[Citing]:
     """The citations of a page in reading order; a printed contents names what stands beside it, and cites nothing."""
     for node, words in worded(body):
-        at = 0
+        at, heading = 0, len(plain(getattr(node, "heading", ())))
         for part in words if not isinstance(node, DigestEntry) else ():
             if isinstance(part, Citation):
-                yield Citing(path, node.id, at, part)
+                yield Citing(path, node.id, at, part, heading)
             at += len(part.text) if isinstance(part, Citation) else len(part)
 
 

@@ -10,6 +10,7 @@ from build_site.words import say
 from build_site.writing.pages.apparatus import Apparatus, apparatus
 from build_site.writing.pages.catalogue import Entry, by_work, catalogue, has_page
 from build_site.writing.pages.citation_pages import ABSENT, CITATIONS, absent_page, citations_page
+from build_site.writing.pages.data_files import data_files
 from build_site.writing.pages.entries import entry_list
 from build_site.writing.pages.escape import element, escape, html_attributes, words
 from build_site.writing.pages.files import head, page_file
@@ -156,7 +157,7 @@ def _search(variant: Variant) -> tuple[str, str]:
 def _hand_written(name: str, text: str, variant: Variant) -> tuple[str, str]:
     title, body = _title_and_body(text)
     first_sentence = "".join(body.partition("\n")[0].partition("。")[:2])  # shown as plain words by search engines
-    return page_file(head(title, "page", name, variant, first_sentence), [body])
+    return page_file(head(title, "page", name, variant, first_sentence), [body, *data_files(name, variant)])
 
 
 def _title_and_body(markdown: str) -> tuple[str, str]:
