@@ -319,6 +319,23 @@ class DigestEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Enactment:
+    """What a law prints of its own making: when it was adopted (通过), promulgated (公布) and amended (修正、修订), in
+    the order of time, and the day from which it holds (施行). ISO 8601 as far as printed, None where nothing is.
+    """
+
+    adopted: str | None = None
+    promulgated: str | None = None
+    amended: tuple[str, ...] = ()
+    effective: str | None = None
+
+    @property
+    def last(self) -> str | None:
+        """The day of the words as they stand: of the last amendment, else of the adoption or promulgation."""
+        return self.amended[-1] if self.amended else self.adopted or self.promulgated
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """The policy itself, not the text of it that is printed here.
 
@@ -330,6 +347,7 @@ class Work:
     document_number: DocumentNumber | None = None
     issuers: tuple[str, ...] = ()
     issued: str | None = None
+    enacted: Enactment = Enactment()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ SHARED = {
     "content_policy",
     "document_numbers",
     "formats",
+    "legislation",
     "relations",
     "variants",
     "settings_file",

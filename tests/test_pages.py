@@ -152,7 +152,10 @@ def test_the_head_of_a_text_says_what_is_known_of_it() -> None:
             "topic": "一、总体文件",
             "group": "（一）国务院文件",
             "language": "zh",
+            "legislation": False,
+            "enacted": {"adopted": None, "promulgated": None, "amended": [], "effective": None},
         },
+        "enacted": [],
         "volume": {"title": "医药政策汇编", "path": "volumes/huibian"},
         "source": {
             "file": "huibian.txt",

@@ -12,6 +12,7 @@ from build_site.carried import Record
 from build_site.document_numbers import parse as parse_document_number
 from build_site.model import Block, Node, Span, Text, Variant, Verbatim, Work
 from build_site.notices import Notice
+from build_site.reading.enactment import enactment
 from build_site.reading.letterheads import issuer_of_paper
 from build_site.reading.nest import Jump, nest
 from build_site.reading.sentences import (
@@ -53,7 +54,7 @@ def text_of(blocks: Sequence[Block], place: TextPlace) -> tuple[Text, list[Notic
     body, jumps = nest(blocks)
     facts = _facts(blocks, place)
     text = Text(
-        _work(facts, place.original), facts.excerpt, body, blocks[0].span.through(blocks[-1].span),
+        _work(facts, place.original, body), facts.excerpt, body, blocks[0].span.through(blocks[-1].span),
         language="zh" if place.original else "en", kicker=facts.kicker, source_name=_source_name(blocks),
         topic=place.topic, group=place.group,
     )  # fmt: skip
@@ -62,11 +63,13 @@ def text_of(blocks: Sequence[Block], place: TextPlace) -> tuple[Text, list[Notic
     return text, [Notice(place.path, span, code, message) for span, code, message in told]
 
 
-def _work(facts: Facts, original: Variant | None) -> Work:
+def _work(facts: Facts, original: Variant | None, body: Sequence[Node]) -> Work:
     number = facts.document_number
     if number is not None and original is Variant.HANT:
         number = replace(number, sign="號")
-    return Work("", facts.title, number, facts.issuers, facts.issued)
+    enacted = enactment(body, facts.title)
+    issued = facts.issued or enacted.adopted or enacted.promulgated
+    return Work("", facts.title, number, facts.issuers, issued, enacted)
 
 
 # --------------------------------------------------------------------------- facts

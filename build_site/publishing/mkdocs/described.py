@@ -46,9 +46,9 @@ class _Page:
     address: str
 
     @property
-    def is_law(self) -> bool:
-        """Legislation is what has a document number or an issuer."""
-        return bool(self.work["document_number"] or self.work["issuers"])
+    def is_official(self) -> bool:
+        """A law, or what has a document number or an issuer: all that is legislation to schema.org."""
+        return bool(self.work["legislation"] or self.work["document_number"] or self.work["issuers"])
 
     @property
     def makers(self) -> list[str]:
@@ -88,7 +88,7 @@ def _names(page: _Page) -> Iterator[Tag]:
         yield "DC.date", page.issued
     if number:
         yield from _both("citation_technical_report_number", "DC.identifier", number)
-    if page.volume and not page.is_law:
+    if page.volume and not page.is_official:
         yield "citation_journal_title", page.volume
     yield from _both("citation_language", "DC.language", language)
     if page.address:
@@ -101,9 +101,9 @@ def _both(one: str, other: str, content: str) -> Iterator[Tag]:
 
 
 def _zotero_type(page: _Page) -> str:
-    """Highwire has no law: this is Zotero's own word for what a page is."""
-    if page.is_law:
-        return "statute"
+    """Highwire has no law: this is Zotero's own word for what a page is, by which it also cites it."""
+    if page.is_official:
+        return "statute" if page.work["legislation"] else "report"
     return "magazineArticle" if page.work["source_name"] or page.work["kicker"] else "document"
 
 
@@ -113,28 +113,38 @@ def _linked(page: _Page, headings: Iterable[Heading]) -> Fields:
         "@id": page.address,
         "url": page.address,
         "legislationIdentifier": page.work["document_number"],
-        "legislationPassedBy" if page.is_law else "author": _issuers(page),
-        "legislationDate" if page.is_law else "datePublished": page.issued,
+        "legislationPassedBy" if page.is_official else "author": _issuers(page),
+        "legislationDate" if page.is_official else "datePublished": page.work["enacted"]["adopted"] or page.issued,
         "isPartOf": {"@type": "PublicationVolume", "name": page.volume} if page.volume else None,
         "hasPart": _parts(page, headings),
+        **_days_of_law(page),
         "encoding": _encodings(page.address),
     }
     return {
         "@context": "https://schema.org",
-        "@type": "Legislation" if page.is_law else "Article",
+        "@type": "Legislation" if page.is_official else "Article",
         "name": page.meta["title"],
         "inLanguage": page.meta["lang"],
     } | {term: value for term, value in told.items() if value}
 
 
+def _days_of_law(page: _Page) -> Fields:
+    told = page.work["enacted"]
+    return {
+        "legislationDateVersion": told["amended"][-1] if told["amended"] else None,
+        "legislationDateOfApplicability": told["effective"],
+        "temporalCoverage": f"{told['effective']}/.." if told["effective"] else None,
+    }
+
+
 def _issuers(page: _Page) -> list[Fields]:
-    kind = "GovernmentOrganization" if page.is_law else "Organization"
+    kind = "GovernmentOrganization" if page.is_official else "Organization"
     return [{"@type": kind, "name": maker} for maker in page.makers]
 
 
 def _parts(page: _Page, headings: Iterable[Heading]) -> list[Fields]:
     """The outermost divisions of the text; other headings of the page are no units, and their ids say so."""
-    kind = "Legislation" if page.is_law else "CreativeWork"
+    kind = "Legislation" if page.is_official else "CreativeWork"
     return [
         {"@type": kind, "@id": f"{page.address}#{id}", "name": words}
         for id, words in headings

@@ -1,7 +1,9 @@
 """Files for reference managers: CSL-JSON, BibTeX, RIS. Each holds one entry.
 
-An official document is legislation in all three (``legislation``, ``@legislation`` of biblatex, ``STAT``), an article
-of a newsletter a magazine article, anything else a document. The key is the slug.
+A law is legislation in all three (``legislation``, ``@legislation`` of biblatex, ``STAT``). A policy is a report, which
+every style prints with its number as it is: of legislation some make it 法律 No. 国发〔2016〕67号. An article of a
+newsletter is a magazine article, anything else a document. The key is the slug. The date is that of the signing, of a
+law that of its adoption; when it was amended and from when it holds says the note.
 """
 
 from __future__ import annotations
@@ -13,12 +15,12 @@ from collections.abc import Iterator
 from build_site.model import Variant
 from build_site.words import say
 from build_site.writing.exports.edition import Edition, writable
-from build_site.writing.pages.entries import extent, place
+from build_site.writing.pages.entries import enacted, extent, place
 from build_site.writing.pages.escape import single_blanks
 
-_CSL = {"law": "legislation", "article": "article-magazine", "other": "document"}
-_BIBTEX = {"law": "legislation", "article": "article", "other": "misc"}
-_RIS = {"law": "STAT", "article": "MGZN", "other": "GEN"}
+_CSL = {"law": "legislation", "policy": "report", "article": "article-magazine", "other": "document"}
+_BIBTEX = {"law": "legislation", "policy": "report", "article": "article", "other": "misc"}
+_RIS = {"law": "STAT", "policy": "GOVDOC", "article": "MGZN", "other": "GEN"}
 
 # What TeX would obey. A brace counts in BibTeX even after a backslash, so that it has to be named.
 _TEX = {"\\": "textbackslash", "{": "textbraceleft", "}": "textbraceright", "~": "textasciitilde",
@@ -52,6 +54,7 @@ def bibtex(edition: Edition) -> str:
         "title": f"{{{tex(edition.work.title)}}}",
         "author": " and ".join(f"{{{tex(name)}}}" for name in _issuers(edition)),
         "number": tex(_number(edition)),
+        "institution": _institution(edition),
         "journal": tex(_container(edition)),
         "date": edition.work.issued or "",
         "year": str(year or ""),
@@ -92,6 +95,7 @@ def _ris_fields(edition: Edition) -> Iterator[tuple[str, str]]:
     values = {
         "T2": _container(edition),
         "M1": _number(edition),
+        "SN": _number(edition) if edition.sort == "policy" else "",  # of a report, which has no other
         "PY": date[0] if date else "",
         "DA": f"{'/'.join(date)}{'/' * (3 - len(date))}" if date else "",
         "LA": edition.language,
@@ -115,16 +119,21 @@ def _number(edition: Edition) -> str:
     return _line(str(edition.work.document_number or ""))
 
 
+def _institution(edition: Edition) -> str:
+    """Of a report, which wants one: the issuers as one name."""
+    return tex(say(edition.variant, "between.names").join(_issuers(edition))) if edition.sort == "policy" else ""
+
+
 def _container(edition: Edition) -> str:
     """The newsletter an article stands in; where a policy was reprinted says its note."""
     return _line(edition.entry.volume.title) if edition.sort == "article" else ""
 
 
 def _note(edition: Edition) -> str:
-    """Whether the text is whole, and where the source prints it."""
+    """Whether the text is whole, where the source prints it, and when the law was amended and holds."""
     variant = edition.variant if edition.entry.chinese else Variant.HANS
     where = place(variant, edition.text, edition.entry.volume)
-    parts = filter(None, [extent(variant, edition.text), where])
+    parts = filter(None, [extent(variant, edition.text), where, *enacted(variant, edition.work)])
     return _line(say(variant, "between.parts").join(parts))
 
 

@@ -35,7 +35,8 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE pages (
   slug TEXT PRIMARY KEY, work TEXT, url TEXT NOT NULL UNIQUE, url_hant TEXT NOT NULL, title TEXT NOT NULL,
-  title_hant TEXT, document_number TEXT, issuers TEXT NOT NULL, issued TEXT, excerpt INTEGER NOT NULL,
+  title_hant TEXT, document_number TEXT, issuers TEXT NOT NULL, issued TEXT, adopted TEXT, promulgated TEXT,
+  amended TEXT, effective TEXT, excerpt INTEGER NOT NULL,
   language TEXT, volume TEXT, topic TEXT, "group" TEXT, source_name TEXT, file TEXT NOT NULL, first_line INTEGER,
   last_line INTEGER, first_page INTEGER, last_page INTEGER
 ) WITHOUT ROWID;
@@ -102,11 +103,18 @@ def _pages(libraries: Mapping[Variant, Library]) -> Iterator[Row]:
                    "file": volume.source.path.name}  # fmt: skip
         of_volume = None if volume.kind == "single" else volume.slug
         for text, converted in zip(texts_of(volume), texts_of(other), strict=True):
-            told = facts(text) | place_in_source(volume, text.span)
+            told = {**facts(text), **place_in_source(volume, text.span), **_days(text)}
             yield {**told, "slug": text.address, "work": text.work.slug, "url": url(text.path),
                    "url_hant": url_hant(text.path, text.chinese), "title": text.work.title,
                    "title_hant": _hant(text, converted.work.title), "issuers": _list(text.work.issuers),
                    "volume": of_volume}  # fmt: skip
+
+
+def _days(text: Text) -> Row:
+    """Of a law; of several amendments the last."""
+    told = text.work.enacted
+    last = told.amended[-1] if told.amended else None
+    return {"adopted": told.adopted, "promulgated": told.promulgated, "amended": last, "effective": told.effective}
 
 
 def _hant(text: Text, words: str) -> str | None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+from build_site.legislation import is_legislation
 from build_site.model import Citation, Inline, Text, Variant, Words, Work
 from build_site.units.flat import path_of
 from build_site.variants import FOLDERS
 from build_site.writing.pages.catalogue import Entry
 
-Sort: TypeAlias = Literal["law", "article", "other"]
+Sort: TypeAlias = Literal["law", "policy", "article", "other"]
 
 # What XML cannot hold, and a terminal or a parser would obey: control characters but tab and line ends, and two
 # code points that are no characters.
@@ -59,9 +60,13 @@ class Edition:
 
     @property
     def sort(self) -> Sort:
-        """What it is cited as: an official document has a number or an issuer, an article of a newsletter neither."""
-        if self.work.document_number or self.work.issuers:
+        """What it is cited as: a law or regulation; another official document, which has a number or an issuer; an
+        article of a newsletter, which has neither.
+        """
+        if is_legislation(self.text):
             return "law"
+        if self.work.document_number or self.work.issuers:
+            return "policy"
         return "article" if self.entry.volume.kind == "newsletter" else "other"
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_site.model import Text, Variant, Volume
+from build_site.model import Enactment, Text, Variant, Volume, Work
 from build_site.words import date_words, say
 from build_site.writing.pages.catalogue import Entry
 from build_site.writing.pages.escape import escape
@@ -26,6 +26,7 @@ def _line(entry: Entry, page: Page, texts: int, number_first: bool) -> str:
         _span("kicker", entry.text.kicker),
         "" if number_first else number,
         _span("date", date_words(variant, entry.text.work.issued)),
+        _span("amended", _amended(variant, entry.text.work.enacted)),
         _span("issuers", short_issuers(variant, entry.text.work.issuers)),
         _span("source-name", entry.text.source_name or ""),
         _span("mark mark--excerpt", say(variant, "extent.excerpt") if entry.text.excerpt else ""),
@@ -36,6 +37,27 @@ def _line(entry: Entry, page: Page, texts: int, number_first: bool) -> str:
 
 def _span(name: str, words: str) -> str:
     return f'<span class="{name}">{escape(words, "markdown")}</span>' if words else ""
+
+
+def _amended(variant: Variant, told: Enactment) -> str:
+    """2018年修正, as lawyers tell the editions of a law apart."""
+    return say(variant, "enacted.amended-in", year=told.amended[-1][:4]) if told.amended else ""
+
+
+def days_of_law(work: Work) -> dict[str, str]:
+    """Those beside its date: adoption, where that is another day, last amendment, and from when it holds."""
+    told = work.enacted
+    days = {
+        "adopted": told.adopted if told.adopted != work.issued else None,
+        "amended": told.amended[-1] if told.amended else None,
+        "effective": told.effective,
+    }
+    return {what: day for what, day in days.items() if day}
+
+
+def enacted(variant: Variant, work: Work) -> list[str]:
+    """The same in words."""
+    return [say(variant, f"enacted.{what}", date=date_words(variant, day)) for what, day in days_of_law(work).items()]
 
 
 def short_issuers(variant: Variant, issuers: tuple[str, ...]) -> str:

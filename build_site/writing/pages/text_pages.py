@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
 
-from build_site.model import Citation, Collection, DigestEntry, Division, Node, Paragraph, Text, Variant, Volume
+from build_site.legislation import is_legislation
+from build_site.model import Citation, Collection, DigestEntry, Division, Node, Paragraph, Text, Variant, Volume, Work
 from build_site.units.flat import plain
 from build_site.words import date_words, say
 from build_site.writing.pages.apparatus import Apparatus
 from build_site.writing.pages.catalogue import Entry, Shelf, by_work, facts, has_page, place_in_source, sheet_of
 from build_site.writing.pages.clause_notes import below_text, times_cited, with_marks
-from build_site.writing.pages.entries import entry_list, extent, place, summary
+from build_site.writing.pages.entries import days_of_law, entry_list, extent, place, summary
 from build_site.writing.pages.escape import escape
 from build_site.writing.pages.files import Fields, head, page_file
 from build_site.writing.pages.links import Addresses, page_link
@@ -35,7 +37,11 @@ def text_page(entry: Entry, page: Page, about: Apparatus) -> tuple[str, str]:
     fields = head(text.work.title, "work", page.path, variant, summary(variant, entry))
     fields |= _script(entry)
     told = facts(text) | {"kicker": text.kicker, "summary": summary_in(entry.volume, text)}
-    fields |= {"work": told, **_volume(entry.volume)}
+    told |= {
+        "legislation": is_legislation(text),
+        "enacted": asdict(text.work.enacted) | {"amended": [*text.work.enacted.amended]},
+    }
+    fields |= {"work": told, **_volume(entry.volume), "enacted": _enacted(text.work, str(fields["lang"]))}
     fields["source"] = place_in_source(entry.volume, text.span) | {
         "page_starts": page_starts(entry.volume, text),
         "sheet": sheet_of(entry.volume, text.span),
@@ -49,6 +55,13 @@ def text_page(entry: Entry, page: Page, about: Apparatus) -> tuple[str, str]:
     if text.withheld is not None:
         words = held_back(text.withheld, variant, entry.volume.source.path.name)
     return page_file(fields, [words, below_text(about, page, about.shelf.texts(entry))])
+
+
+def _enacted(work: Work, language: str) -> list[Fields]:
+    return [
+        {"name": f"head.{what}", "day": day, "words": date_words(language, day)}
+        for what, day in days_of_law(work).items()
+    ]
 
 
 def _published(volume: Volume, language: str) -> Fields:
