@@ -34,6 +34,7 @@ CODES = {
     "title-missing": "No title was found; the first words stand in for it.",
     "address-shifted": "Addresses that are counts mean other words than those they were published for.",
     "characters-corrected": "Radicals and compatibility forms are shown as the characters they look like.",
+    "order-corrected": "Lines that an extraction printed before or after their places are shown in them.",
     "characters-missing": "A character was lost by the extraction, or has a meaning in one font alone.",
     "words-missing": "A number, a name, a picture or the punctuation was lost by the extraction.",
     "wrong-encoding": "Words were decoded by the wrong table before they came into the file.",

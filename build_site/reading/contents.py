@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from build_site.model import Line
@@ -25,6 +26,7 @@ _LONG, _SHORT = 20, 16  # characters of the first and of the second line of an e
 _MOST_SENTENCE_LINES = 12
 _OF_CONTENTS = kinds("heading") | kinds("begins-text") | {of_kind("level-2").kind}  # what a printed contents lists
 _UNNUMBERED, _NO_HEADING = 0.0, 100.0  # ranks beside those of the table
+_FIRST_HALF, _SECOND_HALF = "目", ("录", "錄", "次")
 _LEADER_ENDING = re.compile(r"(?:…{2,}|[…\.．·]{3,})\s*[（(]?[\dIVXivx]{1,4}[）)]?$|\s\d{1,4}$")
 
 EXAMPLES = ((_LEADER_ENDING, "第一章 总则……… 12", "总则 3", "前言......IV", "任免名单……（8）"),)
@@ -68,12 +70,20 @@ def _table_of_contents(lines: Sequence[Line]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(lines):
-        if is_contents_heading(lines[at].text):
+        if is_contents_heading(lines[at].text) or _is_half_of_heading(lines, at):
             text = next((i for i in range(at + 1, len(lines)) if _is_prose(lines, i)), len(lines))
             found += _entries(lines, at, text)
             at = text
         at += 1
     return found
+
+
+def _is_half_of_heading(lines: Sequence[Line], at: int) -> bool:
+    """目 with its 录 further down, where an extraction took the letters of a spaced heading for columns."""
+    if lines[at].text != _FIRST_HALF:
+        return False
+    below = (line.text for line in islice(lines, at + 1, at + _FIRST_LINES))
+    return any(text in _SECOND_HALF for text in takewhile(lambda text: not ends_sentence(text), below))
 
 
 def _entries(lines: Sequence[Line], at: int, text: int) -> list[tuple[int, int]]:

@@ -63,7 +63,7 @@ def end_of_lone_label(lines: Sequence[Line], i: int) -> int:
 def _may_be_words(lines: Sequence[Line], i: int) -> bool:
     """A short line without a number and a stop, or a letter of words that are set apart."""
     text = lines[i].text
-    if classify(text) is not None or _STOP.search(text) or width(text) > _LONGEST_WORDS or is_last_part(text):
+    if classify(text) is not None or _STOP.search(text) or width(text) > _LONGEST_WORDS:
         return False
     return len(text) <= _LETTER or len(lines[i - 1].text) > _LETTER
 

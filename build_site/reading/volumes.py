@@ -16,10 +16,12 @@ from build_site.reading.character_forms import look_alikes
 from build_site.reading.clean import clean, corrected
 from build_site.reading.damage.told import damage
 from build_site.reading.documents import cover_of, documents_of, for_its_text
+from build_site.reading.line_order import misplaced
 from build_site.reading.nest import nest
+from build_site.reading.raw_lines import saw_blocks
 from build_site.reading.sentences import is_source_line
 from build_site.reading.texts import TextPlace, text_of
-from build_site.settings import Settings
+from build_site.settings import Correction, Settings
 
 Part: TypeAlias = "Collection | Text | Node"
 
@@ -130,7 +132,9 @@ class Reading:
 def read_volume(source: Source, original: Variant | None) -> Reading:
     """Read one source; ``original`` is the script it is printed in."""
     forms = look_alikes(corrected(source))
-    source = replace(source, settings=replace(source.settings, corrections=(*source.settings.corrections, *forms)))
+    source = _with_corrections(source, forms)
+    moved = () if saw_blocks(source.known) else misplaced(corrected(source))
+    source = _with_corrections(source, moved)
     lines, furniture = clean(source)
     blocks = blocks_of(lines)
     kind, cover = _kind(blocks, source.settings), cover_of(blocks)
@@ -140,8 +144,13 @@ def read_volume(source: Source, original: Variant | None) -> Reading:
     named = blocks[cover].text if kind == "compilation" and cover is not None else ""
     title = source.settings.title or _title(source, kind, body, named)
     volume = Volume(kind, "", title, source, original, body, furniture, lines)
-    told = damage(source, lines, furniture, blocks, forms)
+    told = damage(source, lines, furniture, blocks, forms, moved)
     return Reading(volume, tuple(blocks), (*notices, *told))
+
+
+def _with_corrections(source: Source, further: Sequence[Correction]) -> Source:
+    corrections = (*source.settings.corrections, *further)
+    return replace(source, settings=replace(source.settings, corrections=corrections))
 
 
 def _kind(blocks: Sequence[Block], settings: Settings) -> VolumeKind:

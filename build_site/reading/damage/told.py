@@ -11,16 +11,21 @@ from build_site.reading.character_forms import told as told_forms
 from build_site.reading.damage.letters import in_letters
 from build_site.reading.damage.order import counted, in_blocks, in_lines_together, in_pages
 from build_site.reading.damage.rows import Damaged, in_lines
+from build_site.reading.line_order import told as told_places
 from build_site.reading.spaced_lines import are_spaced, is_spaced
 from build_site.settings import Correction
 
 
 def damage(
     source: Source, lines: Sequence[Line], furniture: Sequence[Furniture], blocks: Sequence[Block],
-    look_alikes: Sequence[Correction] = (),
+    look_alikes: Sequence[Correction] = (), moved: Sequence[Correction] = (),
 ) -> list[Notice]:  # fmt: skip
-    """A notice for each place, in the order of the lines; ``look_alikes`` are corrections that the reading made."""
+    """A notice for each place, in the order of the lines; ``look_alikes`` and ``moved`` are corrections that the
+    reading made.
+    """
     found = sorted(_found(source, lines, furniture, blocks), key=lambda it: (it.first, it.code))
+    if moved:
+        found.insert(0, Damaged(moved[0].line, moved[-1].line, "order-corrected", told_places(moved)))
     if look_alikes:
         first = look_alikes[0].line
         found.insert(0, Damaged(first, first, "characters-corrected", told_forms(look_alikes)))
