@@ -13,8 +13,8 @@ from build_site.reading.letterheads import headed_paper
 from build_site.reading.letters import with_letters
 from build_site.reading.measure import measure
 from build_site.reading.page_notes import note_ranges
-from build_site.reading.reflow import Fixed, reflow
 from build_site.reading.references import without_references
+from build_site.reading.reflow import Fixed, reflow
 from build_site.reading.rosters import roster_ranges
 from build_site.reading.signatures import signature_ranges
 from build_site.reading.tables import table_ranges

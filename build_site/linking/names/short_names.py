@@ -17,7 +17,7 @@ from typing import NamedTuple
 from build_site.linking.names.unmarked import Names
 from build_site.linking.names.work_names import Called, Works, folded
 from build_site.linking.resolving.citation_forms import pattern
-from build_site.linking.resolving.find_citations import Definition
+from build_site.linking.resolving.definitions import Definition
 from build_site.notices import SetupError
 
 
@@ -66,8 +66,10 @@ class ShortNames:
 def _meant(definition: Definition, antecedents: Sequence[tuple[int, Meaning]], words: str) -> Meaning | None:
     """The name right before it; several that are named together are no one work."""
     before = [(end, meaning) for end, meaning in antecedents if end <= definition.start]
-    if not before or words[before[-1][0] : definition.start].strip():
+    if len(before) < definition.back or words[before[-1][0] : definition.start].strip():
         return None
+    if definition.back > 1:
+        return before[-definition.back][1]
     together = definition.together and len(before) > 1
     if together and pattern("list-gap").match(_between(words, before)):
         return Meaning(definition.short)

@@ -26,8 +26,10 @@ from build_site.linking.names.work_names import Works, folded
 from build_site.linking.pinpoints.relative import Order, UnitPlace
 from build_site.linking.resolving.amending import Amended, amended_title
 from build_site.linking.resolving.citation_forms import NEAR, one_width, pattern
-from build_site.linking.resolving.find_citations import Definition, FoundCitation, definitions, find
+from build_site.linking.resolving.definitions import Definition, definitions
+from build_site.linking.resolving.find_citations import FoundCitation, find
 from build_site.linking.resolving.resolve_clauses import resolve_clause, resolve_relative
+from build_site.linking.resolving.resolve_headings import resolve_heading
 from build_site.linking.resolving.resolve_names import resolve_name, resolve_number
 from build_site.linking.resolving.targets import Resolved, Run, Shared, TextPage
 from build_site.model import (
@@ -122,8 +124,12 @@ def _around(run: Run, one: Resolved) -> str:
     return f"{run.before(one.found)}¦{run.text[one.found.end : one.found.end + NEAR]}"
 
 
+_FEW = 8
+"""Citations before a definition among which the works that it names are looked for."""
+
+
 def _define(run: Run, definition: Definition) -> None:
-    named = [(one.found.end, one.base.meaning) for one in run.done[-4:] if _names_a_work(one.found)]
+    named = [(one.found.end, one.base.meaning) for one in run.done[-_FEW:] if _names_a_work(one.found)]
     run.short.define(definition, [(end, meaning) for end, meaning in named if meaning], run.text)
 
 
@@ -139,6 +145,8 @@ def _one(run: Run, found: FoundCitation, following: Sequence[FoundCitation]) -> 
             return resolve_number(run, found)
         case "relative" if found.word:
             return resolve_relative(run, found)
+        case _ if found.word == "heading":
+            return resolve_heading(run, found)
         case _:
             return resolve_clause(run, found)
 
@@ -176,16 +184,16 @@ def _volume(volume: Volume, shared: Shared, in_hans: Shared) -> Volume:
 def _part(each: Collection | Text | Node, shared: Shared, cite: Resolver) -> Collection | Text | Node:
     match each:
         case Text():
-            return _text(each, shared)
+            return _text(each, shared, cite.page)
         case Collection():
             return replace(each, body=tuple(_part(one, shared, cite) for one in each.body))
         case _:
             return _node(each, cite)
 
 
-def _text(text: Text, shared: Shared) -> Text:
+def _text(text: Text, shared: Shared, volume: TextPage) -> Text:
     titles = text.work.title + "".join(node.words for node in text.body if isinstance(node, Title))
-    page = TextPage(text.address, shared.works.by_slug[text.work.slug], of_text(text), shared.fold(titles))
+    page = TextPage(text.address, shared.works.by_slug[text.work.slug], of_text(text), shared.fold(titles), volume)
     cite = Resolver(page, shared)
     return replace(text, body=tuple(_node(node, cite) for node in text.body))
 

@@ -20,7 +20,9 @@ from build_site.linking.names.work_names import read_name
 from build_site.linking.pinpoints import pinpoints
 from build_site.linking.pinpoints.pinpoints import Pinpoint
 from build_site.linking.resolving.citation_forms import NEAR, pattern
+from build_site.linking.resolving.definitions import definitions
 from build_site.model import CitationKind, DocumentNumber
+from build_site.numerals import value
 from build_site.units.table import ITEMS, aliases, counted_by
 
 # 原国家食品药品监督管理局令, 对国家药监局公告; but 对外经济贸易部令
@@ -96,6 +98,8 @@ _APART = aliases("apart")
 _CHAPTERS = counted_by("章")
 _ENDS = "。"
 
+_QUOTED = re.compile("“([^“”]+)”")
+
 _OWN = ("this-work", "this-unit")
 """将“本条例”改为“本规定”: words that are spoken of, and cite nothing."""
 
@@ -107,7 +111,7 @@ class FoundCitation:
     ``name`` is a name as folded, with its marks and version; ``number`` a document number, None for that of a
     standard; ``pinpoint`` a clause by number. ``word`` says by which form a relative citation was found
     (``this-work``, ``this-unit``, ``unit-before``, ``unit-above``, ``above``, ``below``), with ``said`` and ``count``
-    as its words tell them; of a name, that it is ``unmarked``.
+    as its words tell them; of a name, that it is ``unmarked``; of a clause, that it is told by its ``heading``.
     """
 
     start: int
@@ -119,34 +123,6 @@ class FoundCitation:
     word: str = ""
     said: str = ""
     count: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """``words[start:end]`` gives what stands before it the name ``short``.
-
-    ``marked`` says that it is 《方案》 rather than 方案, ``quoted`` that it is “方案”;
-    ``together`` that it is the name of all that stand before it (以下统称).
-    """
-
-    start: int
-    end: int
-    short: str
-    marked: bool
-    quoted: bool
-    together: bool
-
-
-def definitions(folded: str) -> list[Definition]:
-    """The short names that these words define: （以下简称《方案》）."""
-    return [_definition(found) for found in pattern("definition").finditer(folded)]
-
-
-def _definition(found: re.Match[str]) -> Definition:
-    short = found["short"]
-    together = "统称" in found[0] or "合称" in found[0]
-    start, end = found.start(), found.end("short")
-    return Definition(start, end, short.strip("《》“”"), short[0] == "《", short[0] == "“", together)
 
 
 def find(folded: str, printed: str, names: Names) -> list[FoundCitation]:
@@ -164,6 +140,7 @@ def find(folded: str, printed: str, names: Names) -> list[FoundCitation]:
     taken.block((one.start, one.end) for one in marks)
     taken.add(_numbers(folded, printed))
     taken.block((one.start, one.end) for one in defined)
+    taken.add(_headings(taken.free_of(folded)))
     taken.add(_unmarked(taken.free_of(folded), folded, names))
     taken.add(_pinpoints(taken.free_of(printed), folded))
     taken.add(_relative(taken.free_of(folded)))
@@ -261,11 +238,23 @@ def _cited(one: pinpoints.FoundPinpoint, text: str, near: str) -> Iterator[Found
     """A clause; of annexes without a number those that are pointed to, or that the text lists."""
     first = one.pinpoint[0]
     if first.alias != "annex" or first.number or pattern("annex-said").search(near):
-        yield from _of_text(one, near)
+        yield from _of_text(one, text, near)
     elif listed := pattern("annexes").match(text):
         yield FoundCitation(
             one.start, one.end, "relative", pinpoint=(replace(first, number=int(listed["number"] or 0)),)
         )
+
+
+def _headings(free: str) -> Iterator[FoundCitation]:
+    """参见“一、总体文件”和“二、专项文件”."""
+    for found in pattern("heading-said").finditer(free):
+        for one in _QUOTED.finditer(free, *found.span("words")):
+            yield FoundCitation(*one.span(1), "pinpoint", word="heading", said=one[1])
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether both numbers are printed in digits, or neither: 专栏1、二、 are no list."""
+    return one.isdecimal() == other.isdecimal()
 
 
 def _goes_on(before: pinpoints.FoundPinpoint, one: pinpoints.FoundPinpoint, text: str) -> bool:
@@ -274,7 +263,7 @@ def _goes_on(before: pinpoints.FoundPinpoint, one: pinpoints.FoundPinpoint, text
     return items and one.start - before.end < _SENTENCE and _ENDS not in text[before.end : one.start]
 
 
-def _of_text(one: pinpoints.FoundPinpoint, near: str) -> Iterator[FoundCitation]:
+def _of_text(one: pinpoints.FoundPinpoint, text: str, near: str) -> Iterator[FoundCitation]:
     """专栏1第2项 is the box and a clause of it; so is 附件1第一部分."""
     above = next((word for word in _ABOVE if near.endswith(word)), "")
     first = one.pinpoint[0]
@@ -284,7 +273,20 @@ def _of_text(one: pinpoints.FoundPinpoint, near: str) -> Iterator[FoundCitation]
         yield FoundCitation(one.first_end, one.end, "pinpoint", pinpoint=one.pinpoint)
         return
     of_text = above or (first.alias in _APART and len(one.pinpoint) == 1)
-    yield FoundCitation(start, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
+    cited = FoundCitation(start, one.end, "relative" if of_text else "pinpoint", pinpoint=one.pinpoint)
+    yield from _with_further_annexes(cited, text) if first.alias in _APART and first.number else [cited]
+
+
+def _with_further_annexes(cited: FoundCitation, text: str) -> Iterator[FoundCitation]:
+    """附件2、3 are two, 附件1-3 is one that means its first."""
+    while (found := pattern("annex-on").match(text, cited.end)) and _are_alike(found["number"], text[cited.end - 1]):
+        if found["joint"] in ("至", "-"):
+            cited = replace(cited, end=found.end("number"))
+            continue
+        yield cited
+        step = replace(cited.pinpoint[0], number=value(found["number"]) or 0)
+        cited = replace(cited, start=found.start("number"), end=found.end("number"), pinpoint=(step,))
+    yield cited
 
 
 def _relative(free: str) -> Iterator[FoundCitation]:

@@ -34,6 +34,7 @@ class TextPage:
     called: Called | None
     clauses: Clauses
     titles: str = ""  # of the work and of what is printed below it, folded
+    volume: TextPage | None = None  # in which a text is printed
 
 
 @dataclass(frozen=True, slots=True)
