@@ -233,8 +233,10 @@ def own(node: Collection | Node) -> Iterator[str]:
             yield node.text
         case Table():
             yield from cells(node)
-        case Verbatim() | Signature():
+        case Verbatim():
             yield from node.lines
+        case Signature():
+            yield from node.printed
         case Title():
             yield from (node.label, node.words)
         case DigestEntry():

@@ -54,7 +54,7 @@ EXAMPLES = (
 
 def enactment(body: Sequence[Node], title: str) -> Enactment:
     """The dates that a text of that title prints of itself; all of them None where it is no law."""
-    notes = (line for node in _below_title(body, title) for line in node.lines if is_note(line))
+    notes = (line for node in _below_title(body, title) for line in node.printed if is_note(line))
     acts = (act for note in notes for act in _ACT.finditer(note))
     told = reduce(_with_act, acts, Enactment())
     if told == Enactment() and not any(unit.kind == "article" for unit in units(body)):
