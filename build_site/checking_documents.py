@@ -14,15 +14,18 @@ from build_site.linking.addresses import changes
 from build_site.linking.addresses.addresses import addresses
 from build_site.model import Library
 from build_site.publishing.documents.found import FoundLink, single_line
-from build_site.publishing.documents.reading import links_of
+from build_site.publishing.documents.hand_written import ids_of_page
+from build_site.publishing.documents.reading import Readers, links_of
 from build_site.publishing.documents.verdicts import KnownAddresses, Verdict, judge, looks_like_ours, parted
 from build_site.publishing.mkdocs.mkdocs_build import CONFIG_FILE, hosted_at, variants
+from build_site.reading.carriers.pdf_process import links_of_pdf
 from build_site.reading.decode import decode
 from build_site.units.flat import texts_of
 from build_site.word_package import DocumentError
 from build_site.writing.pages.catalogue import has_page
 from build_site.writing.pages.citation_pages import ABSENT, CITATIONS
 from build_site.writing.pages.listings import SECTIONS
+from build_site.writing.pages.pages import HOME
 
 _HOSTS_OWN = ("robots.txt", "sitemap.xml", "404.html")
 
@@ -64,7 +67,7 @@ def check_documents(files: Sequence[Path], sources: Path, pages: Path, bases: Se
     here = [base for base in (hosted_at(CONFIG_FILE), *bases) if base]
     for path in files:
         try:
-            _check(path, links_of(path, _as_text), known, here, checked)
+            _check(path, links_of(path, _READERS), known, here, checked)
         except DocumentError as error:
             checked.problems.append(f"{path}: {error}.")
     return checked
@@ -73,6 +76,9 @@ def check_documents(files: Sequence[Path], sources: Path, pages: Path, bases: Se
 def _as_text(content: bytes) -> str | None:
     decoded = decode(content)
     return decoded.text if decoded else None
+
+
+_READERS = Readers(_as_text, links_of_pdf)
 
 
 def _check(
@@ -107,9 +113,8 @@ def known_addresses(done: pipeline.Read, pages: Path) -> KnownAddresses:
     texts = [text for volume in done.library.volumes for text in texts_of(volume)]
     foreign = {text.address for text in texts if not text.chinese}
     places = [row.folder.rstrip("/") for row in variants(CONFIG_FILE) if row.folder]
-    return KnownAddresses(
-        _ids(done.library), foreign, done.redirects, BESIDE_NAMES, _others(done, pages, places), places
-    )
+    others = _others(done, pages, places)
+    return KnownAddresses(_ids(done.library), foreign, done.redirects, BESIDE_NAMES, others, places, _anchors(pages))
 
 
 def _ids(library: Library) -> Mapping[str, set[str]]:
@@ -122,10 +127,16 @@ def _ids(library: Library) -> Mapping[str, set[str]]:
     return ids
 
 
+def _anchors(pages: Path) -> dict[str, frozenset[str]]:
+    """The ids on each hand-written page; the home page has others, which are made with the library."""
+    found = sorted(page for page in pages.glob("*.md") if page.stem != HOME)
+    return {f"{page.stem}/": ids_of_page(page.read_text("utf-8", "replace")) for page in found}
+
+
 def _others(done: pipeline.Read, pages: Path, places: Sequence[str]) -> set[str]:
     """The pages of the site that are no text, in every script, and the files of the whole library."""
     names = {f"{name}/" for name in (*SECTIONS, CITATIONS, ABSENT, "search")}
-    names |= {"" if page.stem == "home" else f"{page.stem}/" for page in pages.glob("*.md")} | {""}
+    names |= {"" if page.stem == HOME else f"{page.stem}/" for page in pages.glob("*.md")} | {""}
     both = pipeline.in_both_scripts(done.library)
     dates = changes.dates(done.changed.rows, done.redirects)
     files = whole_names(Exported(both, done.redirects, dates=dates))

@@ -75,7 +75,7 @@ def _own_options(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     move.add_argument("--all", action="store_true", help="instead of OLD and NEW: every move that the words tell")
     move.add_argument("--reason", required=True, metavar="WORDS", help="why, for those who read the file")
     commands["lint-scripts"].add_argument("files", nargs="*", type=Path, metavar="FILE")
-    links.add_argument("files", nargs="+", type=Path, metavar="FILE", help="Markdown, HTML or Word (.docx)")
+    links.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".md .rst .txt .html .docx .odt .pdf")
     links.add_argument(
         "--base",
         action="append",

@@ -1,8 +1,8 @@
 """The parts of a Word document, read piece by piece within bounds: a small zip file can hold more than any memory.
 
-A document is a zip of parts. What is read of it, over all its parts together, has a most in bytes, in elements and in
-how often it is larger than the file; a part is never held as a whole, nor is its tree. Sources are read through it, and
-the links of documents that are checked.
+A document of Word or of LibreOffice is a zip of parts. What is read of it, over all its parts together, has a most in
+bytes, in elements and in how often it is larger than the file; a part is never held as a whole, nor is its tree.
+Sources are read through it, and the links of documents that are checked.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class Parts:
         """Let ``handler`` take the elements of a part. Raises DocumentError where that is too much for a document."""
         part = self._archive.getinfo(name)
         if part.compress_type not in _PACKED:
-            raise zipfile.BadZipFile(f"{name} is packed as Word packs nothing")
+            raise zipfile.BadZipFile(f"{name} is packed as no office program packs")
         self._unpacked(part.file_size)  # zipfile gives no more than a part says of itself
         parser = XMLParser(target=_Within(self, handler))
         with self._archive.open(part) as file:
@@ -141,8 +141,8 @@ class _Within:
         self._handler.end(local(tag))
 
     def doctype(self, *_: str | None) -> None:
-        advice = "Open it in Word and save it anew"
-        raise DocumentError(f"the document is damaged (it declares entities, which Word never does). {advice}")
+        advice = "Open it where it was written and save it anew"
+        raise DocumentError(f"the document is damaged (it declares entities, as no office program does). {advice}")
 
     def close(self) -> None:
         pass

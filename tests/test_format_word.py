@@ -122,6 +122,19 @@ def test_citations_are_links_where_the_library_is_hosted() -> None:
     assert links(one(FULL)) == {}  # a file that was saved would not find the folder beside it
 
 
+def looks_like_links(edition: Edition) -> list[str]:
+    runs = (run for paragraph in paragraphs(read(edition)) for run in paragraph._p.iter(qn("w:r")))
+    return [run.findtext(qn("w:t")) for run in runs if run.find(f".//{qn('w:rStyle')}") is not None]
+
+
+@pytest.mark.parametrize("hosted", ["", HOST])
+def test_what_looks_like_a_link_is_one_and_the_other_way_round(hosted: str) -> None:
+    for edition in (*demo(hosted), *(real() if not hosted else ())):
+        found = [run.text for it in paragraphs(read(edition)) for link in it.hyperlinks for run in link.runs]
+        assert looks_like_links(edition) == found
+    assert looks_like_links(one(FULL, hosted=hosted)) == (["《药品管理办法》"] if hosted else [])
+
+
 def test_a_citation_of_the_text_itself_leads_to_its_bookmark() -> None:
     edition = one("yaopinguanlibanfa")
     (inside,) = [it for it in demo() if it.name == FULL and it.variant is Variant.HANS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -31,7 +31,7 @@ class KnownAddresses:
 
     ``one_page`` are slugs without a Traditional page; ``redirects`` slug → id → ``slug`` or ``slug#id`` ("" is the
     page itself); ``beside`` names of files beside a text; ``others`` all other paths below the root; ``places`` the
-    folders of variants that are built (``zh-hant``).
+    folders of variants that are built (``zh-hant``); ``anchors`` path → ids of those others whose ids are known.
     """
 
     ids: Mapping[str, Collection[str]]
@@ -40,6 +40,7 @@ class KnownAddresses:
     beside: Collection[str]
     others: Collection[str]
     places: Collection[str]
+    anchors: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 class Verdict(NamedTuple):
@@ -128,19 +129,28 @@ def judge(address: str, known: KnownAddresses) -> Verdict:
     elif steps[0] == "save" and len(steps) > 1 and steps[-1].endswith(".html"):
         verdict = _Judge(known, "").page(["policies", *"/".join(steps[1:]).removesuffix(".html").split("/")], id)
     else:
-        verdict = _other("/".join(steps), place, known)
+        verdict = _other("/".join(steps), place, id, known)
     return verdict
 
 
-def _other(path: str, place: str, known: KnownAddresses) -> Verdict:
+def _other(path: str, place: str, id: str, known: KnownAddresses) -> Verdict:
     name = path.removesuffix("index.html")
     here = f"{place}/" if place else ""
     if place and place not in known.places:
         return Verdict("broken", "the library has no such script", name)
     if here + name in known.others or f"{here}{name}/" in known.others or not name:
-        return Verdict("good")
+        return _anchored(f"{name.rstrip('/')}/", here, id, known)
     close = get_close_matches(here + name, known.others, 1)
     return Verdict("broken", "there is no such page", close[0] if close else here)
+
+
+def _anchored(name: str, here: str, id: str, known: KnownAddresses) -> Verdict:
+    """A page that is no text: its ids are known where it was written by hand."""
+    ids = known.anchors.get(name)
+    if not id or ids is None or id in ids:
+        return Verdict("good")
+    close = get_close_matches(id, ids, 1)
+    return Verdict("broken", f"the page has no “{id}”", f"{here}{name}{f'#{close[0]}' if close else ''}")
 
 
 class _Judge:

@@ -17,6 +17,7 @@ from pypdfium2.version import PDFIUM_INFO, PYPDFIUM_INFO
 
 VERSION = f"pypdfium2 {PYPDFIUM_INFO}, PDFium {PDFIUM_INFO.build}"
 _LONGEST_NAME = 256  # bytes of a font's name
+_LONGEST_ADDRESS = 4_096  # bytes of one, or characters that lead to it
 _DEEPEST = 4  # drawings inside drawings
 _MOST_SEGMENTS = 2_000  # of one path; a map or a chart has more, and no table has
 UNMAPPED = 0xFFFD
@@ -100,7 +101,7 @@ class Document:
         if not text:
             raise BrokenError
         try:
-            yield OpenPage(handle, text)
+            yield OpenPage(handle, text, self._open.raw)
         finally:
             pdfium.FPDFText_ClosePage(text)
 
@@ -112,8 +113,8 @@ class Document:
 class OpenPage:
     """An open page."""
 
-    def __init__(self, page: Any, text: Any) -> None:
-        self._page, self._text = page, text
+    def __init__(self, page: Any, text: Any, document: Any) -> None:
+        self._page, self._text, self._document = page, text, document
         self._text_address = ctypes.cast(text, ctypes.c_void_p).value
         self._matrix, self._size = pdfium.FS_MATRIX(), ctypes.c_float()
         self._looks: dict[tuple[float, float, float, float, float, int, int | None], Drawn] = {}
@@ -172,6 +173,35 @@ class OpenPage:
             mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP),
         )
 
+    def words(self) -> str:
+        """The words of the page, line by line, as PDFium puts them together."""
+        count = pdfium.FPDFText_CountChars(self._text)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(self._text, 0, count, buffer) if count > 0 else 0
+        return _utf16(buffer, written)
+
+    # ----------------------------------------------------------------- links
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """The addresses that places of the page lead to, each with the words that stand there."""
+        at, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+        while pdfium.FPDFLink_Enumerate(self._page, at, link):
+            action = pdfium.FPDFLink_GetAction(link)
+            if action and pdfium.FPDFAction_GetType(action) == pdfium.PDFACTION_URI:
+                size = pdfium.FPDFAction_GetURIPath(self._document, action, None, 0)
+                url = ctypes.create_string_buffer(min(size, _LONGEST_ADDRESS))
+                pdfium.FPDFAction_GetURIPath(self._document, action, url, len(url))
+                yield url.value.decode("utf-8", "replace"), self._words_at(link)
+
+    def _words_at(self, link: Any) -> str:
+        box = pdfium.FS_RECTF()
+        if not pdfium.FPDFLink_GetAnnotRect(link, box):
+            return ""
+        place = (box.left, box.top, box.right, box.bottom)
+        count = min(pdfium.FPDFText_GetBoundedText(self._text, *place, None, 0), _LONGEST_ADDRESS)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        return _utf16(buffer, pdfium.FPDFText_GetBoundedText(self._text, *place, buffer, count))
+
     # ----------------------------------------------------------------- drawings
 
     def paths(self) -> Iterator[Path]:
@@ -188,6 +218,10 @@ class OpenPage:
         get = pdfium.FPDFPage_GetObject
         for at in range(pdfium.FPDFPage_CountObjects(self._page)):
             yield from _unfolded(get(self._page, at), pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0), 0)
+
+
+def _utf16(buffer: Any, count: int) -> str:
+    return bytes(buffer)[: 2 * count].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _unfolded(one: Any, outer: Any, depth: int) -> Iterator[tuple[Any, Any]]:

@@ -130,7 +130,8 @@ class _Body:
     def _add_words(self, paragraph: Element, piece: Piece) -> None:
         last = ""
         for run, target in self._edition.runs(piece.words):
-            _add_run(self._link(paragraph, target), run, linked=bool(target))
+            parent = self._link(paragraph, target)
+            _add_run(parent, run, linked=parent is not paragraph)  # what leads nowhere must not look like a link
             last = run
         if piece.run_in and last.strip() and (blank := gap(last.strip())):
             _add_run(paragraph, blank)
