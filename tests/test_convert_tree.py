@@ -155,7 +155,20 @@ def test_a_volume_without_chinese_is_returned_as_it_is() -> None:
 
 # A field that is new in the tree is in none of these: whoever adds it decides what the other script shows.
 CONVERTED = {"title", "code", "sign", "issuers", "kicker", "source_name", "topic", "group", "pinpoint"}
-THE_SAME_IN_BOTH = {"slug", "id", "span", "target", "kind", "exact", "nth", "language", "excerpt", "withheld", "issued"}
+THE_SAME_IN_BOTH = {
+    "slug",
+    "id",
+    "span",
+    "target",
+    "kind",
+    "exact",
+    "nth",
+    "language",
+    "excerpt",
+    "withheld",
+    "issued",
+    "enacted",
+}
 THE_SAME_IN_BOTH |= {"year", "announcement", "number", "level", "scheme", "run_in"}
 HOLDS_OTHERS = {"work", "document_number", "body", "header", "rows"}
 

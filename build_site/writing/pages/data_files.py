@@ -10,7 +10,6 @@ from build_site.model import Variant
 from build_site.variants import FOLDERS
 from build_site.words import say
 from build_site.writing.pages.escape import element, words
-from build_site.writing.pages.links import relative
 
 PAGE = "documents"
 """The hand-written page that has them."""
@@ -36,4 +35,5 @@ def _item(row: LibraryFile, variant: Variant) -> str:
 
 def _address(name: str, row: LibraryFile, variant: Variant) -> str:
     home = posixpath.join(FOLDERS[variant], PAGE)
-    return relative(posixpath.join(FOLDERS[variant] if row.each else "", name), home)
+    up = "../" * (home.count("/") + 1)  # to the root, not to what is beside: pages in other glyphs are copies of these
+    return up + posixpath.join(FOLDERS[variant] if row.each else "", name)
