@@ -14,6 +14,8 @@ nobody has tuned for:
 (Half of what ``heldout`` lost had one cause: an issuer was not known by its shorter name.) What was wrong has been
 fixed since, as forms, so that the figures printed for them now are no longer held out.
 
+``found`` are sentences written to tempt: names and clauses among all kinds of words, and what looks like them.
+
 A labels file has a row ``line words kind target`` for every citation of a source (see the README beside the labels).
 A citation is right when its words begin on that line and its target is the same.
 """
@@ -38,8 +40,9 @@ from build_site.units.flat import texts_of, units
 ROOT = Path(__file__).resolve().parent.parent
 LABELS, SOURCES = ROOT / "tests" / "data" / "citations", ROOT / "source_texts"
 FORMS, UNSEEN, HELD_OUT = LABELS / "forms", LABELS / "unseen", LABELS / "heldout"
-SETS = ((SOURCES, LABELS), (FORMS, FORMS), (UNSEEN, UNSEEN), (HELD_OUT, HELD_OUT))
-"""Texts and the folder of their labels: the library, texts of rarer forms, those labelled to be unseen."""
+FOUND = LABELS / "found"
+SETS = ((SOURCES, LABELS), *((folder, folder) for folder in (FORMS, UNSEEN, HELD_OUT, FOUND)))
+"""Texts and the folder of their labels: the library, rarer forms, those labelled to be unseen, tempting sentences."""
 GROUPS = {"names, numbers": ("name", "number", "short"), "clauses": ("pinpoint", "relative"), "pages": ("page",)}
 _COLUMNS = "line\twords\tkind\ttarget"
 

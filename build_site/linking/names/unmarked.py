@@ -109,11 +109,14 @@ class Names:
         return Names(beside=self)
 
     def with_marked(self, short: str) -> None:
-        """Know ``short`` as a name between 《》 from now on, whatever it ends in; that of a law without them, too."""
+        """Know ``short`` as a name between 《》 from now on, whatever it ends in.
+
+        Without them it is one before a clause, and where it is the name of a law.
+        """
         self._marked.add(folded(short))
         known = _Known(folded(short), short, True, defined=True)
-        if known.key and known.is_law:
-            self._add(known)
+        if known.key:
+            self._add(known._replace(quoted=not known.is_law))
 
     def are_marked(self, name: str) -> bool:
         """Whether the text has defined this name between 《》."""

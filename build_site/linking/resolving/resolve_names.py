@@ -31,17 +31,18 @@ _FEW = 40
 """Citations among which the work is looked for."""
 
 _LAW = "法"
-_OWN_KIND = (_LAW, "法典", "条例", "细则")
-"""What is called so has it in its name: 该条例 is no law and 上述细则 no notice, whatever was named last."""
 _NO_LAWS = ("办法", "方法", "疗法")
 """Names that end in 法 and are none of a law."""
+
+_ISSUING = ("通知", "公告", "通告", "决定", "命令", "函", "批复", "文件")
+"""What is called so may have issued what was named: 该通知 for a plan. 该条例 is no law, whatever was named last."""
 
 
 def that_work(run: Run, kind: str) -> Base:
     """The work meant; ``kind`` is what the words call it (办法), "" where they say 其 only. Base() means none."""
     named = [one for one in reversed(run.done[-_FEW:]) if one.base.meaning]
     fitting = (base for one in named for base in _called(run, one, kind)) if kind else iter(())
-    last = named[0].base if named and not kind.endswith(_OWN_KIND) else Base()
+    last = named[0].base if named and (not kind or kind.endswith(_ISSUING)) else Base()
     base = next(fitting, last)
     return replace(base, within="", here=False)
 

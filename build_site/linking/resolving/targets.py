@@ -112,9 +112,10 @@ def _located(clauses: Clauses, pinpoint: Pinpoint, within: str, shared: Shared) 
 
 
 def _is_called_otherwise(found: Located, step: PinpointStep, clauses: Clauses) -> bool:
-    """附表 or 附录 is named, and what is found in its place is an 附件."""
-    named = bool(step.words and found.id) and step.alias == ANNEX
-    return named and not clauses.by_id[Id(found.id).printed_steps[0]].name
+    """附表 or 附录 is named, and what is found in its place is an 附件; or 附件, and what is found is an 附录."""
+    if step.alias != ANNEX or not found.id:
+        return False
+    return clauses.by_id[Id(found.id).printed_steps[0]].name != step.words
 
 
 def has(clauses: Clauses, alias: str) -> bool:
