@@ -35,6 +35,7 @@ _LEAVES_ARTICLE = {"title", "annex"} | {row.kind for row in ROWS if row.rank and
 _LIST_KINDS = kinds("list")
 _LONGEST = 60.0  # full-width characters: two lines
 _LONGEST_ENDED = 36.0  # of a heading that ends in 。
+_MOST_ATTACHED = 40  # entries of a list of attachments
 _FIRST_OF_LIST = re.compile(r"\d{1,2}\s*[.．、]")
 
 EXAMPLES: tuple[tuple[re.Pattern[str] | str, ...], ...] = ((_FIRST_OF_LIST, "1.任务分工表", "1．名单"),)
@@ -74,9 +75,18 @@ def _stands_alone(blocks: Sequence[Block], i: int) -> bool:
 
 
 def _names_what_is_attached(blocks: Sequence[Block], i: int) -> bool:
-    """附件：1.名单 2.…, or 附件：方案 right above the signature block, names attachments; it is none."""
-    above_signature = i + 1 < len(blocks) and blocks[i + 1].role == "signature"
-    return _lists_attachments(blocks[i]) or (above_signature and bool(blocks[i].text))
+    """附件：1.名单 2.…, or 附件：方案 right above the signature block, names attachments; it is none.
+
+    So does each of 附件1：名单, 附件2：方案 that stand above the block together, or above what they name.
+    """
+    if _lists_attachments(blocks[i]):
+        return True
+    last = min(len(blocks), i + _MOST_ATTACHED)
+    end = next((at for at in range(i, last) if blocks[at].kind != "annex" or not blocks[at].text), last)
+    if end in (i, last):
+        return False
+    again = end > i + 1 and any(it.kind == "annex" and it.number == blocks[i].number for it in blocks[i + 1 : end + 1])
+    return blocks[end].role == "signature" or again
 
 
 def _lists_attachments(block: Block) -> bool:
