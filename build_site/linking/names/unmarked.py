@@ -33,6 +33,11 @@ from build_site.linking.resolving.citation_forms import pattern
 _HEAD = 3
 """Characters by which a name is looked up; the shortest one that is known without 《》 has as many, or all its own."""
 
+_LEAST = 2
+"""Characters of a name that is looked for; one alone is a word."""
+
+_HEADS = range(_LEAST, _HEAD + 1)
+
 _SHORTEST = 4
 """A shorter name (宪法) is known without 《》 only as an alias, or by the table of known laws."""
 
@@ -90,8 +95,8 @@ class Names:
         self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # of the names that begin with these characters
         self._marked: set[str] = set()
         self._beside = beside
-        self._signs: set[str] = set(beside._signs) if beside else set()  # with which a name begins
-        self._first: re.Pattern[str] | None = beside._first if beside else None  # any of them; None: to be made anew
+        self._heads: set[str] = set(beside._heads) if beside else set()  # the first characters of each name
+        self._first: re.Pattern[str] | None = beside._first if beside else None  # of any; None: to be made anew
         for one in reversed(known):
             self._add(one)
 
@@ -100,8 +105,8 @@ class Names:
         those.pop(one, None)
         those[one] = None
         self._lengths[one.key[:_HEAD]].add(len(one.key))
-        if one.key[0] not in self._signs:
-            self._signs.add(one.key[0])
+        if one.key[:_HEAD] not in self._heads:
+            self._heads.add(one.key[:_HEAD])
             self._first = None
 
     def copy(self) -> Names:
@@ -115,7 +120,7 @@ class Names:
         """
         self._marked.add(folded(short))
         known = _Known(folded(short), short, True, defined=True)
-        if known.key:
+        if len(known.key) >= _LEAST:
             self._add(known._replace(quoted=not known.is_law))
 
     def are_marked(self, name: str) -> bool:
@@ -128,7 +133,7 @@ class Names:
         ``quoted``: it was defined in quotation marks, so that an ordinary word (“方案”) is meant only between such.
         """
         key = folded(short)
-        if key:
+        if len(key) >= _LEAST:
             self._add(_Known(key, short, True, defined=True, quoted=quoted and key in words_of("generic")))
 
     def find(self, text: str) -> list[Unmarked]:
@@ -138,7 +143,9 @@ class Names:
         end = hidden = 0
         for first in self._beginnings().finditer(words.signs):
             start = first.start()
-            seen = self._at(words, start, hidden, words.signs[end:start] in _LISTED) if start >= end else _Seen(None, 0)
+            if start < end or not self._may_begin(words.signs, start):
+                continue
+            seen = self._at(words, start, hidden, words.signs[end:start] in _LISTED)
             hidden = max(hidden, start + seen.length)
             if seen.name:
                 end = start + len(seen.name.key)
@@ -147,9 +154,13 @@ class Names:
 
     def _beginnings(self) -> re.Pattern[str]:
         if self._first is None:
-            signs = "".join(sorted(self._signs))
+            signs = "".join(sorted({head[0] for head in self._heads}))
             self._first = re.compile(f"[{re.escape(signs)}]" if signs else "(?!)")
         return self._first
+
+    def _may_begin(self, signs: str, at: int) -> bool:
+        """Whether the first characters of a name stand there; a name may have no more of them."""
+        return signs[at : at + _HEAD] in self._heads or signs[at : at + _LEAST] in self._heads
 
     def _at(self, words: Compact, at: int, hidden: int, listed: bool) -> _Seen:
         """The longest that stands there; a name is looked up by each length that a name of its first characters has.
@@ -166,7 +177,7 @@ class Names:
         return _Seen(None, length)
 
     def _keys(self, words: Compact, at: int, hidden: int) -> Iterator[str]:
-        heads = {words.signs[at : at + length] for length in range(1, _HEAD + 1)}
+        heads = {words.signs[at : at + length] for length in _HEADS}
         lengths = {length for head in heads for length in self._lengths_of(head) if at + length > hidden}
         for length in sorted(lengths, reverse=True):
             yield words.signs[at : at + length]

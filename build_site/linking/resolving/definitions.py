@@ -33,6 +33,8 @@ class Definition:
 
 def definitions(folded: str) -> list[Definition]:
     """The short names that these words define, in order: （以下简称《方案》）."""
+    if "称" not in folded:
+        return []
     one = (_definition(found) for form in _DEFINING for found in pattern(form).finditer(folded))
     each = (one for found in pattern("definition-each").finditer(folded) for one in _definitions(found))
     return sorted((*one, *each), key=lambda one: (one.end, -one.back))
