@@ -56,6 +56,12 @@ def test_a_bare_name_that_is_said_to_be_cited_is_a_citation(tmp_path: Path) -> N
     assert [(row.words, row.title, row.target) for row in found] == [("药品管理法", "药品管理法", None)]
 
 
+def test_its_name_counts_without_the_state_and_the_version(tmp_path: Path) -> None:
+    named = LAW.replace("《药品管理法》", "中华人民共和国药品管理法（2019年修订）")
+    found = citations(read(tmp_path, "推动修订药品管理法。", named).library)
+    assert [(row.words, row.title) for row in found] == [("药品管理法", "中华人民共和国药品管理法（2019年修订）")]
+
+
 def test_without_it_a_law_that_is_only_spoken_of_is_none(tmp_path: Path) -> None:
     assert citations(read(tmp_path, "推动修订药品管理法。", "").library) == ()
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from build_site.linking.names.edges import STATE
-from build_site.linking.names.work_names import folded
+from build_site.linking.names.work_names import folded, read_name
 from build_site.notices import SetupError
 from build_site.settings import Elsewhere
 
@@ -29,8 +29,13 @@ class KnownWork(NamedTuple):
 
 def known_works(elsewhere: Iterable[Elsewhere] = ()) -> Mapping[str, KnownWork]:
     """By their bare names; ``elsewhere`` are the ``[[cited]]`` of the library."""
-    told = (KnownWork(folded(each.name.removeprefix(STATE)), each.name, listed=True) for each in elsewhere if each.name)
+    told = (KnownWork(name, each.name, listed=True) for each in elsewhere if each.name for name in _bare(each.name))
     return {one.name: one for one in (*_table(), *told)}
+
+
+def _bare(name: str) -> set[str]:
+    """A name without the state, and without its version: 药品管理法（2019年修订）."""
+    return {folded(name.removeprefix(STATE)), read_name(name).core}
 
 
 @cache
