@@ -1,10 +1,9 @@
 """Which work a name, a short name or a document number means.
 
-Which work 该办法, 同法 and 其 mean: the one named last that can be called so.
+Which work 该办法, 同法 and 其 mean: the one named last that can be called so; 其, that named last.
 
 同法 after 《古籍法》…本办法 is the law, whatever was named between; and after 《关于修改〈某办法〉的决定》 该办法 is
-what is amended. Where nothing named is of that kind, the work named last is meant: 该通知 for a plan that was issued
-with it.
+what is amended.
 
 What the words round a name say of the work: its document number, who issued it, in which year.
 
@@ -34,17 +33,13 @@ _LAW = "法"
 _NO_LAWS = ("办法", "方法", "疗法")
 """Names that end in 法 and are none of a law."""
 
-_ISSUING = ("通知", "公告", "通告", "决定", "命令", "函", "批复", "文件")
-"""What is called so may have issued what was named: 该通知 for a plan. 该条例 is no law, whatever was named last."""
-
 
 def that_work(run: Run, kind: str) -> Base:
     """The work meant; ``kind`` is what the words call it (办法), "" where they say 其 only. Base() means none."""
     named = [one for one in reversed(run.done[-_FEW:]) if one.base.meaning]
     fitting = (base for one in named for base in _called(run, one, kind)) if kind else iter(())
-    last = named[0].base if named and (not kind or kind.endswith(_ISSUING)) else Base()
-    base = next(fitting, last)
-    return replace(base, within="", here=False)
+    last = named[0].base if named and not kind else Base()
+    return replace(next(fitting, last), within="", here=False)
 
 
 def _called(run: Run, one: Resolved, kind: str) -> Iterator[Base]:
