@@ -11,6 +11,7 @@ import textwrap
 from pathlib import Path
 
 import docx
+import pypdf
 import pytest
 from lxml import html
 from markdown_it import MarkdownIt
@@ -72,6 +73,9 @@ def test_every_command_on_the_page_runs(
     monkeypatch.chdir(tmp_path)
     Path("notes.md").write_text(textwrap.dedent(example("](https")), "utf-8")
     docx.Document().save("report.docx")
+    paper = pypdf.PdfWriter()
+    paper.add_blank_page(100, 100)
+    paper.write("paper.pdf")
     (line,) = example(f"build_site {command} ").splitlines()
     arguments = shlex.split(line)
     assert arguments[:3] == ["python", "-m", "build_site"]

@@ -87,9 +87,9 @@ def test_every_page_says_it_and_every_file_it_names_is_there(hosted_dir: Path) -
             assert (hosted_dir / address.removeprefix(ADDRESS)).is_file()
 
 
-def test_zotero_finds_a_statute_with_its_issuers_number_and_date(hosted_dir: Path) -> None:
+def test_zotero_finds_a_report_with_its_issuers_number_and_date(hosted_dir: Path) -> None:
     said = tags(hosted_dir, "zh-hant/policies/guoweiyijifa-2023-30")
-    assert said["z:itemType"] == ["statute"]
+    assert said["z:itemType"] == ["report"]
     assert said["citation_author"] == said["DC.creator"]
     assert len(said["citation_author"]) == 13
     assert said["citation_title"] == said["DC.title"] == said["og:title"]
