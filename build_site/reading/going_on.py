@@ -67,6 +67,7 @@ _LONGEST_WITH_BRACKETS = 1200  # … and so were those of a block that grew long
 _LONGEST = 20_000  # characters; a paragraph has far fewer, and what is asked at each line takes time by its length
 _STANDALONE = kinds("heading") | _APART
 _MAY_HOLD_COMMA = kinds("comma")
+_LISTED = kinds("list")
 _STOPS = "。；：！？"
 CUT_NUMBER = re.compile(r"\d[.．]$")
 
@@ -193,10 +194,15 @@ class GoingOn:
     def is_apart(self, block: OpenBlock, line: Line) -> bool:
         """Marks of their own, or an indent that was kept, part the line from the block whatever their widths."""
         if self._measure.indent_kept and line.indent >= 2 and line.text[0] not in NEVER_FIRST:
-            return True
+            return not self._hangs(block, line)
         if is_omission(line.text) or is_set_apart(line.text) or SUMMARY_OPENING.match(line.text):
             return True
         return is_omission(block.text) or is_set_apart(self._lines[block.last].text)
+
+    def _hangs(self, block: OpenBlock, line: Line) -> bool:
+        """Items that stand below the first character after their number: deeper than the number, in mid-sentence."""
+        deeper = line.indent >= self._lines[block.positions[0]].indent + 2
+        return block.label is not None and deeper and classify(line.text) is None and self._full(block, _LENIENT)
 
     def _is_in_bracket(self, block: OpenBlock, i: int) -> bool:
         if not block.has_open_bracket():
@@ -214,6 +220,8 @@ class GoingOn:
         if block.is_salutation():
             return ""
         if ends_sentence(block.text):
+            if self._closes_list(block):
+                return ""
             full = self._full(block, _STRICT if block.text[-1] not in "；：;:" else _SLACK)
             return "the line is full" if full and not self._begins_like_a_first_line(block, i) else ""
         if block.is_heading_line():
@@ -221,6 +229,17 @@ class GoingOn:
         if self._full(block, _LENIENT):
             return "the line is full in mid-sentence"
         return "the sentence is not finished" if self._breaks_off(block, i) else ""
+
+    def _closes_list(self, block: OpenBlock) -> bool:
+        """（四）…。 below （三）…；: the last item of a list ends with a full stop, and nothing goes on with it."""
+        return block.text[-1] == "。" and self._is_further_item(block)
+
+    def _is_further_item(self, block: OpenBlock) -> bool:
+        """The item before it ended with ；, so that it is no heading, but one more clause of the sentence."""
+        first, label = block.positions[0], block.label
+        if label is None or label.kind not in _LISTED or not first or (label.number or 1) == 1:
+            return False
+        return self._lines[first - 1].text[-1] in "；;"
 
     def _begins_like_a_first_line(self, block: OpenBlock, i: int) -> bool:
         """The next line is narrower, or opens with a mark that only paragraphs open with, or is a heading: the
@@ -245,18 +264,19 @@ class GoingOn:
         return self._lines[i].text[0] == "“" and block.has_open_quotation()
 
     def _breaks_off(self, block: OpenBlock, i: int) -> bool:
-        """The block is prose that stops in mid-sentence, and the next line is prose too."""
+        """The block is prose that stops in mid-sentence, and the next line is prose too, or the end of a sentence."""
         text = self._lines[i].text
-        if self._measure.short(i) or block.text.endswith(("…", "—")):
+        if block.text.endswith(("…", "—")) or classify(text) is not None:
             return False
-        return (
-            any(c in block.text for c in SENTENCE_END) and any(c in text for c in "。；，") and classify(text) is None
-        )
+        if not block.on_first_line and "，" in block.text and text[-1] in SENTENCE_END and not self._lines[i].indent:
+            return True
+        prose = any(c in block.text for c in SENTENCE_END) and any(c in text for c in "。；，")
+        return prose and not self._measure.short(i)
 
     def _heading_goes_on(self, block: OpenBlock, i: int) -> bool:
         """A heading that fills its line is wrapped, unless the next line begins like a paragraph."""
         measure, labelled = self._measure, block.label is not None
-        if self._is_flush_after_indent(block, i):
+        if self._is_flush_after_indent(block, i) or (self._is_further_item(block) and self._full(block, _LENIENT)):
             return True
         if not measure.full(block.last, True, _HEADING_LENIENT if labelled else _LENIENT):
             return self._only_just_short(block, i)
@@ -286,7 +306,7 @@ class GoingOn:
         if not self._full(block, _LENIENT):
             return not label.refers or ended or not self._full(block, _LENIENT * 2)
         if label.refers:
-            return False
+            return ended and self._is_next(label)  # （三）中央军事委员会 below （二）…；
         return self._number_fits(label, i) if ended else self._stands_in_mid_sentence(block, label, i)
 
     def _number_fits(self, label: Label, i: int) -> bool:

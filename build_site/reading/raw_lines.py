@@ -7,16 +7,23 @@ Blank lines say nothing of the text, only of the page.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from build_site.carried import NOTHING_KNOWN, Known
+from build_site.reading.classify import classify
+from build_site.reading.sentences import ends_sentence
+from build_site.reading.widths import width
 
 _LEADING = re.compile(r"\s*")
 _ONE_BLANK = re.compile(r" [^ \u3000]")
 _FORM_FEED = "\f"
 _BLANKS = str.maketrans({"\u2001": "\u3000", "\u2003": "\u3000"} | dict.fromkeys("\u00a0\u2000\u2002\u202f", " "))
 """Extractors write the blanks of a print with characters of their own: 目　录 comes as 目\u2003录."""
+_LONG = 20.0  # full-width characters; a shorter line that ends no sentence may be a heading
+_FEWEST = 2  # lines that agree on a margin
 _RARE = 6  # of so many lines at most one is marked; blanks that are commoner are a way of indenting
 
 EXAMPLES = ((_LEADING, "　　各地要"), (_ONE_BLANK, " 康复中的"))
@@ -45,7 +52,32 @@ def raw_lines(lines: Sequence[str], known: Sequence[Known] = ()) -> list[RawLine
         if text:
             raw.append(_raw_line(number, line, text, blanks, marks_pages))
         blanks = 0 if text else blanks + 1
-    return _as_carried(raw, known) if known else raw
+    return _as_carried(raw, known) if known else _from_the_margin(raw)
+
+
+def _from_the_margin(raw: list[RawLine]) -> list[RawLine]:
+    """The lines without the margin of their page, which some extractions print as blanks before every line."""
+    if sum(1 for line in raw if line.indent) * 2 <= len(raw):
+        return raw
+    begun = [0, *(i for i, line in enumerate(raw) if i and line.opens_page), len(raw)]
+    found: list[RawLine] = []
+    margin = 0
+    for first, end in pairwise(begun):
+        page = raw[first:end]
+        margin = _margin(page, margin)
+        found += [replace(line, indent=max(0, line.indent - margin)) for line in page]
+    return found
+
+
+def _margin(page: Sequence[RawLine], of_page_before: int) -> int:
+    """The indent of most lines of a page that go on from the one above; it is none of a paragraph."""
+    inner = [line.indent for before, line in pairwise(page) if _may_go_on(before) and classify(line.text) is None]
+    usual, votes = Counter(inner).most_common(1)[0] if inner else (0, 0)
+    return usual if votes >= _FEWEST else of_page_before
+
+
+def _may_go_on(line: RawLine) -> bool:
+    return line.indent > 0 and width(line.text) >= _LONG and not ends_sentence(line.text)
 
 
 def saw_blocks(known: Sequence[Known]) -> bool:
