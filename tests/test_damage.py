@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bench.damage import KINDS
 from bench.unseen import printing
-from build_site.model import Source
+from build_site.model import Source, Variant
 from build_site.notices import CODES, SetupError
 from build_site.pipeline import read_source
 from build_site.publishing.checks.check_pages import check_tree
@@ -74,11 +74,23 @@ def test_radicals_are_corrected_where_they_stand_and_nothing_else() -> None:
     assert check_tree(reading.volume) == []
 
 
-@given(st.text(alphabet="\u2e80\u2e9f\u2ef3\u2f00\u2fd5\uf900\ufa0e\ufad9①１ﬁ药", max_size=20))
+@given(st.text(alphabet="\u2e80\u2e9f\u2ef3\u2f00\u2fd5\uf900\ufa0e\ufad9①１药", max_size=20))
 def test_what_a_character_looks_like_is_one_character_and_stays(text: str) -> None:
     assert len(meant(text)) == len(text)
     assert meant(meant(text)) == meant(text)
-    assert [b for a, b in zip(text, meant(text), strict=True) if a in "①１ﬁ药"] == [a for a in text if a in "①１ﬁ药"]
+    assert [b for a, b in zip(text, meant(text), strict=True) if a in "①１药"] == [a for a in text if a in "①１药"]
+
+
+def test_shapes_that_fonts_draw_are_what_was_written() -> None:
+    lines = ("⸺坚持创新⋯⋯", "deﬁne.xml", "1，2，⋯，n")
+    assert [(it.line, it.was, it.now) for it in look_alikes(lines)] == [
+        (1, "⸺", "——"), (1, "⋯⋯", "……"), (2, "ﬁ", "fi")]  # fmt: skip
+    told = [notice.message for notice in read_source(Source(Path("text.txt"), lines)).notices]
+    assert any("⋯ → … (2), ⸺ → ——, ﬁ → fi" in message for message in told)
+
+
+def test_a_radical_is_the_form_of_its_script() -> None:
+    assert [look_alikes(["⼾籍"], script)[0].now for script in (Variant.HANS, Variant.HANT)] == ["户", "戶"]
 
 
 def test_a_broken_table_is_told(tmp_path: Path) -> None:

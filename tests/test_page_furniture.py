@@ -43,3 +43,9 @@ def test_a_text_of_two_pages_has_two_page_numbers() -> None:
 def test_two_numbers_are_no_pages_where_more_stand_alone() -> None:
     lines = [*_paragraphs(20), "1", *_paragraphs(12), "1", "2"]
     assert 21 not in _furniture(lines)
+
+
+def test_numbers_in_the_cells_of_a_table_count_no_pages() -> None:
+    rows = [cell for n in range(1, 6) for cell in (str(n), f"重点任务{_WORDS[n]}", "省卫生健康委", "2025年底")]
+    lines = [*_paragraphs(12), "序号", "任务", "单位", "时限", *rows, *_paragraphs(12)]
+    assert _furniture(lines) == []

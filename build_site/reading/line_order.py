@@ -22,6 +22,8 @@ _REASON = "the extraction printed this line before or after its place"
 _HEADINGS, _STRUCTURAL = kinds("heading"), kinds("law")
 _LONGEST_HEADING = 34.0  # full-width characters on one line
 _STOP = re.compile("[，。；：！？]")
+_COLONS = "：:"
+_LONGEST_TAIL = 4  # characters; no paragraph is so short and announces a list
 _MOST_BEFORE = 3  # lines of an article that stand above its chapter
 _SHOWN = 4  # places that a message names
 
@@ -38,15 +40,15 @@ class _Line:
 def misplaced(lines: Sequence[str]) -> tuple[Correction, ...]:
     """A correction for each line that is to stand elsewhere, in the order of the lines."""
     printed = [_Line(n, text, classify(text)) for n, line in enumerate(lines, 1) if (text := line.strip())]
-    found: list[Correction] = []
+    corrections: list[Correction] = []
     i = 0
     while i < len(printed):
-        meant = _below_its_heading(printed, i) or _beside_their_numbers(printed, i)
+        meant = next((found for rule in _RULES if (found := rule(printed, i))), [])
         now = [*meant, *printed[i + len(meant) : i + 1]]
         pairs = zip(printed[i:], now, strict=False)
-        found += [Correction(was.number, was.text, is_now.text, _REASON) for was, is_now in pairs if was is not is_now]
+        corrections += [Correction(was.number, was.text, it.text, _REASON) for was, it in pairs if was is not it]
         i += len(now)
-    return tuple(found)
+    return tuple(corrections)
 
 
 def told(corrections: Sequence[Correction]) -> str:
@@ -61,30 +63,50 @@ def told(corrections: Sequence[Correction]) -> str:
 def _beside_their_numbers(lines: Sequence[_Line], i: int) -> list[_Line]:
     """第四章, 第四十条, words of the one, words of the other: each before its words. Empty where it is not so."""
     labels = _numbers_alone(lines, i)
-    words = lines[i + len(labels) : i + 2 * len(labels)]
-    if len(labels) < 2 or len(words) < len(labels) or any(it.label for it in words):
+    if len(labels) < 2:
         return []
-    begun = labels[0].label is not None and labels[0].label.rest
-    if begun and len(words[0].text) > 1:
-        return []  # 第一章 总｜第一条｜则: the letter that is left, and no more
-    if any(_STOP.search(it.text) or width(it.text) > _LONGEST_HEADING for it in words[:-1]):
-        return []
-    return [line for pair in zip(labels, words, strict=True) for line in pair]
+    meant, at = [], i + len(labels)
+    for label in labels[:-1]:
+        end = _end_of_words(lines, at, label)
+        if end == at:
+            return []
+        meant += [label, *lines[at:end]]
+        at = end
+    return [*meant, labels[-1], lines[at]] if at < len(lines) and lines[at].label is None else []
 
 
 def _numbers_alone(lines: Sequence[_Line], i: int) -> Sequence[_Line]:
     """Numbers without words from line ``i`` on, each below the one before it in rank: 第三章, 第一节, 第二十一条."""
     end, outer = i, 0.0
-    while end < len(lines) and _is_alone(lines[end].label, end == i) and (own := _rank(lines[end])) > outer:
+    while end < len(lines) and (_begins_heading(lines[end]) if end == i else _is_alone(lines[end])):
+        own = _rank(lines[end])
+        if own <= outer:
+            break
         end, outer = end + 1, own
     return lines[i:end]
 
 
-def _is_alone(label: Label | None, first: bool) -> bool:
-    """Without words; the first one of several may have the first letter of them (第一章 总)."""
-    if label is None or label.kind not in (_HEADINGS & _STRUCTURAL if first else _STRUCTURAL):
-        return False
-    return len(label.rest) <= first
+def _end_of_words(lines: Sequence[_Line], at: int, label: _Line) -> int:
+    """The end of the words of a heading that begin at ``at``: a line, or its letters a line each; ``at`` where
+    they are no such words.
+    """
+    end = at
+    while end < len(lines) and len(lines[end].text) == 1:
+        end += 1
+    if end - at > 1 or not _is_alone(label):
+        return end  # 总｜纲, or what is left of them beside 第一章 总
+    line = lines[at] if at < len(lines) else None
+    whole = line and not line.label and not _STOP.search(line.text) and width(line.text) <= _LONGEST_HEADING
+    return at + 1 if whole else at
+
+
+def _begins_heading(line: _Line) -> bool:
+    """The number of a heading without words, or with the first letter of them (第一章 总)."""
+    return line.label is not None and line.label.kind in _HEADINGS & _STRUCTURAL and len(line.label.rest) <= 1
+
+
+def _is_alone(line: _Line) -> bool:
+    return line.label is not None and line.label.kind in _STRUCTURAL and not line.label.rest
 
 
 def _rank(line: _Line) -> float:
@@ -103,22 +125,43 @@ def _below_its_heading(lines: Sequence[_Line], i: int) -> list[_Line]:
     while begun < len(lines) and lines[begun].label is None and begun - i < _MOST_BEFORE:
         begun += 1
     end = begun
-    while end < len(lines) and _is_heading(lines[end]):
-        end += 1
+    while end < len(lines) and (after := _end_of_heading(lines, end)) > end:
+        end = after
     if end == begun or end == len(lines) or not _goes_on(lines[begun - 1], lines[end]):
         return []
     return [*lines[begun:end], *lines[i:begun]]
 
 
-def _is_heading(line: _Line) -> bool:
-    label = line.label
+def _end_of_heading(lines: Sequence[_Line], i: int) -> int:
+    """The end of the heading at line ``i``, whose words may stand below its number; ``i`` where there is none."""
+    label = lines[i].label
     if label is None or label.kind not in _HEADINGS & _STRUCTURAL or label.refers or not label.parted:
-        return False
-    return bool(label.rest) and not _STOP.search(line.text) and width(line.text) <= _LONGEST_HEADING
+        return i
+    if _begins_heading(lines[i]):
+        end = _end_of_words(lines, i + 1, lines[i])
+        return end if end > i + 1 else i
+    return i if _STOP.search(lines[i].text) or width(lines[i].text) > _LONGEST_HEADING else i + 1
+
+
+# --------------------------------------------------------------------------- the end of a sentence above it
+
+
+def _above_its_article(lines: Sequence[_Line], i: int) -> list[_Line]:
+    """同：, 第三十八条 …可以解除劳动合, （一）…: the article, and then its end. Empty where it is not so."""
+    if not 0 < i < len(lines) - 2 or len(lines[i].text) > _LONGEST_TAIL or lines[i].text[-1] not in _COLONS:
+        return []
+    article, below = lines[i + 1].label, lines[i + 2].label
+    if article is None or article.kind != "article" or not article.rest or below is None or below.number != 1:
+        return []
+    parted = ends_sentence(lines[i - 1].text) and not ends_sentence(lines[i + 1].text) and lines[i].label is None
+    return [lines[i + 1], lines[i]] if parted else []
 
 
 def _goes_on(before: _Line, after: _Line) -> bool:
     """The article's sentence goes on, or what it announces with a colon follows."""
     if ends_sentence(before.text):
-        return before.text[-1] in "：:" and (after.label is None or after.label.kind not in _STRUCTURAL)
+        return before.text[-1] in _COLONS and (after.label is None or after.label.kind not in _STRUCTURAL)
     return after.label is None
+
+
+_RULES = (_below_its_heading, _beside_their_numbers, _above_its_article)

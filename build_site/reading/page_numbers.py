@@ -191,14 +191,20 @@ def _printed_together(lines: Sequence[RawLine]) -> set[str]:
 
 def _bare_numbers(lines: Sequence[RawLine], sure: dict[int, PageMark]) -> dict[int, PageMark]:
     values = {i: int(line.text) for i, line in enumerate(lines) if i not in sure and _BARE_LINE.fullmatch(line.text)}
-    count = set(longest_count(list(values.items())))
-    count = count if len(count) >= MIN_COUNT or _are_all_pages(values, len(lines)) else set()
+    counted = longest_count(list(values.items()))
+    count = set(counted) if _are_pages(counted) or _are_all_pages(values, len(lines)) else set()
     usual = _usual_blanks(lines)
     return {
         i: PageMark(value, "alone")
         for i, value in values.items()
         if i in count or _stands_at_a_cut(lines, i, usual)
     }  # fmt: skip
+
+
+def _are_pages(counted: Sequence[int]) -> bool:
+    """Enough, and most of them as far apart as pages are long; the cells of a table are nearer."""
+    gaps = sorted(after - before for before, after in pairwise(counted))
+    return len(counted) >= MIN_COUNT and gaps[len(gaps) // 2] >= SHORTEST_PAGE
 
 
 def _are_all_pages(values: Mapping[int, int], lines: int) -> bool:

@@ -131,7 +131,7 @@ class Reading:
 
 def read_volume(source: Source, original: Variant | None) -> Reading:
     """Read one source; ``original`` is the script it is printed in."""
-    forms = look_alikes(corrected(source))
+    forms = look_alikes(corrected(source), original)
     source = _with_corrections(source, forms)
     moved = () if saw_blocks(source.known) else misplaced(corrected(source))
     source = _with_corrections(source, moved)
