@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.citations import (
+    CERTAIN,
     FORMS,
     GROUPS,
     HELD_OUT,
@@ -35,7 +36,8 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = {ROOT / "tests" / "golden" / "citations.tsv": (SOURCES, LABELS),
           ROOT / "tests" / "golden" / "citations-forms.tsv": (FORMS, FORMS),
           ROOT / "tests" / "golden" / "citations-unseen.tsv": (UNSEEN, UNSEEN),
-          ROOT / "tests" / "golden" / "citations-heldout.tsv": (HELD_OUT, HELD_OUT)}  # fmt: skip
+          ROOT / "tests" / "golden" / "citations-heldout.tsv": (HELD_OUT, HELD_OUT),
+          ROOT / "tests" / "golden" / "citations-certain.tsv": (CERTAIN, CERTAIN)}  # fmt: skip
 """File of rows → the texts it is about, and their labels."""
 HEADER = "source\tclause\tkind\twords\ttarget"
 

@@ -10,9 +10,12 @@ nobody has tuned for:
 
     unseen      names, numbers  200 labelled  precision .965  recall .960    clauses  371 labelled  .932  .925
     heldout     names, numbers   75 labelled  precision .901  recall .853    clauses  117 labelled  .897  .897
+    certain     names, numbers   46 labelled  precision .956  recall .935    clauses  178 labelled  .920  .904
+      and then  names, numbers   31 labelled  precision 1.00  recall 1.00    clauses   80 labelled  .951  .963
 
-(Half of what ``heldout`` lost had one cause: an issuer was not known by its shorter name.) What was wrong has been
-fixed since, as forms, so that the figures printed for them now are no longer held out.
+(Half of what ``heldout`` lost had one cause: an issuer was not known by its shorter name. ``certain`` are sentences
+made to tempt: other editions, other schemes, names that are not here.) What was wrong has been fixed since, as forms,
+so that the figures printed for them now are no longer held out.
 
 ``found`` are sentences written to tempt: names and clauses among all kinds of words, and what looks like them.
 
@@ -40,9 +43,10 @@ from build_site.units.flat import texts_of, units
 ROOT = Path(__file__).resolve().parent.parent
 LABELS, SOURCES = ROOT / "tests" / "data" / "citations", ROOT / "source_texts"
 FORMS, UNSEEN, HELD_OUT = LABELS / "forms", LABELS / "unseen", LABELS / "heldout"
-FOUND = LABELS / "found"
-SETS = ((SOURCES, LABELS), *((folder, folder) for folder in (FORMS, UNSEEN, HELD_OUT, FOUND)))
-"""Texts and the folder of their labels: the library, rarer forms, those labelled to be unseen, tempting sentences."""
+CERTAIN, FOUND = LABELS / "certain", LABELS / "found"
+SETS = ((SOURCES, LABELS), *((folder, folder) for folder in (FORMS, UNSEEN, HELD_OUT, CERTAIN, FOUND)))
+"""Texts and the folder of their labels: the library, texts of rarer forms, those labelled to be unseen, and sentences
+that tempt to lead astray."""
 GROUPS = {"names, numbers": ("name", "number", "short"), "clauses": ("pinpoint", "relative"), "pages": ("page",)}
 _COLUMNS = "line\twords\tkind\ttarget"
 

@@ -133,6 +133,8 @@ def _inspect(options: argparse.Namespace) -> int:
         sys.stdout.write(inspecting.as_tsv(found))
         return _OK
     sys.stdout.write(inspecting.as_outline(found, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    for line in inspecting.schemes(reading):
+        print(line)
     if source.read_by:
         print(f"{short(options.file)}: its lines are those of {source.read_by}.", file=sys.stderr)
     for notice in [*notices, *reading.notices]:

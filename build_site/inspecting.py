@@ -9,6 +9,7 @@ from itertools import groupby
 from build_site.linking.addresses.identify import identify_volume
 from build_site.model import Block, Collection, Volume
 from build_site.reading.volumes import Reading
+from build_site.units.clauses import of_text
 from build_site.units.flat import texts_of, units
 from build_site.units.table import ROWS
 
@@ -101,6 +102,19 @@ def as_outline(found: list[ReadLine], colour: bool) -> str:
         indent = depth if row.kind else depth + 1
         lines.append(_outline_row(row, indent, colour))
     return "\n".join(lines) + "\n"
+
+
+def schemes(reading: Reading) -> Iterator[str]:
+    """A line for each text with articles: how it counts what stands below them (款 项 目), and what tells that."""
+    for text in texts_of(identify_volume(reading.volume)):
+        told = of_text(text).scheme
+        if told.evidence:
+            signs = "; ".join(f"{it.sign.name}: {' '.join(it.words.split())}{_at(it.id)}" for it in told.evidence)
+            yield f"{text.work.title}: {told.scheme.counted if told.scheme else 'cannot be told'} ({signs})"
+
+
+def _at(id: str) -> str:
+    return f" #{id}" if id else ""
 
 
 def _outline_row(row: ReadLine, indent: int, colour: bool) -> str:

@@ -143,13 +143,19 @@ CitationKind: TypeAlias = Literal["name", "number", "short", "pinpoint", "relati
 (第三条第二款), a clause or work told from where the words stand (前款, 本规划), a page of a newsletter (第 7页)."""
 
 
+Doubt: TypeAlias = Literal["", "amending", "former", "older", "beyond", "uncounted"]
+"""Why no link is made to a clause though its work is here: it is one of another edition of the work (a decision
+amends it, the words say 原 or 修订前的, the citing text is ``older``), it has no such article (``beyond``), or
+what 款 and 项 count there cannot be told (``uncounted``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Words that point to another place; ``target`` is ``slug`` or ``slug#id``, None when it is not in this library.
 
     ``title`` is the full name of the work that is cited, without 《》, also where the words are short for it;
     ``pinpoint`` the clause as it is printed. ``exact`` is False where that clause is not printed here: ``target``
-    is then the nearest place above it.
+    is then the nearest place above it, or the work alone where ``doubt`` says why no clause of it is meant for certain.
     """
 
     text: str
@@ -159,6 +165,7 @@ class Citation:
     target: str | None = None
     kind: CitationKind = "page"
     exact: bool = True
+    doubt: Doubt = ""
 
 
 Inline: TypeAlias = "str | Citation"

@@ -32,6 +32,7 @@ CODES = {
     "same-slug": "Two works would have the same address; that of one is longer.",
     "cited-by-nobody": "A [[cited]] names a work that no text of the library cites.",
     "title-missing": "No title was found; the first words stand in for it.",
+    "clause-beyond": "An article is cited that a work has not, though it is printed whole.",
     "address-shifted": "Addresses that are counts mean other words than those they were published for.",
     "characters-corrected": "Radicals and compatibility forms are shown as the characters they look like.",
     "order-corrected": "Lines that an extraction printed before or after their places are shown in them.",

@@ -20,6 +20,7 @@ from build_site.linking.names.works import name_works
 from build_site.linking.printings.same_words import relate
 from build_site.linking.resolving.cited_elsewhere import cited_by_nobody
 from build_site.linking.resolving.citing import cite, link_digest
+from build_site.linking.resolving.doubts import told_of_doubts
 from build_site.linking.typed.reader import Answer, Reader
 from build_site.model import Library, Source, Variant, Volume
 from build_site.notices import OF_PAGES, Notice, PromiseError, SetupError, accepted
@@ -101,7 +102,7 @@ def read_library(folder: Path, held: Held = frozenset()) -> Read:
     current = addresses.addresses(library)
     changes.check_rows(folder / ADDRESSES, published, current, days)
     guarded = addresses.guard(published, current, addresses.declared_moves(library), simplified)
-    more = (*more, *addresses.told_of_shifts(guarded.shifted, library))
+    more = (*more, *addresses.told_of_shifts(guarded.shifted, library), *told_of_doubts(library))
     told = accepted([*notices, *more], sources, lambda code: code not in OF_PAGES)
     library = held_back(library, held, [(it.slug, it.id) for it in published])
     slugs = held_slugs(library)

@@ -38,7 +38,7 @@ def measured(sources: Path, folder: Path) -> Pairs:
 
 
 @pytest.mark.parametrize("group", FLOOR)
-@pytest.mark.parametrize(("sources", "folder"), SETS, ids=["library", "forms", "unseen", "heldout", "found"])
+@pytest.mark.parametrize(("sources", "folder"), SETS, ids=["library", "forms", "unseen", "heldout", "certain", "found"])
 def test_citations_are_found_and_resolved_as_people_say(sources: Path, folder: Path, group: str) -> None:
     pairs = measured(sources, folder)
     right, found, given = figures(pairs)[group]

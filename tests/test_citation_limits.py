@@ -21,7 +21,8 @@ from tests.citing_texts import cited
 
 HERE = Span(1, 1)
 BEFORE_A_CITATION = ("not-a-work-after", "issuing-year", "issuer-before", "foreign-law", "that-work", "that-unit",
-                     "annex-said", "item-of")  # fmt: skip
+                     "annex-said", "item-of", "former", "former-clause", "amended-before", "of-another-state",
+                     "unknown-name", "another-object")  # fmt: skip
 
 LAW = "中华人民共和国古籍保护法\n第一条 为了保护古籍，制定本法。\n第二条 国家进行古籍普查。"
 MEASURES = "古籍修复办法\n第一条 为了修复古籍，制定本办法。\n第二条 国家进行古籍修复。"

@@ -169,7 +169,7 @@ THE_SAME_IN_BOTH = {
     "issued",
     "enacted",
 }
-THE_SAME_IN_BOTH |= {"year", "announcement", "number", "level", "scheme", "run_in"}
+THE_SAME_IN_BOTH |= {"year", "announcement", "number", "level", "scheme", "run_in", "doubt"}
 HOLDS_OTHERS = {"work", "document_number", "body", "header", "rows"}
 
 

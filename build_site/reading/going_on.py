@@ -187,8 +187,9 @@ class GoingOn:
     def _are_words_of_label(self, block: OpenBlock, i: int) -> bool:
         """第一章 or 第一条 fills a line of its own, as some extractions print them, and its words are on the next."""
         if is_label_alone(block.label) and block.has_one_line:
-            text = self._lines[i].text
-            return not (classify(text) or is_strong(self._lines, i) or is_omission(text) or is_set_apart(text))
+            text, label = self._lines[i].text, classify(self._lines[i].text)
+            opens = label is not None and not label.refers  # 第三條｜第二條之規定 cites an article
+            return not (opens or is_strong(self._lines, i) or is_omission(text) or is_set_apart(text))
         return block.opens_standalone and i <= end_of_lone_label(self._lines, block.positions[0])
 
     def is_apart(self, block: OpenBlock, line: Line) -> bool:

@@ -17,6 +17,7 @@ from build_site.numerals import bare, value
 from build_site.units.clause_index import Clause, ClauseIndex
 from build_site.units.flat import Unit, units
 from build_site.units.ids import Id
+from build_site.units.schemes import Told, told
 from build_site.units.table import ARTICLE, aliases
 
 _ABOVE_ARTICLES = aliases("above-articles")
@@ -24,11 +25,16 @@ _BLANKS = re.compile(r"\s+")
 
 
 class Clauses:
-    """The clauses of a text or of a volume's own page, in reading order; its ``title`` tells its own document."""
+    """The clauses of a text or of a volume's own page, in reading order; its ``title`` tells its own document.
 
-    def __init__(self, body: Iterable[Collection | Text | Node], title: str = "", english: bool = False) -> None:
+    ``complete`` False: it is an excerpt.
+    """
+
+    def __init__(
+        self, body: Iterable[Collection | Text | Node], title: str = "", english: bool = False, complete: bool = True
+    ) -> None:
         named = [unit for unit in units(body) if unit.id]
-        self.english = english
+        self.english, self._title, self._complete = english, title, complete
         self.titles = {unit.id: unit for unit in named if unit.kind == "title"}
         whole = [unit for unit in self.titles.values() if not unit.parent]
         self.own = next((unit.id for unit in whole if _spaceless(unit.heading) == _spaceless(title)), None)
@@ -42,6 +48,19 @@ class Clauses:
     def index(self) -> ClauseIndex:
         """What finds a clause by its number; a page that nothing cites needs none."""
         return ClauseIndex(tuple(self.by_id.values()))
+
+    @cached_property
+    def scheme(self) -> Told:
+        """How its drafters count what stands below an article, with what tells it."""
+        return told(self._title, [clause.unit for clause in self.by_id.values()])
+
+    @cached_property
+    def every_article(self) -> frozenset[tuple[int, int]]:
+        """The numbers of all articles, each with the 一 of 之一; empty where the text may leave out one of them."""
+        printed = frozenset((article.number, article.inserted) for article in self.index.articles)
+        numbers = {number for number, _ in printed}
+        left_out = not self._complete or any(clause.kind == "omission" for clause in self.by_id.values())
+        return printed if not left_out and len(numbers) == max(numbers, default=0) else frozenset()
 
     def below(self, id: str) -> Sequence[Clause]:
         """The clauses whose parent is ``id`` ("" for the page)."""
@@ -63,7 +82,7 @@ class Clauses:
 
 def of_text(text: Text) -> Clauses:
     """The clauses of a text's page."""
-    return Clauses(text.body, text.work.title, english=not text.chinese)
+    return Clauses(text.body, text.work.title, english=not text.chinese, complete=not text.excerpt)
 
 
 def without_end(heading: str) -> str:

@@ -53,6 +53,8 @@ PIECES = {
     "pointed": r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})",
     # not before what 3.5 is an amount of: 3.5亿, 3.5 个月
     "before-heading": rf"(?!{_GAP}(?:[\d.．亿億万萬元倍毫]|[个個][百月工]))(?={_GAP}[\u4e00-\u9fff“《A-Za-z])",
+    # 第二條|第一項 cites the article
+    "not-in-a-reference": rf"(?!(?:之{_CHINESE}{{1,2}})?第{_GAP}[（(]?(?:{_CHINESE}|\d){{1,4}}[）)]?{_GAP}[款项項])",
     "colon": rf"{_GAP}[：:]?",
 }
 """What the forms of the table are built from."""
@@ -184,7 +186,10 @@ def _form(kind: str, label: str, examples: list[str], after: str = "") -> Form:
 
 
 _FILE = Path(__file__).parents[1] / "data" / "units.toml"
-ROWS: tuple[UnitKind, ...] = tuple(_read(row) for row in tomllib.loads(_FILE.read_text(encoding="utf-8"))["unit"])
+_TABLE = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+ROWS: tuple[UnitKind, ...] = tuple(_read(row) for row in _TABLE["unit"])
+SCHEMES: tuple[Mapping[str, Any], ...] = tuple(_TABLE["scheme"])
+"""The rows of `build_site.units.schemes`."""
 _check(ROWS)
 _BY_ALIAS = {row.alias: row for row in ROWS}
 _BY_PLACE = {(row.kind, row.inside): row for row in ROWS}

@@ -20,13 +20,19 @@ from build_site.linking.resolving.citation_forms import pattern
 from build_site.linking.resolving.definitions import Definition
 from build_site.notices import SetupError
 
+_THIS = "本"
+"""（以下簡稱本法）: whatever law that is, 本法 is not the text that says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The work that words mean: ``called`` where it is in this library, ``title`` in any case."""
+    """The work that words mean: ``called`` where it is in this library, ``title`` in any case; ``former``: as it was
+    before it had the words in force.
+    """
 
     title: str
     called: Called | None = None
+    former: bool = False
 
 
 @dataclass(slots=True)
@@ -47,10 +53,10 @@ class ShortNames:
     def define(self, definition: Definition, antecedents: Sequence[tuple[int, Meaning]], words: str) -> None:
         """``antecedents`` are the names cited before it in these words: where each ends, and what it means.
 
-        What no name stands before is a short name only with 《》: 卫生健康委 is none.
+        What no name stands before is a short name only with 《》, or as 本法: 卫生健康委 is none.
         """
         meant = _meant(definition, antecedents, words)
-        if meant is None and not definition.marked:
+        if meant is None and not (definition.marked or definition.short.startswith(_THIS)):
             return
         short = folded(definition.short)
         meaning, before = meant or Meaning(definition.short), self.meanings.get(short)

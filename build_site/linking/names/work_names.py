@@ -196,6 +196,11 @@ class Works:
             yield from {title, title.removeprefix(_STATE), title.removeprefix(called.name.issuers), called.name.core}
 
 
+def last_revised(work: Work) -> str:
+    """The day of the last revision (修正, 修订) that is printed below its title; "" where none is."""
+    return max(work.enacted.amended, default="")
+
+
 def _called(text: Text, simplified: Simplified) -> Called:
     name = read_name(simplified(text.work.title))
     issuers = [folded(simplified(issuer)) for issuer in text.work.issuers]
@@ -212,10 +217,11 @@ def _agree(name: Name, called: Called) -> bool:
 
 
 def _years_agree(name: Name, called: Called) -> bool:
-    """Years that are said must be those of the title or, where the title says none, the year of issue."""
+    """Years that are said must be those of the title or, where the title says none, of its issue or last revision."""
     if not name.years or name.years == called.name.years:
         return True
-    return not called.name.years and name.years == {int((called.work.issued or "0")[:4])}
+    days = (called.work.issued or "", last_revised(called.work))
+    return not called.name.years and any(name.years == {int(day[:4])} for day in days if day)
 
 
 def _stages_agree(name: Name, other: Name) -> bool:

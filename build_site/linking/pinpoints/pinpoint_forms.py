@@ -29,6 +29,8 @@ _ANY = f"(?:{_BARE}|{_BRACKETED}|{_CIRCLED})"
 # 、 · 和 · 以及 · ， 和; and the characters of a range: 至 · 到 · — · -
 LISTED = rf"{_S}(?:[、，,]?{_S}(?:和|与|與|以及|及|或者|或)|、){_S}"
 RANGED = rf"{_S}(?:至|到|[—－–~～-]){_S}"
+# 第一款|前段|、第二款: what is told of a clause by no number
+PIECE = "[条條]首|首句|本文|但[书書]|[前中后後末][半]?段|第[一二三]句|各[款项項目]"
 _JOIN = f"(?:{LISTED}|{RANGED})"
 _LONGEST_LIST = 20
 """Numbers that one 条 can count: 第一、二、三…条."""
@@ -78,7 +80,10 @@ _LABELLED: dict[TokenForm, str] = {"section": table.SECTION, "point": table.POIN
 _JOINED = re.compile(_JOIN)
 _NUMBER = re.compile(f"第?{_S}({_ANY})")
 _RANGE = re.compile(RANGED)
-_SAYS_SO = re.compile(rf"{_S}(?:的?规定|的?規定|所列|所称|所稱|所指|中的?规定|情形|之规定|之規定)")
+# 第四项|规定, 第一項|所定, 第二项|但书
+_SAYS_SO = re.compile(
+    rf"{_S}(?:的?规定|的?規定|所列|所称|所稱|所指|所定|中的?规定|情形|之规定|之規定|但[书書]|本文|[前后後]段|各[款项項目])"
+)
 _ITEM = ("项", "項")
 _FAR = 8  # characters between 第二条 and what it counts: 第二条国际航线
 _UNTIL = re.compile("[规規定所列的之，。；、：（）《》“”「」\\s]")

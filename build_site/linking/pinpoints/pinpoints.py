@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from build_site.linking.pinpoints.pinpoint_forms import LISTED, RANGED, Token, tokens
+from build_site.linking.pinpoints.pinpoint_forms import LISTED, PIECE, RANGED, Token, tokens
 from build_site.numerals import value
 from build_site.units import grammar
 from build_site.units.grammar import HOLDS_LEVELS, NESTING, ORDER
-from build_site.units.table import ENTRY, ITEM, ITEMS, aliases
+from build_site.units.table import ENTRY, ITEM, ITEMS, PARAGRAPH, aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class FoundPinpoint:
 
 _APART = aliases("apart")
 _BELOW = re.compile(grammar.whole(grammar.BELOW))
-_LISTED, _RANGED = re.compile(LISTED), re.compile(RANGED)
+_LISTED, _RANGED = re.compile(f"(?:{PIECE})?{LISTED}"), re.compile(RANGED)
 _FORMS = tuple((form, re.compile(grammar.whole(form.pattern))) for form in grammar.FORMS)
 _AGAIN = tuple(re.compile(grammar.whole(pattern)) for pattern in grammar.AGAIN)
 LONGEST = 4000
@@ -147,7 +147,7 @@ def _alias(form: grammar.StepForm, above: str, printed: str) -> str:
 
 @dataclass(slots=True)
 class _Chain:
-    """A find that may still grow; ``sure`` says that running text may hold it."""
+    """A find that may still grow; ``sure``: running text may hold it; ``listed``: it goes on with a list."""
 
     start: int
     end: int
@@ -156,6 +156,7 @@ class _Chain:
     sure: bool
     possible: bool = False
     first_end: int = 0
+    listed: bool = False
 
     def found(self) -> FoundPinpoint:
         return FoundPinpoint(self.start, self.end, self.pinpoint, self.last, self.sure, self.first_end)
@@ -181,6 +182,7 @@ def _read(text: str, found: Sequence[Token]) -> list[_Chain]:
             _end_range(chains[-1], token)
         elif joint == "list":
             chains.append(_next_member(chains[-1], token))
+            _make_list_sure(chains)
         elif token.form == "going-on":
             continue
         else:
@@ -209,8 +211,16 @@ def _end_range(chain: _Chain, token: Token) -> None:
 
 def _next_member(before: _Chain, token: Token) -> _Chain:
     """The token's first member, with the steps that it shares with the member before."""
-    chain = _chain(_shared(before.named, token), *next(_members(token, "")), before.sure)
-    return replace(chain, possible=before.possible and not token.amount)
+    chain = _chain(_shared(before.named, token), *next(_members(token, "")), before.sure or token.alone)
+    return replace(chain, possible=before.possible and not token.amount, listed=True)
+
+
+def _make_list_sure(chains: Sequence[_Chain]) -> None:
+    """第一项、第二项或第三项|规定: what tells the last of a list tells all of it."""
+    at = len(chains) - 1
+    while chains[at].sure and chains[at].listed and chains[at - 1].possible:
+        at -= 1
+        chains[at].sure = True
 
 
 def _first(token: Token) -> _Chain:
@@ -263,6 +273,8 @@ def _may_hang(above: PinpointStep, token: Token) -> bool:
         return above.alias == ENTRY
     if above.alias == token.alias:
         return above.alias in NESTING
+    if above.alias in ITEMS and token.alias == PARAGRAPH:
+        return token.form == "ordinal"  # 第一項第二款: what each counts is for the scheme of the text to say
     return above.alias in HOLDS_LEVELS or ORDER[above.alias] < ORDER[token.alias]
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from build_site.numerals import to_int
 from build_site.units.ids import Id, Step
-from build_site.units.table import ARTICLE, ENTRY, ITEM, SECTION, aliases, counted_by
+from build_site.units.schemes import DEFAULT, WORD_OF
+from build_site.units.table import ARTICLE, ENTRY, PARAGRAPH, SECTION, aliases, counted_by
 
 _RUNNING = frozenset({ARTICLE, ENTRY})
 _LISTED = aliases("list")
@@ -22,11 +23,17 @@ _LISTED = aliases("list")
 class Order:
     """The ids of a page in reading order, each found without going through the others.
 
-    ``parents``: what holds each; without it, what its id says.
+    ``parents``: what holds each; without it, what its id says. ``counts``: what 款, 项 and 目 count in its text, as a
+    scheme has it; nothing where that cannot be told.
     """
 
-    def __init__(self, ids: Sequence[str], parents: Mapping[str, str] | None = None) -> None:
-        self.ids = ids
+    def __init__(
+        self,
+        ids: Sequence[str],
+        parents: Mapping[str, str] | None = None,
+        counts: Mapping[str, str] = DEFAULT.counts,
+    ) -> None:
+        self.ids, self._counts = ids, counts
         self.parents = {id: str(Id(id).parent) for id in ids} if parents is None else parents
         self.at = {id: at for at, id in enumerate(ids)}
         listed = (self.parents[id] for id in ids if Id(id).alias in _LISTED)
@@ -49,9 +56,13 @@ class Order:
         alias = Id(id).alias
         return self._like.get((alias, None if alias in _RUNNING else self.parents.get(id, Id(id).parent)), ())
 
-    def items(self, within: str | None = None) -> Sequence[int]:
-        """Where items stand: those right below one unit, or all."""
-        return self._like.get((ITEM, within), ())
+    def counted(self, word: str) -> str:
+        """The alias of what 款, 章 … count in this text; "" where that is not told."""
+        return self._counts.get(word, "") if word in WORD_OF.values() else counted_by(word)[0]
+
+    def of(self, alias: str, within: str | None = None) -> Sequence[int]:
+        """Where units of an alias stand: those right below one unit, or all."""
+        return self._like.get((alias, within), ())
 
     def last(self, step: Step, before: int) -> int:
         """Where the last unit before a place stands that ends in ``step``; -1 for none."""
@@ -74,7 +85,8 @@ class UnitPlace:
 
 
 def own_unit(place: UnitPlace, unit: str, items: bool = False) -> str | None:
-    """本条, 本款, 本章: the nearest unit of that kind that holds the words; in a policy 条 is its （七）.
+    """本条, 本款, 本章: the nearest unit of that kind that holds the words; in a policy 条 is its （七）; 项 is a
+    paragraph in a text that counts as Taiwan does.
 
     >>> own_unit(UnitPlace(Order([]), "chp_2__art_5__para_3__item_1"), "款")
     'chp_2__art_5__para_3'
@@ -82,7 +94,7 @@ def own_unit(place: UnitPlace, unit: str, items: bool = False) -> str | None:
     Where ``items`` printed （一） are said to be in it (本条第（一）项), a （七） that holds none is one itself, and
     条 is the 一、 above it, as in announcements.
     """
-    likely = _articles(place, items) if unit == "条" else counted_by(unit)[:1]
+    likely = _articles(place, items) if unit == "条" else (place.order.counted(unit),)
     above = list(place.order.outwards(place.id))
     return next((one for alias in likely for one in above if one.alias == alias), None)
 
@@ -100,26 +112,28 @@ def unit_before(place: UnitPlace, unit: str, count: str) -> str | None:
     """
     number = to_int(count) if count else 1
     here = own_unit(place, unit)
+    order = place.order
+    counted = order.counted(unit)
     if not number:
         return None
     if here is None:
-        return _items_above(place, number) if unit == "项" else None
-    order = place.order
+        return _listed_above(place, counted, number) if counted in _LISTED else None
     like = order.like(here)
     at = bisect_left(like, order.at[here]) if here in order.at else -1
-    if at == 0 and number == 1 and unit == "款" and Id(place.id).alias in _LISTED:
+    if at == 0 and number == 1 and counted == PARAGRAPH and Id(place.id).alias in _LISTED:
         return here  # no 款 is before the first: the words stand after its list, whatever they were read as
     return order.ids[like[at - number]] if at >= number else None
 
 
-def _items_above(place: UnitPlace, number: int) -> str | None:
+def _listed_above(place: UnitPlace, alias: str, number: int) -> str | None:
     """前三项 in a paragraph after a list: the members of the list above it, all of them or its first ones."""
     order, at = place.order, place.at
-    above = bisect_left(order.items(), at) if at is not None else 0
+    every = order.of(alias)
+    above = bisect_left(every, at) if at is not None else 0
     if not above:
         return None
-    parent = order.parents[order.ids[order.items()[above - 1]]]
-    last = order.items(parent)
+    parent = order.parents[order.ids[every[above - 1]]]
+    last = order.of(alias, parent)
     return order.ids[last[0]] if number <= bisect_left(last, at or 0) else None
 
 

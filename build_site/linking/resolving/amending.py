@@ -1,7 +1,7 @@
-"""A decision that amends another work: its bare clauses (将第十一条修改为…) are those of that work.
+"""A decision that amends other works: its bare clauses (将第十一条修改为…) are those of the work that it speaks of.
 
-A lower clause named alone hangs below the article named last (第八十六条增加一款，作为第二款), and 前款 in the new
-words counts from the paragraph that they are to be.
+They are clauses of an edition that ended with it, or that began with it. Which of the two the library prints no one
+knows, so they lead to the work alone.
 """
 
 from __future__ import annotations
@@ -9,58 +9,43 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from build_site.linking.names.short_names import Meaning
-from build_site.linking.pinpoints.pinpoints import Pinpoint, PinpointStep
 from build_site.linking.resolving.citation_forms import pattern
-from build_site.numerals import to_int
-from build_site.units.ids import Id
-from build_site.units.table import ARTICLE, PARAGRAPH, aliases, by_alias
-
-_BELOW_ARTICLES = aliases("below-articles")
-_PARAGRAPH_WORDS = frozenset(word for cited in by_alias(PARAGRAPH).cited for word in cited.words)
 
 
 @dataclass(slots=True)
-class Amended:
-    """The work that a decision amends, and the clause of it that was named last: its id and how it was named."""
+class Amending:
+    """The work that a decision amends where its words stand, None before the first of several; and all it has named."""
 
-    meaning: Meaning
-    id: str = ""
-    named: Pinpoint = field(default=())
+    meaning: Meaning | None = None
+    slugs: set[str] = field(default_factory=set)
 
-    def within(self, pinpoint: Pinpoint) -> str:
-        """Where to look for a clause: in the article or paragraph named last where only what is below is named."""
-        alias = pinpoint[0].alias
-        return _down_to(ARTICLE if alias == PARAGRAPH else PARAGRAPH, self.id) if alias in _BELOW_ARTICLES else ""
+    def turn_to(self, meaning: Meaning) -> None:
+        """From here on the decision speaks of that work."""
+        self.meaning = meaning
+        if meaning.called:
+            self.slugs.add(meaning.called.work.slug)
 
-    def remember(self, pinpoint: Pinpoint, id: str) -> None:
-        """What was named last; a clause that is not printed there yet (a new article) hides none that is."""
-        if id:
-            self.id = id
-        self.named = pinpoint
 
-    def before(self, unit: str, count: str) -> Pinpoint | None:
-        """前款 and 前两款 in the words of a paragraph that was named by its number."""
-        last = self.named[-1] if self.named else PinpointStep("", 0)
-        number = last.number - (to_int(count) or 0 if count else 1)
-        if unit not in _PARAGRAPH_WORDS or last.alias != PARAGRAPH or not 0 < number < last.number:
-            return None
-        return (*self.named[:-1], PinpointStep(PARAGRAPH, number))
+def amends(titles: str) -> bool:
+    """Whether titles (folded) are those of a paper that amends others, one or several.
+
+    >>> amends("国务院关于修改和废止部分行政法规的决定"), amends("关于修改《甲条例》的决定"), amends("刑法修正案(十一)")
+    (True, True, True)
+    >>> amends("关于贯彻新修订的《甲条例》的通知"), amends("关于修改《甲条例》的说明")
+    (False, False)
+    """
+    return pattern("amending-paper").search(titles) is not None
 
 
 def amended_title(title: str) -> str | None:
-    """The name that a title says is amended (folded): 关于修改《A》部分条款的决定.
+    """The name that a title says is amended (folded): 关于修改《A》部分条款的决定, A修正案.
 
     >>> amended_title("国务院关于修改《医疗器械监督管理条例》部分条款的决定")
     '《医疗器械监督管理条例》'
+    >>> amended_title("中华人民共和国刑法修正案(十一)")
+    '《中华人民共和国刑法》'
     """
-    found = pattern("amending").search(title)
-    return found["name"] if found else None
-
-
-def _down_to(alias: str, id: str) -> str:
-    """The steps of an id down to that one; where it has none, down to its article.
-
-    >>> _down_to("art", "chp_2__art_5__para_1__item_2"), _down_to("para", "chp_2__art_5")
-    ('chp_2__art_5', 'chp_2__art_5')
-    """
-    return Id(id).above(alias) or Id(id).above(ARTICLE) or id
+    if found := pattern("amending").search(title):
+        return found["name"]
+    amendment = pattern("amendment").search(title)
+    return f"《{amendment['name']}》" if amendment else None

@@ -24,7 +24,7 @@ from build_site.linking.names.slugs import Simplified
 from build_site.linking.names.unmarked import names_of
 from build_site.linking.names.work_names import Works, folded
 from build_site.linking.pinpoints.relative import Order, UnitPlace
-from build_site.linking.resolving.amending import Amended, amended_title
+from build_site.linking.resolving.amending import Amending, amended_title, amends
 from build_site.linking.resolving.citation_forms import NEAR, one_width, pattern
 from build_site.linking.resolving.definitions import Definition, definitions
 from build_site.linking.resolving.find_citations import FoundCitation, find
@@ -64,14 +64,24 @@ class Resolver:
     shared: Shared
     _short: ShortNames = field(init=False)
     _order: Order = field(init=False)
-    _amended: Amended | None = field(init=False)
+    _amending: Amending | None = field(init=False)
 
     def __post_init__(self) -> None:
         self._short = ShortNames(self.shared.names.copy())
         held = {id: clause.unit.parent for id, clause in self.page.clauses.by_id.items()}
-        self._order = Order(list(held), held)
-        name = amended_title(self.page.titles)
-        self._amended = Amended(self._meaning(name)) if name else None
+        scheme = self.page.clauses.scheme.scheme
+        self._order = Order(list(held), held, scheme.counts if scheme else {})
+        self._amending = self._what_is_amended()
+
+    def _what_is_amended(self) -> Amending | None:
+        titles = [one_width(title) for title in self.page.names]
+        name = next(filter(None, map(amended_title, titles)), None)
+        if not (name or any(map(amends, titles))):
+            return None
+        amending = Amending()
+        if name:
+            amending.turn_to(self._meaning(name))
+        return amending
 
     def _meaning(self, name: str) -> Meaning:
         those = self.shared.works.named(name)
@@ -92,7 +102,7 @@ class Resolver:
 
     def _run(self, printed: str, unit: str) -> Run:
         text, place = one_width(self.shared.fold(printed)), UnitPlace(self._order, unit)
-        return Run(printed, text, place, self.page, self.shared, self._short, self._amended)
+        return Run(printed, text, place, self.page, self.shared, self._short, self._amending)
 
 
 def _resolved(run: Run) -> list[Resolved]:
@@ -104,7 +114,9 @@ def _resolved(run: Run) -> list[Resolved]:
         while pending and pending[0].end <= one.start:
             _define(run, pending.popleft())
         resolved = _one(run, one, found[at + 1 : at + 3])
-        run.done += [resolved] if resolved else []
+        if resolved:
+            _turn(run, resolved)
+            run.done.append(resolved)
     for definition in pending:
         _define(run, definition)
     return run.done
@@ -126,6 +138,13 @@ def _around(run: Run, one: Resolved) -> str:
 
 _FEW = 8
 """Citations before a definition among which the works that it names are looked for."""
+
+
+def _turn(run: Run, resolved: Resolved) -> None:
+    """一、将《A》第三条修改为…: in a decision that amends several, what follows is of the work named first."""
+    opens = not run.done and pattern("turns-to").match(run.text[: resolved.found.start])
+    if run.amending and opens and resolved.base.meaning and resolved.found.kind in ("name", "short"):
+        run.amending.turn_to(resolved.base.meaning)
 
 
 def _define(run: Run, definition: Definition) -> None:
@@ -192,8 +211,9 @@ def _part(each: Collection | Text | Node, shared: Shared, cite: Resolver) -> Col
 
 
 def _text(text: Text, shared: Shared, volume: TextPage) -> Text:
-    titles = text.work.title + "".join(node.words for node in text.body if isinstance(node, Title))
-    page = TextPage(text.address, shared.works.by_slug[text.work.slug], of_text(text), shared.fold(titles), volume)
+    titles = (text.work.title, *(node.words for node in text.body if isinstance(node, Title)))
+    called = shared.works.by_slug[text.work.slug]
+    page = TextPage(text.address, called, of_text(text), tuple(map(shared.fold, titles)), volume)
     cite = Resolver(page, shared)
     return replace(text, body=tuple(_node(node, cite) for node in text.body))
 

@@ -100,8 +100,8 @@ _ENDS = "。"
 
 _QUOTED = re.compile("“([^“”]+)”")
 
-_OWN = ("this-work", "this-unit")
-"""将“本条例”改为“本规定”: words that are spoken of, and cite nothing."""
+_OWN = ("this-work", "this-unit", "unit-before", "unit-above")
+"""将“本条例”改为“本规定”, 其中的“前款”: words that are spoken of, and cite nothing."""
 
 
 @dataclass(frozen=True, slots=True)

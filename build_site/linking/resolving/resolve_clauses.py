@@ -6,16 +6,19 @@ import re
 from dataclasses import replace
 
 from build_site.linking.names.short_names import Meaning
+from build_site.linking.names.unmarked import names_an_official_work
 from build_site.linking.pinpoints import relative
+from build_site.linking.pinpoints.counting import BRACKETS
 from build_site.linking.pinpoints.locating import FITS
 from build_site.linking.resolving.citation_forms import pattern
 from build_site.linking.resolving.find_citations import FoundCitation
-from build_site.linking.resolving.resolve_names import that_work
-from build_site.linking.resolving.targets import Base, Resolved, Run, has, located
-from build_site.model import Citation
+from build_site.linking.resolving.resolve_names import is_of_kind, that_work
+from build_site.linking.resolving.targets import Base, Resolved, Run, Target, clauses_in, has, located
+from build_site.linking.resolving.times import doubt_of_time
+from build_site.model import Citation, Doubt
 from build_site.units.grammar import IN_LAWS
 from build_site.units.ids import Id
-from build_site.units.table import ARTICLE, ITEMS, SECTION, aliases, counted_by
+from build_site.units.table import ARTICLE, ITEMS, PARAGRAPH, SECTION, aliases, counted_by
 
 _NAMES_A_WORK = frozenset({"name", "number", "short"})
 _NO_PLACE = frozenset({"", "above", "below"})
@@ -30,6 +33,18 @@ _COUNTING = frozenset(counted_by("款") + counted_by("部分"))
 """They count other things, too: 方案不超过二十页，其中第三部分为材料清单."""
 
 _ABOVE_ARTICLES = aliases("above-articles")
+_ITEMS_OR_PARAGRAPH = ITEMS | {PARAGRAPH}
+
+_PUNCTUATION = re.compile("[,。;:!?]")
+"""It ends what is said of a work."""
+
+_AT_END = re.compile(r"\([^()]{1,30}\)$|（[^（）]{1,30}）$")
+"""（第57章）, （2020年修正）."""
+
+_LAWS = ("法", "法典", "条例")
+"""What a text can call itself only where it is one."""
+
+_BELOW_ARTICLES = aliases("below-articles")
 
 _FEW = 40
 """Citations among which 该款 looks for the clause that was named last."""
@@ -60,10 +75,13 @@ def resolve_relative(run: Run, found: FoundCitation) -> Resolved | None:
 
 def _this_work(run: Run, found: FoundCitation) -> Resolved | None:
     own = run.page.called
-    if run.amended and own and not own.name.core.endswith(found.said):
-        return Resolved(found, run.work(found, run.amended.meaning).citation, Base(run.amended.meaning))
+    if run.amending and own and not own.name.core.endswith(found.said):
+        meaning = run.amending.meaning or Meaning("")
+        return Resolved(found, run.work(found, meaning).citation, Base(meaning))
     if own is None or (found.said in _WEAK and found.said not in run.page.titles):
         return None
+    if found.said in _LAWS and not _is_called(run, found.said):
+        return run.work(found, Meaning(""))
     resolved = run.work(found, Meaning(own.work.title, own))
     return Resolved(found, resolved.citation, Base(resolved.base.meaning, own=True))
 
@@ -76,18 +94,21 @@ def _own_unit(run: Run, found: FoundCitation, id: str | None) -> Resolved:
     return resolved
 
 
+def _is_called(run: Run, kind: str) -> bool:
+    """Whether the work, or what is printed with it, can be of that kind: 本法 in rules is the law that they serve."""
+    own = run.page.called
+    names = (own.name.core if own else "", *run.page.names)
+    return any(is_of_kind(_AT_END.sub("", name), kind) for name in names) or not names_an_official_work(names[0])
+
+
 def _unit_before(run: Run, found: FoundCitation) -> Resolved:
-    before = run.amended and run.amended.before(found.said, found.count)
-    if before and run.amended:
-        base = Base(run.amended.meaning, within=run.amended.within(before))
-        target, exact = located(before, base, run.page, run.shared)
-        title = run.title(run.amended.meaning)
-        return Resolved(found, Citation(run.said(found), title, None, None, target, "relative", exact), base)
     return _unit(run, found, relative.unit_before(run.place, found.said, found.count))
 
 
 def _unit(run: Run, found: FoundCitation, id: str | None) -> Resolved:
-    """A unit of this page."""
+    """A unit of this page; 前款 in the words that a decision gives another work is one of that work."""
+    if run.amending and found.word not in _NO_PLACE:
+        return _of_work(run, found, Base(run.amending.meaning), "amending")
     target = None if id is None else f"{run.page.slug}#{id}"
     citation = Citation(run.said(found), run.own_title or None, None, None, target, "relative")
     return Resolved(found, citation, Base(own=id is not None, within=id or ""))
@@ -98,12 +119,13 @@ def resolve_clause(run: Run, found: FoundCitation) -> Resolved | None:
     if _said_above(run, found):
         id = _item_above(run, found)
         return _unit(run, found, id) if id else _untold(run, found, _here(run))
+    if _is_quoted(run, found):
+        return None
     if told := _right_before(run, found) or _named_near(run, found):
-        return _clause(run, found, _amended(run, found, told) or told)
+        return _clause(run, found, told)
     if again := _item_again(run, found):
-        base = _amended(run, found, again) or again
-        return _clause(run, found, base, only_printed=True)  # else it is 第四项 of other things
-    return _untold(run, found, _amended(run, found, None) or _in_the_sentence(run, found) or _here(run))
+        return _clause(run, found, again, only_printed=True)  # else it is 第四项 of other things
+    return _untold(run, found, _amended(run) or _in_the_sentence(run, found) or _unclear(run, found) or _here(run))
 
 
 def _untold(run: Run, found: FoundCitation, base: Base) -> Resolved | None:
@@ -113,14 +135,35 @@ def _untold(run: Run, found: FoundCitation, base: Base) -> Resolved | None:
 
 def _clause(run: Run, found: FoundCitation, base: Base, only_printed: bool = False) -> Resolved | None:
     """The citation of a clause of ``base``; None where it is not printed there and ``only_printed`` ones count."""
-    target, exact = located(found.pinpoint, base, run.page, run.shared)
-    if only_printed and not exact:
+    found = _whole(run, found, base)
+    place = located(found.pinpoint, run.said(found), base, run.page, run.shared)
+    if only_printed and not (place.target and place.exact):
         return None
-    if run.amended and base.meaning is run.amended.meaning:
-        run.amended.remember(found.pinpoint, (target or "").partition("#")[2])
+    if doubt := doubt_of_time(run, found, base):
+        return _of_work(run, found, base, doubt)
+    return _cited(run, found, base, place)
+
+
+def _whole(run: Run, found: FoundCitation, base: Base) -> FoundCitation:
+    """第2條 with the 第(1)款(a)段 after it, where the text that it is of names what is below its sections so."""
+    clauses = clauses_in(base, run.page, run.shared)
+    scheme = clauses.scheme.scheme if clauses else None
+    further = BRACKETS.match(run.text, found.end) if scheme and scheme.brackets else None
+    return replace(found, end=further.end()) if further and found.pinpoint[-1].alias == ARTICLE else found
+
+
+def _of_work(run: Run, found: FoundCitation, base: Base, doubt: Doubt) -> Resolved:
+    """A clause of which only the work is certain."""
+    called = base.meaning.called if base.meaning else run.page.called if base.own else None
+    return _cited(run, found, base, Target(called.work.slug if called else None, called is None, doubt))
+
+
+def _cited(run: Run, found: FoundCitation, base: Base, place: Target) -> Resolved:
     title = run.title(base.meaning) if base.meaning else run.own_title if base.own else ""
     said = run.said(found)
-    return Resolved(found, Citation(said, title or None, None, said, target, found.kind, exact), base)
+    pinpoint = said if found.pinpoint else None
+    citation = Citation(said, title or None, None, pinpoint, place.target, found.kind, place.exact, place.doubt)
+    return Resolved(found, citation, base)
 
 
 def _is_counted(run: Run, found: FoundCitation, base: Base) -> bool:
@@ -128,7 +171,7 @@ def _is_counted(run: Run, found: FoundCitation, base: Base) -> bool:
     first = found.pinpoint[0]
     if base.here and first.alias in _COUNTING and not has(run.page.clauses, first.alias):
         return True
-    lone = len(found.pinpoint) == 1 and first.alias in IN_LAWS and "条" in run.text[found.start : found.end]
+    lone = len(found.pinpoint) == 1 and first.alias in IN_LAWS and run.text[: found.end].endswith("条")
     told = pattern("clause-told").search(run.before(found)) or pattern("clause-ends").match(run.text[found.end :])
     return lone and not told
 
@@ -150,11 +193,28 @@ def _here(run: Run) -> Base:
     return Base(own=True, within=run.place.id, here=True)
 
 
-def _amended(run: Run, found: FoundCitation, told: Base | None) -> Base | None:
-    """In a decision that amends a work: that work, where the words tell nothing else (``told``); else None."""
-    if run.amended is None or (told and told.meaning is not run.amended.meaning):
+def _is_quoted(run: Run, found: FoundCitation) -> bool:
+    """中的“第三十八条”: the words themselves are spoken of."""
+    return run.text[found.start - 1 : found.start] == "“" and run.text.startswith("”", found.end)
+
+
+def _amended(run: Run) -> Base | None:
+    """In a decision that amends works: the one of which it speaks, where the words tell nothing else."""
+    return Base(run.amending.meaning) if run.amending else None
+
+
+def _unclear(run: Run, found: FoundCitation) -> Base | None:
+    """《A》释义第五条: what is said of another work goes on up to the number; and a 第二款 may be one of the article of
+    another work that its sentence has named.
+    """
+    before = run.last
+    if before is None or before.base.own or not (before.base.meaning or before.found.pinpoint):
         return None
-    return Base(run.amended.meaning, within=run.amended.within(found.pinpoint))
+    between = run.between(before.found, found)
+    if before.found.pinpoint and _ENDS not in between and _may_be_of_that(run, found.pinpoint[0].alias):
+        return Base()
+    apart = _PUNCTUATION.search(between) or pattern("another-object").search(between)
+    return None if apart else Base()
 
 
 def _right_before(run: Run, found: FoundCitation) -> Base | None:
@@ -178,8 +238,8 @@ def _named_near(run: Run, found: FoundCitation) -> Base | None:
         base = that_work(run, that["type"] or "")
         return base if that["type"] or _can_hold(run, found, base) else None
     if said := pattern("that-unit").search(near):
-        return _that_unit(run, counted_by(said["unit"])[0])
-    return Base() if pattern("foreign-law").search(near) else None
+        return _that_unit(run, said["unit"])
+    return Base() if pattern("foreign-law").search(near) or pattern("unknown-name").search(near) else None
 
 
 def _can_hold(run: Run, found: FoundCitation, base: Base) -> bool:
@@ -189,27 +249,40 @@ def _can_hold(run: Run, found: FoundCitation, base: Base) -> bool:
     return called is None or any(has(run.shared.clauses_of(called.work.slug), one) for one in aliases)
 
 
-def _that_unit(run: Run, alias: str) -> Base:
+def _may_be_of_that(run: Run, alias: str) -> bool:
+    """Whether a clause may be one of a work that its sentence has named; on the mainland an article is not."""
+    scheme = run.page.clauses.scheme.scheme
+    return alias in _BELOW_ARTICLES or (alias == ARTICLE and (scheme is None or not scheme.default))
+
+
+def _that_unit(run: Run, unit: str) -> Base:
     """该款第（一）项 is below the 款 named last; one that is not here, or not printed, keeps its clauses to itself."""
+    alias = run.place.order.counted(unit)
     for one in reversed(run.done[-_FEW:]):
-        if one.found.pinpoint and one.found.pinpoint[-1].alias == alias:
+        if one.found.said == unit or any(step.alias in counted_by(unit) for step in one.found.pinpoint):
             _, _, id = (one.citation.target or "").partition("#")
-            return replace(one.base, within=id, here=False) if id and one.citation.exact else Base()
+            above = Id(id).above(alias) if id and one.citation.exact else None
+            return replace(one.base, within=above, here=False) if above else Base()
     return Base()
 
 
 def _item_again(run: Run, found: FoundCitation) -> Base | None:
-    """前款第（一）至（三）项…，第四项…: an item after others of its sentence is one of the same clause."""
+    """前款第（一）至（三）项…，第四项…: an item after others of its sentence is one of the same clause; and after
+    犯第一款罪 有第一项规定情形 is one of that 款.
+    """
     before = run.last
     if before is None or not _goes_on_with_items(run, before.found, found):
         return None
     _, _, id = (before.citation.target or "").partition("#")
-    return replace(before.base, within=Id(id).parent, here=False) if id and before.citation.exact else None
+    within = id if Id(id).alias == PARAGRAPH else Id(id).parent
+    return replace(before.base, within=within, here=False) if id and before.citation.exact else None
 
 
 def _goes_on_with_items(run: Run, before: FoundCitation, found: FoundCitation) -> bool:
-    """Both are items, the later one without brackets, in one sentence, and no list of which it would be a member."""
-    if not (before.pinpoint and before.pinpoint[-1].alias in ITEMS and found.pinpoint[0].alias in ITEMS):
+    """The later one is an item without brackets, the one before it an item or a 款, both in one sentence and not in one
+    list.
+    """
+    if not (before.pinpoint and before.pinpoint[-1].alias in _ITEMS_OR_PARAGRAPH and found.pinpoint[0].alias in ITEMS):
         return False
     between = run.between(before, found)
     apart = pattern("list-gap").match(between) is None and _ENDS not in between

@@ -19,11 +19,11 @@ from difflib import SequenceMatcher
 from build_site.linking.names.short_names import Meaning
 from build_site.linking.names.slugs import same_issuers
 from build_site.linking.names.unmarked import is_only_a_kind
-from build_site.linking.names.work_names import Called, Works, folded, read_name
+from build_site.linking.names.work_names import Called, Works, folded, last_revised, read_name
 from build_site.linking.resolving.amending import amended_title
 from build_site.linking.resolving.citation_forms import pattern
 from build_site.linking.resolving.find_citations import FoundCitation
-from build_site.linking.resolving.targets import Base, Resolved, Run
+from build_site.linking.resolving.targets import Base, Resolved, Run, Shared
 from build_site.model import DocumentNumber
 
 _FEW = 40
@@ -66,6 +66,9 @@ def is_of_kind(title: str, kind: str) -> bool:
     ends = core.endswith(kind) or folded(title).endswith(kind)
     return ends and not (kind == _LAW and core.endswith(_NO_LAWS))
 
+
+_SCHEMES = {"taiwan": "taiwan", "hong-kong": "hongkong"}
+"""How the texts of a region count → the group of the form that tells the region."""
 
 _ALIKE = 0.5
 """How much two names share that can be one: 《药品安全规划》 and “十四五”国家药品安全及促进高质量发展规划."""
@@ -148,9 +151,36 @@ def resolve_name(run: Run, found: FoundCitation, following: Sequence[FoundCitati
     called = run.shared.aliases.get(folded(found.name))
     candidates = (called,) if called else works.named(known.title if known else found.name)
     fit = fitting(candidates, run.before(found), [one.number for one in numbers if one.number], works)
+    fit = of_that_state(fit, run.before(found), run.shared)
     if found.word == "unmarked" and not known and len(fit) != 1:
         return None  # without marks it is a name only where it is known to be one
-    return run.work(found, Meaning(known.title if known else said, fit[0] if len(fit) == 1 else None), numbers)
+    meant = fit[0] if len(fit) == 1 else None
+    former = meant is not None and _is_former(run, found, meant)
+    return run.work(found, Meaning(known.title if known else said, meant, former), numbers)
+
+
+def of_that_state(those: Sequence[Called], before: str, shared: Shared) -> tuple[Called, ...]:
+    """Those of the works that can be law of the state said before a name: 德国《劳动合同法》 is not here."""
+    said = pattern("of-another-state").search(before)
+    if said is None:
+        return tuple(those)
+    scheme = next((name for name, group in _SCHEMES.items() if said[group]), None)
+    return tuple(one for one in those if _is_of_state(one, said[0], scheme, shared))
+
+
+def _is_of_state(called: Called, said: str, scheme: str | None, shared: Shared) -> bool:
+    told = shared.clauses_of(called.work.slug).scheme.scheme
+    return said in called.work.title or (scheme is not None and told is not None and told.name == scheme)
+
+
+def _is_former(run: Run, found: FoundCitation, called: Called) -> bool:
+    """Whether the words before a name say that the work is meant as it was once: 修订前的, or of another year."""
+    said = pattern("former").search(run.before(found))
+    if said and not said["year"]:
+        return True
+    known = (last_revised(called.work) or called.work.issued or "")[:4]
+    years = {int(said["year"])} if said else read_name(found.name).years - called.name.years
+    return bool(years) and years != {int(known or 0)}
 
 
 def _unmarked(said: str) -> str:

@@ -7,23 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from build_site.linking.names.known_laws import KnownWork
 from build_site.linking.names.short_names import Meaning, ShortNames
 from build_site.linking.names.unmarked import Names
 from build_site.linking.names.work_names import Called, Works
+from build_site.linking.pinpoints.counting import restated
 from build_site.linking.pinpoints.locating import Located, locate_in
 from build_site.linking.pinpoints.pinpoints import Pinpoint, PinpointStep
 from build_site.linking.pinpoints.relative import UnitPlace
-from build_site.linking.resolving.amending import Amended
+from build_site.linking.resolving.amending import Amending
 from build_site.linking.resolving.citation_forms import NEAR
 from build_site.linking.resolving.find_citations import FoundCitation
-from build_site.model import Citation
+from build_site.model import Citation, Doubt
 from build_site.units.clauses import Clauses
 from build_site.units.ids import Id
+from build_site.units.schemes import DEFAULT
 from build_site.units.table import ANNEX, ARTICLE, SECTION, aliases
 
 _APART = aliases("apart")
+_BELOW_ARTICLES = aliases("below-articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,13 @@ class TextPage:
     slug: str
     called: Called | None
     clauses: Clauses
-    titles: str = ""  # of the work and of what is printed below it, folded
+    names: tuple[str, ...] = ()  # the titles of the work and of what is printed below it, folded
     volume: TextPage | None = None  # in which a text is printed
+
+    @property
+    def titles(self) -> str:
+        """All its titles joined."""
+        return "".join(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +69,71 @@ class Base:
     here: bool = False  # ``within`` is where the words stand, not what they say
 
 
-def located(pinpoint: Pinpoint, base: Base, page: TextPage, shared: Shared) -> tuple[str | None, bool]:
-    """The target of a clause; that of the nearest one above it, and False, where it is not printed."""
+class Target(NamedTuple):
+    """Where a clause leads: its address, or not ``exact`` that of the nearest place above it; None: nowhere."""
+
+    target: str | None
+    exact: bool = True
+    doubt: Doubt = ""
+
+
+def located(pinpoint: Pinpoint, said: str, base: Base, page: TextPage, shared: Shared) -> Target:
+    """The place of a clause that the words ``said`` name, counted as the text counts that they are looked for in."""
+    clauses = clauses_in(base, page, shared)
+    if clauses is None:
+        return Target(None)
+    steps = restated(pinpoint, said, clauses.scheme.scheme)
+    if steps is None:
+        return Target(None, doubt="uncounted")
+    if _is_beyond(steps, clauses):
+        return Target(None, doubt="beyond")
+    return _on_page(steps, base, page, shared) if base.own else _in_work(steps, base, shared)
+
+
+def clauses_in(base: Base, page: TextPage, shared: Shared) -> Clauses | None:
+    """The clauses among which those of ``base`` are looked for; None where its work is not here."""
     if base.own:
-        return _on_page(pinpoint, base, page, shared)
-    if base.meaning is None or base.meaning.called is None:
-        return None, True
+        return page.clauses
+    called = base.meaning.called if base.meaning else None
+    return shared.clauses_of(called.work.slug) if called else None
+
+
+def _is_beyond(steps: Pinpoint, clauses: Clauses) -> bool:
+    """Whether a text that prints all its articles has no such one."""
+    article = next((step for step in steps if step.alias == ARTICLE), None)
+    apart = any(step.alias in _APART for step in steps)
+    if article is None or apart or not clauses.every_article:
+        return False
+    return (article.number, article.inserted) not in clauses.every_article
+
+
+def _in_work(pinpoint: Pinpoint, base: Base, shared: Shared) -> Target:
+    assert base.meaning and base.meaning.called
     slug = base.meaning.called.work.slug
-    clauses = shared.clauses_of(slug)
-    found = _located(clauses, pinpoint, base.within, shared)
-    if found is None:
-        return None, True
-    return _target(slug, found.id or base.within), found.exact
+    found = _located(shared.clauses_of(slug), pinpoint, base.within, shared)
+    return Target(None) if found is None else Target(_target(slug, found.id or base.within), found.exact)
 
 
-def _on_page(pinpoint: Pinpoint, base: Base, page: TextPage, shared: Shared) -> tuple[str | None, bool]:
+def _on_page(pinpoint: Pinpoint, base: Base, page: TextPage, shared: Shared) -> Target:
     """On the page itself; where that is an excerpt, then in the fullest text of its work."""
     found = _located(page.clauses, pinpoint, base.within, shared)
-    if found is None:
-        return None, True
+    if found is None or (base.here and not _is_told(pinpoint[0], page.clauses)):
+        return Target(None)
     work = page.called.work.slug if page.called else None
     if not found.exact and work and page.slug != work and (id := _printed_in(work, pinpoint, shared)) is not None:
-        return _target(work, id), True
+        return Target(_target(work, id))
     id = found.id or ("" if base.here else base.within)
     if _is_of_another(found.id, id, pinpoint[0], page.clauses):
-        return None, True
-    return _target(page.slug, id) if id else work, found.exact
+        return Target(None)
+    return Target(_target(page.slug, id) if id else work, found.exact)
+
+
+def _is_told(step: PinpointStep, clauses: Clauses) -> bool:
+    """Whether a clause that no words before it tell is one of the article where it is cited: in Taiwan 第一款 alone may
+    be one of 前項.
+    """
+    scheme = clauses.scheme.scheme or DEFAULT
+    return scheme.default or step.alias not in list(scheme.counts.values())[1:]
 
 
 def _printed_in(work: str, pinpoint: Pinpoint, shared: Shared) -> str | None:
@@ -96,9 +144,9 @@ def _printed_in(work: str, pinpoint: Pinpoint, shared: Shared) -> str | None:
 
 def _is_of_another(found: str, nearest: str, step: PinpointStep, clauses: Clauses) -> bool:
     """Whether a clause that is not found on the page may be one of another work: such clauses are counted nowhere on
-    it, or an annex or box stands under no clause of it that the words name.
+    it, it is a 款 or 项 of no article that is told, or an annex or box stands under no clause that the words name.
     """
-    if not (found or has(clauses, step.alias)):
+    if not (found or has(clauses, step.alias)) or (step.alias in _BELOW_ARTICLES and not nearest):
         return True
     return not nearest and step.alias in _APART and not _counts(clauses, step)
 
@@ -151,7 +199,7 @@ class Run:
     page: TextPage
     shared: Shared
     short: ShortNames
-    amended: Amended | None
+    amending: Amending | None
     done: list[Resolved] = field(default_factory=list)
 
     @property

@@ -49,7 +49,7 @@ CREATE TABLE clauses (
 CREATE TABLE citations (
   n INTEGER PRIMARY KEY, from_slug TEXT NOT NULL REFERENCES pages (slug), from_id TEXT NOT NULL,
   to_slug TEXT REFERENCES pages (slug), to_id TEXT, words TEXT NOT NULL, words_hant TEXT, kind TEXT NOT NULL,
-  title TEXT, document_number TEXT, pinpoint TEXT, exact INTEGER, edition TEXT, field TEXT NOT NULL,
+  title TEXT, document_number TEXT, pinpoint TEXT, exact INTEGER, doubt TEXT, edition TEXT, field TEXT NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, FOREIGN KEY (from_slug, from_id) REFERENCES clauses (slug, id),
   FOREIGN KEY (to_slug, to_id) REFERENCES clauses (slug, id)
 );
@@ -131,7 +131,7 @@ _OF_CLAUSE = (
 )  # fmt: skip
 _OF_CITATION = (
     "from_slug", "from_id", "to_slug", "to_id", "words", "kind", "title", "document_number", "pinpoint", "exact",
-    "edition", "field", "start", "end",
+    "doubt", "edition", "field", "start", "end",
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def citations_ndjson(library: Library) -> str:
     """A row for every citation in texts and in volumes' own words: from where, to where, in which words.
 
     ``to`` is null for what is not in this library or could not be told; ``exact`` is false where the clause is not
-    printed and ``to`` is the nearest place above it.
+    printed and ``to`` is the nearest place above it, or the work alone where ``doubt`` says why (`Doubt`).
     """
     return _lines(citations(library))
 
@@ -123,6 +123,7 @@ def _citation(citing: Citing, one_page: set[str]) -> Row:
         "document_number": str(one.document_number) if one.document_number else None,
         "pinpoint": one.pinpoint,
         "exact": one.exact if one.target else None,
+        "doubt": one.doubt or None,
         "edition": None,  # until the library has editions of a work
         **_place(citing),
     }

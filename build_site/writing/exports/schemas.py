@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias, get_args
 
-from build_site.model import CitationKind
+from build_site.model import CitationKind, Doubt
 from build_site.units.table import ROWS
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -77,6 +77,7 @@ def _citations() -> Schema:
         "document_number": _PRINTED,
         "pinpoint": _said(_PRINTED, "the clause as it is printed"),
         "exact": _said(_type("boolean", "null"), "false: the clause is not printed here, to is the nearest above"),
+        "doubt": _said({"enum": [it or None for it in get_args(Doubt)]}, "why the clause is not linked"),
         "edition": _said(_type("string", "null"), "edition of the cited work; null while the library has none"),
         "field": _said({"enum": ["heading", "text"]}, "the field of the citing row that start and end count in"),
         "start": _said(_LEAST_0, "characters (code points) before the words"),

@@ -209,25 +209,28 @@ def inline(words: Words, page: Page) -> str:
 
 
 _Led: TypeAlias = tuple[str | None, str]
-"""Where words lead, and the clause they name where that is not printed here."""
+"""Where words lead, and why that is not the clause that they name, "" where it is."""
+
+_HIGHER = {"amending": "link.amending", "former": "link.former", "older": "link.older"}
+"""Why a citation leads to the work alone → what readers are told."""
 
 
 def _leads_to(part: Inline, page: Page) -> _Led:
     if not isinstance(part, Citation):
         return None, ""
-    missing = "" if part.exact else part.pinpoint or say(page.known.variant, "link.nearest-clause")
-    return leads_to(part, page.path), missing
+    variant = page.known.variant
+    named = part.pinpoint or say(variant, "link.nearest-clause")
+    why = "" if part.exact else say(variant, _HIGHER.get(part.doubt, "link.nearest"), pinpoint=named)
+    return leads_to(part, page.path), why
 
 
 def _run(led: _Led, text: str, page: Page) -> str:
     """A run of words with one target or none; its outer blanks part it from the run beside it."""
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and text.strip() else ""
-    words, (target, missing) = escape(text, "markdown"), led
-    if target and words and missing:
-        words = nearest_link(
-            page.known, page.path, target, words, say(page.known.variant, "link.nearest", pinpoint=missing)
-        )
+    words, (target, why) = escape(text, "markdown"), led
+    if target and words and why:
+        words = nearest_link(page.known, page.path, target, words, why)
     elif target and words:
         words = link(page.known, page.path, target, words)
     return before + words + after
@@ -240,13 +243,11 @@ def _cell(cell: Cell, page: Page) -> str:
 
 
 def _html_run(led: _Led, words: str, page: Page) -> str:
-    target, missing = led
+    target, why = led
     if not target or not words:
         return words
-    if missing:
-        return nearest_link(
-            page.known, page.path, target, words, say(page.known.variant, "link.nearest", pinpoint=missing)
-        )
+    if why:
+        return nearest_link(page.known, page.path, target, words, why)
     return html_link(page.known, page.path, target, words)
 
 
