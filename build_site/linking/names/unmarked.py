@@ -64,7 +64,8 @@ class _Known(NamedTuple):
     name: str
     short: bool  # ends only before words that show it
     defined: bool = False  # by the text itself
-    quoted: bool = False  # an ordinary word (方案) is a name only in quotation marks, or before a clause
+    quoted: bool = False  # it is a name between quotation marks
+    ordinary: bool = False  # without marks it is as often a word (方案) as a name, and so one only before a clause
     spoken_of: bool = False  # as often as it is cited, so that only what is said of it tells (依照刑法的规定)
 
     @property
@@ -121,7 +122,7 @@ class Names:
         self._marked.add(folded(short))
         known = _Known(folded(short), short, True, defined=True)
         if len(known.key) >= _LEAST:
-            self._add(known._replace(quoted=not known.is_law))
+            self._add(known._replace(ordinary=not known.is_law))
 
     def are_marked(self, name: str) -> bool:
         """Whether the text has defined this name between 《》."""
@@ -130,11 +131,13 @@ class Names:
     def with_short(self, short: str, quoted: bool) -> None:
         """Look for ``short`` (a defined name) from now on, before any other name of the same characters.
 
-        ``quoted``: it was defined in quotation marks, so that an ordinary word (“方案”) is meant only between such.
+        ``quoted``: it was defined in quotation marks, so that an ordinary word (“方案”) is meant only between such, or
+        before a clause.
         """
         key = folded(short)
         if len(key) >= _LEAST:
-            self._add(_Known(key, short, True, defined=True, quoted=quoted and key in words_of("generic")))
+            ordinary = quoted and key in words_of("generic")
+            self._add(_Known(key, short, True, defined=True, quoted=ordinary, ordinary=ordinary))
 
     def find(self, text: str) -> list[Unmarked]:
         """All names in ``text`` (folded as the patterns read it), longest first where two begin alike."""
@@ -240,7 +243,7 @@ def _is_name(words: Compact, start: int, one: _Known, listed: bool) -> bool:
     if one.spoken_of:
         return (listed or is_applied(words, start)) and is_said_to_rule(words, end)
     anywhere = one.defined and one.is_law
-    return not one.quoted and ends(words, end, one.short) and (anywhere or begins(words, start))
+    return not one.ordinary and ends(words, end, one.short) and (anywhere or begins(words, start))
 
 
 def _is_quoted(words: Compact, start: int, one: _Known) -> bool:
