@@ -38,6 +38,11 @@ def _bare(name: str) -> set[str]:
     return {folded(name.removeprefix(STATE)), read_name(name).core}
 
 
+def other_names() -> Mapping[str, str]:
+    """What usage calls a law beside its name (刑诉法) → its full name."""
+    return {one.name: one.title for one in _table() if one.name != folded(one.title.removeprefix(STATE))}
+
+
 @cache
 def _table() -> tuple[KnownWork, ...]:
     """Raises SetupError where two works have one name."""

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from build_site.linking.names.known_laws import other_names
 from build_site.linking.names.unmarked import Names
 from build_site.linking.names.work_names import Called, Works, folded
 from build_site.linking.resolving.citation_forms import pattern
@@ -118,7 +119,8 @@ def _row(number: int, line: str) -> Alias:
 
 def known_aliases(works: Works) -> dict[str, Called]:
     """The aliases of works that are in this library: as they are written → the work, where exactly one fits."""
-    meant = {alias.alias: _works_of(alias, works) for alias in aliases()}
+    meant = {other: works.named(title) for other, title in other_names().items()}
+    meant |= {alias.alias: _works_of(alias, works) for alias in aliases()}
     return {alias: those[0] for alias, those in meant.items() if len(those) == 1}
 
 
