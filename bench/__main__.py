@@ -18,6 +18,8 @@ FIGURES = (
     "bench.pages site",
     "bench.search",
     "bench.formats",
+    "bench.data 1",
+    "bench.readers",
     "bench.offline",
     "bench.books",
     "bench.fuzz --minutes 1",

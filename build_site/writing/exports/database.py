@@ -68,9 +68,10 @@ def write_database(libraries: Mapping[Variant, Library], path: Path) -> None:
         base.executescript(_TABLES)
         base.execute("BEGIN")
         _insert(base, "pages", _pages(libraries))
-        _insert(base, "clauses", _clauses(libraries))
+        for clause, indexed in _clauses(libraries):
+            _insert(base, "clauses", [clause])
+            _insert(base, "clauses_fts", [indexed])
         _insert(base, "citations", _citations(libraries))
-        base.executemany("INSERT INTO clauses_fts (rowid, hans, hant) VALUES (?, ?, ?)", _indexed(libraries))
         base.execute("INSERT INTO clauses_fts (clauses_fts) VALUES ('optimize')")
         base.execute("COMMIT")
         base.execute("ANALYZE")
@@ -135,17 +136,14 @@ _OF_CITATION = (
 )  # fmt: skip
 
 
-def _both(libraries: Mapping[Variant, Library]) -> Iterator[tuple[int, Row, Row]]:
-    """Each clause with its count and its row in each script."""
+def _clauses(libraries: Mapping[Variant, Library]) -> Iterator[tuple[Row, Row]]:
+    """Each clause as a row of ``clauses`` and as one of the index."""
     rows = (clauses(libraries[variant]) for variant in Variant)
-    return ((n, hans, hant) for n, (hans, hant) in enumerate(zip(*rows, strict=True), 1))
-
-
-def _clauses(libraries: Mapping[Variant, Library]) -> Iterator[Row]:
-    for n, hans, hant in _both(libraries):
-        own = {name: hans[name] for name in _OF_CLAUSE}
+    for n, (hans, hant) in enumerate(zip(*rows, strict=True), 1):
         two = hans["url"] != hans["url_hant"]
-        yield {"n": n, **own, **{f"{name}_hant": hant[name] if two else None for name in ("heading", "text")}}
+        converted = {f"{name}_hant": hant[name] if two else None for name in ("heading", "text")}
+        indexed = {"rowid": n, "hans": _indexed(hans), "hant": _indexed(hant) if two else ""}
+        yield {"n": n, **{name: hans[name] for name in _OF_CLAUSE}, **converted}, indexed
 
 
 def _citations(libraries: Mapping[Variant, Library]) -> Iterator[Row]:
@@ -171,11 +169,5 @@ def _cut(run: str) -> Iterable[str]:
     return (run[at : at + 2] for at in range(len(run) - 1)) if len(run) > 1 and _RUN.fullmatch(run) else (run,)
 
 
-def _indexed(libraries: Mapping[Variant, Library]) -> Iterator[tuple[int, str, str]]:
-    for n, hans, hant in _both(libraries):
-        simplified, traditional = (pairs("\n".join(filter(None, _words(row)))) for row in (hans, hant))
-        yield n, simplified, traditional if traditional != simplified else ""
-
-
-def _words(row: Row) -> Iterator[str]:
-    return (str(row[name] or "") for name in ("label", "heading", "text"))
+def _indexed(row: Row) -> str:
+    return pairs("\n".join(str(row[name] or "") for name in ("label", "heading", "text")))
