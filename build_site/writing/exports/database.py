@@ -26,7 +26,8 @@ from build_site.writing.exports.library_rows import Row, citations, clauses
 from build_site.writing.pages.catalogue import facts, has_page, place_in_source
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(f"([{_HAN}]+)")
+# The two characters that begin here, one that stands alone, or what is not Chinese; the last of a run begins nothing.
+_TOKENS = re.compile(rf"(?=([{_HAN}]{{2}}))|(?<![{_HAN}])([{_HAN}])(?![{_HAN}])|([^{_HAN}\s]+)")
 
 _TABLES = """
 PRAGMA page_size = 4096;
@@ -162,11 +163,7 @@ def pairs(words: str) -> str:
     >>> pairs("罕见病2030年"), pairs("药")
     ('罕见 见病 2030 年', '药')
     """
-    return " ".join(part for run in _RUN.split(words) for part in _cut(run) if part.strip())
-
-
-def _cut(run: str) -> Iterable[str]:
-    return (run[at : at + 2] for at in range(len(run) - 1)) if len(run) > 1 and _RUN.fullmatch(run) else (run,)
+    return " ".join(map("".join, _TOKENS.findall(words)))
 
 
 def _indexed(row: Row) -> str:
