@@ -15,7 +15,7 @@ _HYPHEN = "\ufffe"  # what PDFium makes of a hyphen at the end of a line
 # An address that reaches the end of its line goes on in the next one where it stops in the midst (guofa-), or where the
 # next line begins as only an address goes on (/#l1_4, 2016-67/#l1_4), and not with a word or an address of its own.
 _WRAPPED = re.compile(
-    r"(?P<before>https?://[!-~]{4,2000}?)(?:(?<=[-_#=%])\r?\n(?=[a-z0-9])|\r?\n(?=[#/_]|(?!https?:)[a-z0-9.%-]{1,200}[/#_]))"
+    r"(?P<before>https?://[!-~]{4,2000}?)(?:(?<=[-_#=%])\r?\n(?=[a-z0-9])|\r?\n(?=[#/_]|[a-z0-9.%-]{1,200}[/#_]))"
 )
 
 
