@@ -13,7 +13,7 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,11 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Page
 
 from bench.search_truth import QUERIES, answers, in_traditional, places, tenfold
+from build_site.linking.typed.works import for_browser, rows_of
 from build_site.model import Library, Variant
-from build_site.pipeline import in_both_scripts, read_library
-from build_site.writing.search.search_index import search_files
+from build_site.pipeline import in_both_scripts, read_library, simplified
+from build_site.writing.search.search_fold import fold
+from build_site.writing.search.search_index import TypedTable, search_files
 from testing.chromium import browser, hosted
 
 ROOT = Path(__file__).parents[1]
@@ -34,6 +36,13 @@ HEAVY = (
     "药品上市许可持有人制度", "健康中国行动 实施方案 癌症", "公立医院高质量发展", "罕见病 目录 药品 审批 优先",
     "医疗 机构 药品 采购 使用 管理", "国务院关于实施健康中国行动的意见", "深化医药卫生体制改革 2030 PD-L1",
 )  # fmt: skip
+# Typed citations, which load their reader (typed.js) and what works are called.
+CITATIONS = (
+    "国发〔2016〕67号 四（一）",
+    "国办发2016年11号 五",
+    "健康中国2030 第二十章第一节",
+    "中医药发展战略规化纲要 三（五）19",
+)
 
 # Finds with the engine itself and gives the address of every hit: path#id.
 FIND = """async ([root, variant, query]) => {
@@ -112,7 +121,8 @@ def write_site(site: Path, libraries: Mapping[Variant, Library]) -> None:
         shutil.copytree(ROOT / "site" / name, site / name)
     for name in ("index.html", "zh-hant/index.html"):
         shutil.copy(ROOT / "site" / name, site / name)
-    for name, content in search_files(libraries).items():
+    table = TypedTable(for_browser(rows_of(libraries[Variant.HANS], fold, simplified)))
+    for name, content in search_files(libraries, typed=table).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(content, encoding="utf-8")
 
@@ -188,7 +198,12 @@ def both_ways(context: BrowserContext, site: Path) -> Iterator[tuple[str, str, P
 
 def print_weights(context: BrowserContext, site: Path, when: str, kilobytes: int) -> None:
     """The heaviest of all queries with an answer, as first queries; bytes are the same hosted and from a folder."""
-    queries = [query for queries in (*QUERIES.values(), HEAVY) for query in queries]
+    print_heaviest(context, site, [it for them in (*QUERIES.values(), HEAVY) for it in them], when, kilobytes)
+    print_heaviest(context, site, CITATIONS, f"{when}, typed citations", kilobytes)
+
+
+def print_heaviest(context: BrowserContext, site: Path, queries: Sequence[str], when: str, kilobytes: int) -> None:
+    """Of some queries."""
     weights = {query: first_query(context, site, f"{site.as_uri()}/", query, 0.2)["raw"] for query in queries}
     heaviest = sorted(weights, key=lambda query: -weights[query])[:4]
     told = ", ".join(f"{query} {weights[query]:.1f}" for query in heaviest)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +35,7 @@ from build_site.writing.exports.schemas import schemas
 from build_site.writing.pages.catalogue import Entry, catalogue, has_page
 from build_site.writing.pages.network import overview
 from build_site.writing.pages.redirects import moved_units, redirect_pages, with_moved_units
-from build_site.writing.search.search_index import search_files
+from build_site.writing.search.search_index import TypedTable, search_files
 
 Files: TypeAlias = Mapping[str, str | bytes]
 
@@ -50,6 +50,7 @@ class Exported:
     variants: tuple[SiteVariant, ...] = USUAL  # those that are wanted
     dates: Mapping[str, Dates] = field(default_factory=dict)  # path of a page → when it was new, and changed
     pointers: Redirects = field(default_factory=dict)  # where the former words of addresses with a new meaning are
+    called: Mapping[str, Sequence[object]] = field(default_factory=dict)  # slug → what typed citations know of a work
 
     @property
     def simplified(self) -> Library:
@@ -98,7 +99,7 @@ FILES: tuple[Callable[[Exported], Files], ...] = (
     lambda it: {name: feed for one in Variant for name, feed in _feeds(it, one).items()},
     lambda it: redirect_pages(it.redirects, it.living, it.variants),
     lambda it: address_table({variant: it.entries(variant) for variant in Variant}, it.volumes, it.redirects),
-    lambda it: search_files(it.libraries, it.variants),
+    lambda it: search_files(it.libraries, it.variants, TypedTable(it.called, it.redirects)),
     lambda it: formats({variant: it.entries(variant) for variant in Variant}, it.hosted),
 )
 

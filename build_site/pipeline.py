@@ -22,6 +22,7 @@ from build_site.linking.resolving.cited_elsewhere import cited_by_nobody
 from build_site.linking.resolving.citing import cite, link_digest
 from build_site.linking.resolving.doubts import told_of_doubts
 from build_site.linking.typed.reader import Answer, Reader
+from build_site.linking.typed.works import for_browser, rows_of
 from build_site.model import Library, Source, Variant, Volume
 from build_site.notices import OF_PAGES, Notice, PromiseError, SetupError, accepted
 from build_site.publishing.checks.check_active import WHAT, check_active
@@ -216,7 +217,10 @@ def _build(places: Places, held: Held) -> Read:
             wanted = variants(places.config)
             further = {it: _in_other_glyphs(it, written[it.script], docs[it.script]) for it in wanted if it.glyphs}
             dates = changes.dates(done.changed.rows, done.redirects)
-            exported = Exported(libraries, done.redirects, hosted_at(places.config), wanted, dates, done.pointers)
+            called = for_browser(rows_of(done.library, fold, simplified))
+            exported = Exported(
+                libraries, done.redirects, hosted_at(places.config), wanted, dates, done.pointers, called
+            )
             with building_variants(docs, fresh, places.config, further, places.begin):
                 files = exported_files(exported)
         write_exports(exported, files, fresh)

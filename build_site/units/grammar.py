@@ -24,6 +24,8 @@ from build_site.units.table import (
     PARAGRAPH,
     POINT,
     ROWS,
+    SECTION,
+    SMALL_ENTRY,
     CountedForm,
     Named,
     aliases,
@@ -163,28 +165,15 @@ IN_LAWS = frozenset({ARTICLE, PARAGRAPH})
 ITEMS: Mapping[str, str] = {alias: ITEM for alias in by_alias(ITEM).fits if alias != POINT}
 """第三条（一） is an item, whichever level its brackets stand for elsewhere."""
 
+COUNTED_BESIDE = (aliases("count") - {PARAGRAPH}) | {"signature", "omission"}
+"""Counted among their like, so that the clause above them must be named."""
+
+ALIAS_OF: Mapping[str, str] = {"attached": "h", "signature": "p", "omission": "p"}
+"""What only a citation calls so → the half of its id."""
+
 OTHER_NAMES: Mapping[str, str] = {
     word: name for row in ROWS if row.named for word, name in row.named.other_names.items()
 }
-BARE_SECTION = r"(?<=[\s号號》）)])([一二三四五六七八九十]{1,3})(?=[（(][一二三四五六七八九十]{1,3}[）)])"
-"""四（一）, as people type 四、（一）."""
-
-
-def _endings() -> str:
-    words = {word[-1] for row in ROWS for each in row.cited for word in each.words}
-    named = {word for row in ROWS if row.named for word in row.named.words}
-    labels = (form.label for row in ROWS if "list" in row.traits for form in row.forms)
-    ways = [
-        f"第.+[{''.join(sorted(words))}](?:之{_HAN}{{1,3}})?",
-        f"(?:{'|'.join(sorted(named))}).*",
-        *labels,
-        f"[）)] ?[.．]?{_DIGIT}{{0,2}}",
-    ]
-    return f"(?:{'|'.join(ways)})\\s*$".replace("?P<n>", "?:")
-
-
-ENDINGS = _endings()
-"""How words end that may end in a pinpoint; others need not be read."""
 
 
 def may_hang(above: str, form: StepForm) -> bool:
@@ -209,7 +198,6 @@ def for_browser() -> dict[str, object]:
         "pieces": PIECES,
         "again": [in_javascript(pattern) for pattern in AGAIN],
         "below": BELOW,
-        "bare": BARE_SECTION,
         "order": ORDER,
         "laws": sorted(OF_LAWS),
         "nesting": sorted(NESTING | {ANNEX}),
@@ -220,6 +208,19 @@ def for_browser() -> dict[str, object]:
         "fits": {row.alias: [row.alias, *row.fits] for row in ROWS if row.fits},
         "aboveArticles": sorted(aliases("above-articles")),
         "apart": sorted(aliases("apart")),
+        "aliasOf": ALIAS_OF,
+        "countedBeside": sorted(COUNTED_BESIDE),
+        "documents": DOCUMENTS,
+        "counted": ["p", "tbl"],
+        "table": "tbl",
+        "heading": "h",
+        "annex": ANNEX,
+        "article": ARTICLE,
+        "paragraph": PARAGRAPH,
+        "section": SECTION,
+        "entry": ENTRY,
+        "smallEntry": SMALL_ENTRY,
+        "decimal": DECIMAL,
         "signs": {**numerals.LETTERS, **numerals.ROMAN, **numerals.SIGNS},
         "digits": numerals.DIGITS,
         "units": numerals.UNITS,

@@ -12,14 +12,15 @@ from playwright.sync_api import Page, expect
 from build_site.linking.pinpoints.locating import locate_in
 from build_site.linking.pinpoints.pinpoint_forms import CITED, NAMED_UNITS, examples
 from build_site.linking.pinpoints.pinpoints import parse
-from build_site.units import grammar
+from build_site.units import grammar, typed_forms
 from build_site.units.clauses import of_text
 from build_site.units.flat import texts_of
 from build_site.units.naming import name_of
+from build_site.writing.search.search_clauses import written_clauses
 from testing.chromium import Tabs
 from tests import real_library
 
-SCRIPT = Path(__file__).parents[2] / "build_site" / "theme" / "assets" / "search-pinpoint.js"
+ASSETS = Path(__file__).parents[2] / "build_site" / "theme" / "assets"
 MORSELS = """
     第 三 条 條 款 项 項 目 章 节 節 编 篇
     部分 点 點 自然段 （ ） （四） (四) 1 12 ① ㉑ ㈠ 甲 壹 、 和 至 — . 之 之一 的
@@ -28,15 +29,25 @@ MORSELS = """
     （同序号第2处） （第2处） 署名及日期 表格 第2个表格 第3行 “总体”部分 「總體」部分 百 千 零 〇 两 项目 % 年 中的
 """.split()
 MORSELS += ["part 1", "clause (二)", ", ", "item 3", "paragraph 2", " ", "\u3000", "\n"]
-READ = "all => all.map(it => (pinpoints.read(it) || []).map(i => [i.alias, i.number, i.inserted, i.nth, i.words]))"
+READ = """all => all.map(it => {
+  const [steps, end] = pinpoints.readFrom(it.trim());
+  return end === it.trim().length ? steps.map(i => [i.alias, i.number, i.inserted, i.nth, i.words]) : [];
+})"""
+LOCATE = """([file, all]) => {
+  const page = clauses.open(file);
+  return all.map((words) => clauses.locate(page, pinpoints.readFrom(words)[0]));
+}"""
 
 
 @pytest.fixture(scope="module")
 def reader(tabs: Tabs) -> Iterator[Page]:
     """A page that holds the grammar alone."""
     with tabs.fresh() as tab:
-        tab.add_script_tag(path=SCRIPT)
-        tab.evaluate("grammar => { globalThis.pinpoints = searchPinpoint(grammar); }", grammar.for_browser())
+        for name in ("typed-pinpoints.js", "typed-clauses.js"):
+            tab.add_script_tag(path=ASSETS / name)
+        known = {**grammar.for_browser(), "typed": typed_forms.for_browser()}
+        tab.evaluate("grammar => { globalThis.pinpoints = typedPinpoints(grammar); }", known)
+        tab.evaluate("grammar => { globalThis.clauses = typedClauses(grammar, (it) => it); }", known)
         yield tab
 
 
@@ -56,22 +67,19 @@ def test_the_browser_reads_what_the_program_reads(reader: Page) -> None:
 
 
 def test_the_browser_finds_the_clauses_that_the_program_finds(reader: Page) -> None:
+    """Of every clause of the library, called as its own citation calls it, and as that of the clause before is cut."""
     library = real_library.read().library
     differing, compared = [], 0
     for text in (text for volume in library.volumes for text in texts_of(volume)):
         clauses = of_text(text)
-        asked = [
-            name_of(clauses, id) for id, one in clauses.by_id.items() if one.alias in ("l1", "l2", "l3", "chp", "sec")
-        ]
-        asked = reader.evaluate("all => all.filter(words => pinpoints.read(words))", asked)
-        find = "([ids, all]) => all.map(words => pinpoints.locate(ids, pinpoints.read(words)))"
-        found = reader.evaluate(find, [list(clauses.by_id), asked])
-        for words, id in zip(asked, found, strict=True):
+        names = [name_of(clauses, id) for id in clauses.by_id]
+        asked = [words for words in [*names, *(it[len(it) // 2 :] for it in names)] if parse(words)]
+        for words, found in zip(asked, reader.evaluate(LOCATE, [written_clauses(clauses, str), asked]), strict=True):
             ours = locate_in(clauses, parse(words) or ())
             compared += 1
-            if ours is None or ours.id != id:
-                differing.append((text.path, words, id, ours))
-    assert compared > 500
+            if (ours and [ours.id, ours.exact]) != (found and [found["id"], found["exact"]]):
+                differing.append((text.path, words, found, ours))
+    assert compared > 2_000
     assert differing == []
 
 
@@ -103,9 +111,57 @@ def test_a_typed_citation_leads_to_its_clause_first(
     expect(first.locator(f"a[href='{wanted}']").or_(first.locator(f"a[href$='{address}']")).first).to_be_visible()
 
 
+FIELD, RESULTS, STATUS = (
+    f"[data-search-page] {it}" for it in ("input[name=q]", "[data-search-results]", "[data-search-status]")
+)
+CANCER = "policies/guoweiyijifa-2023-30/#l1_3__l2_"
+
+
+@pytest.fixture(scope="module")
+def from_a_folder(library_dir: Path) -> str:
+    return f"{library_dir.as_uri()}/"
+
+
+@pytest.mark.parametrize("where", ["library", "from_a_folder"])
+@pytest.mark.parametrize(
+    ("typed", "variant", "addresses", "said"),
+    [
+        ("国卫医急发〔2023〕30号第（七）至（九）条", "", [f"{CANCER}{it}" for it in (7, 8, 9)], "件文件"),
+        ("國衛醫急發2023年30號 三（七）、（八）", "zh-hant/", [f"{CANCER}{it}" for it in (7, 8)], "件文件"),
+        ("生物经济发站规划 专栏3", "", ["policies/fagaigaoji-2021-1850/#l1_4__box_3"], "按最接近的名称理解"),
+        ("生物經濟發站規劃 專欄3", "zh-hant/", ["policies/fagaigaoji-2021-1850/#l1_4__box_3"], "按最接近的名稱理解"),
+        ("国发〔2016〕67号 第九十九条", "", ["policies/guofa-2016-67/"], "没有刊印"),
+        ("国发〔2016〕67号 第四部分怎么理解", "", ["policies/guofa-2016-67/#l1_4"], "没有读懂“怎么理解”"),
+        ("國發〔2016〕67號 第四部分怎麼理解", "zh-hant/", ["policies/guofa-2016-67/#l1_4"], "沒有讀懂“怎麼理解”"),
+        ("国发〔2016〕76号", "", ["policies/guofa-2016-67/"], "最接近的是"),
+        ("https://a.b/policies/guofa-2016-67/?utm_source=x#l1_4:~:text=y", "", ["policies/guofa-2016-67/#l1_4"], "件"),
+    ],
+)
+def test_what_was_understood_comes_first_and_what_was_not_is_said(
+    page: Page, request: pytest.FixtureRequest, where: str, typed: str, variant: str, addresses: list[str], said: str
+) -> None:
+    root = request.getfixturevalue(where)
+    page.goto(f"{root}{variant}search/{'' if root.startswith('http') else 'index.html'}")
+    page.locator(FIELD).fill(typed)
+    expect(page.locator(STATUS)).to_contain_text(said)
+    links = page.locator(f"{RESULTS} li").first.locator("a")
+    found = [it.replace("index.html", "") for it in links.evaluate_all("all => all.map((it) => it.href)")]
+    wanted = [f"{root}{variant}{address}" for address in addresses]
+    assert [it for it in found if it in wanted] == wanted
+
+
+def test_enter_follows_no_offer(page: Page, library: str) -> None:
+    page.goto(f"{library}search/")
+    page.locator(FIELD).fill("国发〔2016〕76号")
+    expect(page.locator(STATUS)).to_contain_text("最接近的是")
+    page.locator(FIELD).press("Enter")
+    page.wait_for_timeout(200)
+    assert "/search/" in page.url
+
+
 def test_the_grammar_is_loaded_only_for_a_citation(page: Page, library: str) -> None:
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     page.goto(f"{library}search/?q=罕见病")
     expect(page.locator("[data-search-results] a").first).to_be_visible()
-    assert [url for url in loaded if "search-pinpoint" in url] == []
+    assert [url for url in loaded if "typed" in url or "pinpoints" in url] == []

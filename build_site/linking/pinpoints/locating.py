@@ -14,9 +14,9 @@ from build_site.linking.pinpoints.pinpoints import Pinpoint, PinpointStep
 from build_site.model import Text
 from build_site.units.clause_index import ANNEXES, Clause, Pool, Said
 from build_site.units.clauses import Clauses, inner, of_text, without_end
-from build_site.units.grammar import DOCUMENTS
+from build_site.units.grammar import ALIAS_OF, COUNTED_BESIDE, DOCUMENTS
 from build_site.units.naming import name_of
-from build_site.units.table import ARTICLE, DECIMAL, PARAGRAPH, ROWS, aliases
+from build_site.units.table import ARTICLE, DECIMAL, ROWS, aliases
 
 _Fold: TypeAlias = Callable[[str], str]
 
@@ -27,12 +27,6 @@ _RUNNING = aliases("runs") | {"attached"}
 """Often numbered through a whole text, so that one may be named without what stands above it."""
 
 _ABOVE_ARTICLES = aliases("above-articles")
-
-_COUNTED_BESIDE = (aliases("count") - {PARAGRAPH}) | {"signature", "omission"}
-"""Counted among their like, so that the clause above them must be named."""
-
-_ALIAS_OF = {"attached": "h", "signature": "p", "omission": "p"}
-"""What only a citation calls so → the half of its id."""
 
 
 class Located(NamedTuple):
@@ -134,7 +128,7 @@ class _Search:
                 return near
         if found := self._fitting(step, [Pool("top", document)]):
             return found
-        if (self._within and not runs) or step.alias in _COUNTED_BESIDE:
+        if (self._within and not runs) or step.alias in COUNTED_BESIDE:
             return []
         return self._fitting(step, [Pool("running", document)]) or self._fitting(step, [Pool("page", document)])
 
@@ -145,7 +139,7 @@ class _Search:
     def _below(self, clause: Clause, steps: Pinpoint) -> Located:
         for step in steps:
             found = self._fitting(step, self._index.beneath(clause.unit.id))
-            if not found and step.alias not in _COUNTED_BESIDE:
+            if not found and step.alias not in COUNTED_BESIDE:
                 found = self._only(step, clause.unit.id)
             if len(found) != 1:
                 return Located(clause.unit.id, False)
@@ -158,7 +152,7 @@ class _Search:
 
     def _fitting(self, step: PinpointStep, pools: Sequence[Pool]) -> Sequence[Clause]:
         """Those of the likeliest alias that print this number or these words."""
-        for alias in FITS.get(step.alias, (_ALIAS_OF.get(step.alias, step.alias),)):
+        for alias in FITS.get(step.alias, (ALIAS_OF.get(step.alias, step.alias),)):
             said = Said(alias, _what(step, alias), step.nth)
             if found := [one for pool in pools for one in self._index.find(pool, said) if self._is_called(one, step)]:
                 return found
@@ -183,7 +177,7 @@ class _Search:
 
 def _what(step: PinpointStep, alias: str) -> object:
     """What a clause of that alias would print, as `clause_index` tells it."""
-    if step.alias in _ALIAS_OF:
+    if step.alias in ALIAS_OF:
         return step.alias
     if step.alias == "h":
         return "h"

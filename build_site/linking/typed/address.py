@@ -6,13 +6,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
-_BELOW_A_SHELF = re.compile(
-    rf"(?P<shelf>policies|volumes|save)/(?P<slug>{_SLUG})(?:\.html)?(?:/(?P<nth>\d{{1,4}})(?![\w-]))?"
-    r"(?P<rest>[^\s<>()\[\]\"“”，。；、]*)"
-)
-_FILE = r"(?:(?<=/)[a-z]+(?:\.[a-z]+)+)?"  # index.html, text.json
-_ALONE = re.compile(rf"(?P<slug>{_SLUG})(?:/(?P<nth>\d{{1,4}}))?/?{_FILE}(?:[#.](?P<id>[a-z0-9_]*))?")
+from build_site.units.typed_forms import forms
+
 _ID = re.compile(r"[a-z0-9_]+")
 _ENCODED = re.compile("%[0-9a-f]{2}")
 
@@ -44,10 +39,10 @@ def read(words: str) -> TypedAddress | None:
     ['c-2016-1#l1_4', 'c-2016-1#l1_4']
     """
     words = unquote(words).lower() if _ENCODED.search(words) else words
-    if found := _BELOW_A_SHELF.search(words):
+    if found := forms().below.search(words):
         shelf = "volumes/" if found["shelf"] == "volumes" else ""
         return TypedAddress(shelf + found["slug"], int(found["nth"] or 1), _fragment(found["rest"]), True)
-    found = _ALONE.fullmatch(words)
+    found = forms().alone.match(words)
     if found is None:
         return None
     return TypedAddress(found["slug"], int(found["nth"] or 1), found["id"] or "", "#" in words)

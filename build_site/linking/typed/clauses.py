@@ -16,14 +16,10 @@ from build_site.numerals import value
 from build_site.units.clauses import Clauses
 from build_site.units.grammar import ORDER
 from build_site.units.table import ARTICLE, ENTRY, SECTION, SMALL_ENTRY
-from build_site.units.typed_forms import forms, rewritten
+from build_site.units.typed_forms import forms, limit, rewritten
 
 BARE = "bare"
 """What stands for the alias of a number alone."""
-
-_LONGEST = 200  # characters of the clauses of one citation
-_OFFERED = 3
-_MOST = 40  # clauses that one citation names
 
 
 class Member(NamedTuple):
@@ -47,13 +43,13 @@ def read(words: str) -> TypedClauses | None:
     >>> [[(step.alias, step.number) for step in one.pinpoint] for one in found.members], found.rest
     ([[('art', 39), ('l3', 2)], [('art', 40)]], '怎么理解')
     """
-    text = rewritten(words[:_LONGEST])
+    text = rewritten(words[: limit("clause")])
     first, at = _first(text)
     members = [Member(first, False)] if first else []
-    while members and len(members) < _MOST and (more := _next(text, at, members[-1].pinpoint)):
+    while members and len(members) < limit("members") and (more := _next(text, at, members[-1].pinpoint)):
         member, at = more
         members.append(member)
-    return TypedClauses(tuple(members), text[at:] + words[_LONGEST:]) if members else None
+    return TypedClauses(tuple(members), text[at:] + words[limit("clause") :]) if members else None
 
 
 def _first(text: str) -> tuple[Pinpoint, int]:
@@ -135,8 +131,7 @@ def _between(clauses: Clauses, first: str, last: str) -> list[str]:
     if one is None or one.alias != other.alias:
         return []
     ids = [id for id, it in clauses.by_id.items() if it.alias == one.alias and it.document == one.document]
-    start, end = ids.index(first), ids.index(last)
-    return ids[start + 1 : end][:_MOST]
+    return ids[ids.index(first) + 1 : ids.index(last) if last in ids else 0][: limit("members")]
 
 
 def nearest(clauses: Clauses, pinpoint: Pinpoint, found: Located | None) -> list[str]:
@@ -144,4 +139,4 @@ def nearest(clauses: Clauses, pinpoint: Pinpoint, found: Located | None) -> list
     step, above = pinpoint[-1], found.id if found else ""
     kinds = forms().bare_kinds["chinese"] if step.alias == BARE else FITS.get(step.alias, (step.alias,))
     below = [one for id, one in clauses.by_id.items() if one.alias in kinds and above in ("", *clauses.outwards(id))]
-    return [one.unit.id for one in sorted(below, key=lambda one: abs(one.number - step.number))][:_OFFERED]
+    return [one.unit.id for one in sorted(below, key=lambda one: abs(one.number - step.number))][: limit("offered")]

@@ -6,15 +6,12 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from build_site.units.typed_forms import forms, limit
+
 Fold: TypeAlias = Callable[[str], str]
 """A character as the search folds it: Simplified, in one width, in lower case; every blank as " "."""
 
-LONGEST = 600
-"""Characters that are read: more than any name and pinpoint together."""
-
 _ALIKE = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uff01-\uff5e]")
-_NUMBERS = frozenset("0123456789〇○零一二三四五六七八九十百千")
-_WORDS = 3  # that a short name keeps
 _LETTERS = re.compile(r"[\W_的]+")
 
 
@@ -25,7 +22,7 @@ def plain(typed: str, fold: Fold) -> str:
     >>> plain("國發〔２０１６〕67號\u200b Art", fold)
     '国发〔2016〕67号 art'
     """
-    words = "".join(_one(character, fold) for character in typed[:LONGEST])
+    words = "".join(_one(character, fold) for character in typed[: limit("typed")])
     return re.sub(" {2,}", " ", words).strip()
 
 
@@ -34,6 +31,19 @@ def _one(character: str, fold: Fold) -> str:
     if folded == " " or not _ALIKE.match(character):
         return " " if folded == " " else character.lower()
     return folded if len(folded) == 1 else character
+
+
+def as_typed(words: str, typed: str, fold: Fold) -> str:
+    """Plain words in the characters that were typed for them.
+
+    >>> from build_site.writing.search.search_fold import fold
+    >>> as_typed("德国", "德國刑法", fold)
+    '德國'
+    """
+    was: dict[str, str] = {}
+    for character in typed[: limit("typed")]:
+        was.setdefault(_one(character, fold), character)
+    return "".join(was.get(character, character) for character in words)
 
 
 def key(words: str) -> str:
@@ -60,7 +70,7 @@ def is_one_off(typed: str, name: str) -> bool:
     start = _same(typed, name)
     end = _same(typed[start:][::-1], name[start:][::-1])
     is_, was = typed[start : len(typed) - end], name[start : len(name) - end]
-    if any(character in _NUMBERS for character in is_ or was):
+    if forms().numerals.search(is_ or was):
         return False
     return max(len(is_), len(was)) == 1 or (len(is_) == len(was) == 2 and is_ == was[::-1])
 
@@ -87,7 +97,7 @@ def is_shortened(short: str, name: str) -> bool:
     [True, False, False]
     """
     at = 0
-    for _ in range(_WORDS):
+    for _ in range(limit("words")):
         size = next((n for n in range(len(short), 1, -1) if name.find(short[:n], at) >= 0 and len(short) - n != 1), 0)
         if not size:
             return False

@@ -19,19 +19,15 @@ from build_site.linking.typed import address, clauses
 from build_site.linking.typed.address import TypedAddress
 from build_site.linking.typed.clauses import Member
 from build_site.linking.typed.places import MeantClause
-from build_site.linking.typed.plain import Fold, key, likeness, plain
+from build_site.linking.typed.plain import Fold, as_typed, key, likeness, plain
 from build_site.linking.typed.works import PART, UNKNOWN, Match, NamedWorks, WorkNames, rows_of
 from build_site.model import Library, Text
 from build_site.units.clauses import of_text
 from build_site.units.flat import texts_of
 from build_site.units.ids import Id
-from build_site.units.typed_forms import forms
+from build_site.units.typed_forms import forms, limit
 
-_OFFERED = 3
-_MOST = 8  # works of which one is meant
-_TRIED = 4  # ways to read that are as good
 _IN_NUMBER = re.compile(r"[0-9]{2}")
-_SPLITS = 60  # places in the words at which a clause is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +85,10 @@ class Reader:
     def answer(self, typed: str) -> Answer:
         """Where typed words lead. Raises SetupError for moves that run in a circle."""
         words = plain(typed, self._fold)
-        if not words:
-            return Answer(())
+        answer = self._of_words(words) if words else Answer(())
+        return replace(answer, unread=as_typed(answer.unread, typed, self._fold))
+
+    def _of_words(self, words: str) -> Answer:
         if meant := address.read(words):
             at = self._at_address(meant)
             if at.places or at.moved:
@@ -121,7 +119,9 @@ class Reader:
         """The texts whose addresses are most alike."""
         own = key(typed.slug)
         order = sorted(self._works.rows, key=lambda row: -likeness(own, key(row.slug)))
-        places = [next(self._places_at(typed._replace(slug=row.slug, nth=1)), None) for row in order[:_OFFERED]]
+        places = [
+            next(self._places_at(typed._replace(slug=row.slug, nth=1)), None) for row in order[: limit("offered")]
+        ]
         return Answer(tuple(it for it in places if it), unread=typed.written)
 
     # ----------------------------------------------------------------------- ways to read
@@ -161,16 +161,19 @@ class Reader:
         rows = best.match.rows
         if len(rows) != 1:
             unread = best.unread if rows else best.unread or words
-            near = rows[:_MOST] or self._works.nearest(best.match.unread or words)
+            near = rows[: limit("several")] or self._works.nearest(best.unread or words)
             return Answer(tuple(self._lead(row, best.members) for row in near), unread, several=True)
-        good = [it for it in readings[:_TRIED] if it.rank[:-1] == best.rank[:-1] and it.match.rows == rows]
+        good = [it for it in readings[: limit("tried")] if it.rank[:-1] == best.rank[:-1] and it.match.rows == rows]
         ways = [(it, self._places(rows[0], it.members)) for it in good]
         read, places = next((way for way in ways if all(place.exact for place in way[1])), ways[0])
         answer = Answer(places, best.unread, best.match.level > PART)
         if answer.is_certain:
             return answer
         more = self._other_works(rows[0], words) if best.unread else self._near_clauses(places, read.members)
-        return replace(answer, places=tuple(dict.fromkeys((*places, *more)))[:_OFFERED])
+        once: dict[object, MeantClause] = {}
+        for it in (*places, *more):
+            once.setdefault((it.text.address, it.located), it)
+        return replace(answer, places=tuple(once.values())[: limit("offered")])
 
     def _other_works(self, row: WorkNames, words: str) -> Iterator[MeantClause]:
         """What the words may mean where they do not wholly say this work."""
@@ -204,7 +207,7 @@ def _splits(words: str) -> Iterator[tuple[str, tuple[Member, ...], str]]:
         if not (at and _IN_NUMBER.match(words, at - 1)) and (found := clauses.read(words[at:])):
             yield words[:at], found.members, found.rest
             count += 1
-            if count == _SPLITS:
+            if count == limit("splits"):
                 return
 
 

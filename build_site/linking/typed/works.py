@@ -19,16 +19,12 @@ from build_site.linking.typed.plain import Fold, is_in_order, is_one_off, is_sho
 from build_site.model import Library
 from build_site.numerals import value
 from build_site.units.flat import texts_of
-from build_site.units.typed_forms import forms
+from build_site.units.typed_forms import forms, limit
 
 EXACT, PART, SHORTENED, ONE_OFF, UNKNOWN = range(5)
 """How words name a work, the surest first: all of its name, a part, some characters in order, all but one character."""
 
-_SHORTEST_PART, _SHORTEST_ONE_OFF, _SHORTEST_SHORT = 2, 4, 3
-_SHORT_LAW = 4  # characters up to which the short name of a law leaves out every second one
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OFFERED = 3
-_DRAFTS = re.compile("草案|稿$")
 
 
 @dataclass(frozen=True)
@@ -103,8 +99,8 @@ def _row(works: Works, slug: str, aliases: Iterable[str], fold: Fold) -> WorkNam
     )
 
 
-def for_browser(rows: Sequence[WorkNames]) -> Mapping[str, list[object]]:
-    """Slug → what of its row is not told by its slug."""
+def for_browser(rows: Sequence[WorkNames]) -> Mapping[str, Sequence[object]]:
+    """Slug → the rest of its row."""
     return {
         row.slug: [f"{row.head}|{row.core}|{row.end}", [row.code, row.year, row.number], row.issued, list(row.aliases)]
         for row in rows
@@ -144,8 +140,9 @@ class NamedWorks:
     def nearest(self, words: str, more: Sequence[WorkNames] = ()) -> tuple[WorkNames, ...]:
         """The three works that are called most alike, ``more`` before them."""
         own = key(words)
-        order = sorted(self.rows, key=lambda row: -max(likeness(own, name) for name in _called(row)))
-        return tuple(dict.fromkeys([*more, *order]))[:_OFFERED]
+        slugs = re.search("[a-z]", own) is not None
+        order = sorted(self.rows, key=lambda row: -max(likeness(own, name) for name in _called(row, slugs)))
+        return tuple(dict.fromkeys([*more, *order]))[: limit("offered")]
 
     # ----------------------------------------------------------------------- by number
 
@@ -168,10 +165,11 @@ class NamedWorks:
         return Match(UNKNOWN, ())
 
 
-def _called(row: WorkNames) -> Iterator[str]:
+def _called(row: WorkNames, slugs: bool) -> Iterator[str]:
+    """Its names, its number, and its slug for Latin words: a browser has the slugs only for these."""
     yield from row.names
     yield f"{row.code}{row.year or ''}{row.number}号" if row.code else ""
-    yield key(row.slug)
+    yield key(row.slug) if slugs else ""
 
 
 def _bared(own: str) -> Iterator[tuple[str, str]]:
@@ -192,7 +190,7 @@ def _bared(own: str) -> Iterator[tuple[str, str]]:
 def _of_that_version(level: int, found: Sequence[WorkNames], version: str) -> Match:
     """Those of the years that are said; where none is of them, all, and the years are not what they say."""
     years = frozenset(map(int, _YEAR.findall(version)))
-    fit = [row for row in found if (not years or years == row.years) and not _DRAFTS.search(version)]
+    fit = [row for row in found if (not years or years == row.years) and not forms().drafts.search(version)]
     return Match(level, tuple(fit or found), "" if fit else version)
 
 
@@ -202,27 +200,27 @@ def _is_name(row: WorkNames, name: str) -> bool:
 
 def _is_part(row: WorkNames, name: str) -> bool:
     """The name of a law is whole: 合同法 is not 劳动合同法."""
-    return len(name) >= _SHORTEST_PART and name in row.title and not forms().whole.search(name)
+    return len(name) >= limit("part") and name in row.title and not forms().whole.search(name)
 
 
 def _is_short(row: WorkNames, name: str) -> bool:
     """仿制药意见; of a law every second character: 药管法, but 劳动法 is another law than 劳动合同法."""
     if not forms().whole.search(name):
-        return len(name) > _SHORTEST_SHORT and is_shortened(name, row.core)
+        return len(name) > limit("short") and is_shortened(name, row.core)
     apart = all(name[at : at + 2] not in row.title for at in range(len(name) - 1))
     ends = row.core[:1] == name[:1] and row.core[-1:] == name[-1:]
-    return ends and apart and _SHORTEST_SHORT <= len(name) <= _SHORT_LAW and is_in_order(name, row.core)
+    return ends and apart and limit("short") <= len(name) <= limit("short-law") and is_in_order(name, row.core)
 
 
 def _is_nearly(row: WorkNames, name: str) -> bool:
-    return len(name) >= _SHORTEST_ONE_OFF and (
+    return len(name) >= limit("one-off") and (
         any(is_one_off(name, each) for each in row.names) or _is_nearly_part(row, name)
     )
 
 
 def _is_nearly_part(row: WorkNames, name: str) -> bool:
     """A part of the title but for one character; never a law's, whose name is whole."""
-    if len(name) <= _SHORTEST_ONE_OFF or forms().whole.search(name):
+    if len(name) <= limit("one-off") or forms().whole.search(name):
         return False
     half = len(name) // 2
     if name[:half] not in row.title and name[half:] not in row.title:
@@ -248,13 +246,15 @@ def _is_code(code: str, own: str) -> bool:
 
 def _is_part_of_code(code: str, own: str) -> bool:
     """公告, or 国家发改委公告 for that of 国家发展和改革委员会."""
-    return len(code) >= _SHORTEST_PART and code[-1] == own[-1] and len(own) > _SHORT_LAW and is_in_order(code, own)
+    return (
+        len(code) >= limit("part") and code[-1] == own[-1] and len(own) > limit("short-law") and is_in_order(code, own)
+    )
 
 
 def _is_nearly_code(code: str, own: str) -> bool:
     """国办法 for 国办发; 国函 is another code than 国发."""
     tail = code[-len(own) :]
-    if len(tail) != len(own) or len(own) < _SHORTEST_SHORT:
+    if len(tail) != len(own) or len(own) < limit("short"):
         return False
     wrong = [was for was, now in zip(tail, own, strict=True) if was != now]
     return len(wrong) == 1 and wrong[0] not in forms().codes

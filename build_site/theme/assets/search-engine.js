@@ -121,11 +121,12 @@
     return Array.from({ length: FEW }, (_, part) => steps[Math.round((part * (steps.length - 1)) / (FEW - 1))]);
   }
 
+  const READER = ["typed-pinpoints.js", "typed-clauses.js", "typed-works.js", "typed.js"]; // in this order
   const ASSETS = document.currentScript.src.replace(/[^/]*$/, "");
 
   function script(src) {
     return new Promise((resolve, reject) => {
-      const element = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: () => reject(new Broken(src)) });
+      const element = Object.assign(document.createElement("script"), { src, async: false, onload: resolve, onerror: () => reject(new Broken(src)) });
       document.head.append(element);
     });
   }
@@ -213,13 +214,27 @@
     /*
      * What is asked for, with every row that answers it; `problem` names what the reader should be told. With `few`,
      * long phrases are looked for by four of their pairs, which loads less: `unsure` says that rows may be too many.
+     * `answer` is where words lead that may name a clause or an address (typed.js); what is meant comes first: `led`.
      */
-    async find(typed, few = false) {
+    async find(words, few = false) {
       await this.start();
-      const query = { ...parse(typed, this.foldCharacter), typed, unsure: false, hits: [] };
+      const query = { ...parse(words, this.foldCharacter), typed: words, unsure: false, led: false, hits: [], answer: null };
       if (!query.wanted.length) {
-        return { ...query, problem: query.unwanted.length ? "only-minus" : typed.trim() ? "no-words" : "empty" };
+        return { ...query, problem: query.unwanted.length ? "only-minus" : words.trim() ? "no-words" : "empty" };
       }
+      if (this.cites.test(Array.from(words, this.foldCharacter).join(""))) query.answer = await this.typed(words);
+      if (few && query.answer?.certain && query.answer.places.length) return { ...query, unsure: true, led: true, hits: this.hitsOf(query.answer), problem: "" };
+      await this.addRows(query, few);
+      const first = query.answer?.known ? this.hitsOf(query.answer) : [];
+      if (first.length) {
+        const others = query.hits.filter(({ row }) => !first.some((hit) => hit.row === row));
+        Object.assign(query, { hits: [...first, ...others], unsure: false, led: true });
+      }
+      return { ...query, problem: query.hits.length ? "" : "none" };
+    }
+
+    /* The rows that hold the words; those of a document number before all others. */
+    async addRows(query, few) {
       const number = documentNumber(query.text, this.foldCharacter);
       let rows = number && (await this.phrase(number, few));
       if (rows?.size) query.wanted = [{ atoms: number }];
@@ -229,40 +244,25 @@
         if (!unwanted.some((found) => found.has(row))) query.hits.push(this.hit(row, hit));
       }
       query.unsure = few && query.hits.length > 0 && query.wanted.some(({ atoms }) => isLong(atoms));
-      const clause = await this.clause(query.text);
-      if (clause) Object.assign(query, { unsure: false, hits: [clause, ...query.hits.filter(({ row }) => row !== clause.row)] });
-      return { ...query, problem: query.hits.length ? "" : "none" };
     }
 
-    /* The clause that a typed citation names (国发〔2016〕67号 第四部分), or the nearest place above it; null for other words. */
-    async clause(text) {
-      if (!this.cites.test(text)) return null; // the grammar is loaded only for words that may end in a pinpoint
-      const [grammar] = await Promise.all([this.load("pinpoints"), (this.walking ??= script(`${ASSETS}search-pinpoint.js`))]);
-      const pinpoints = (this.pinpoints ??= globalThis.searchPinpoint(grammar));
-      const [name, steps] = pinpoints.split(text) ?? [];
-      if (!name) return null;
-      const best = await this.head(name);
-      if (!best) return null;
-      const own = Array.from({ length: this.leaves[best.leaf].rows }, (_, at) => best.row + at);
-      const ids = (await this.shown(own)).map(({ id }) => id);
-      const id = pinpoints.locate(ids, steps);
-      const at = Math.max(0, ids.findIndex((each) => each === id || each.startsWith(`${id}__`)));
-      return { row: own[id ? at : 0], leaf: best.leaf, tier: -1, places: [] };
+    /** Where typed words lead (typed.js): to one clause, to all of a list, or to what is nearest. */
+    async typed(words) {
+      this.reader ??= this.openReader().catch((error) => {
+        this.reader = null;
+        throw error;
+      });
+      return (await this.reader).answer(words);
     }
 
-    /* The page that is called by this number, by this title, or by both: 《…》（国发〔2016〕67号). */
-    async head(name) {
-      const [after, inside] = /[（(]([^（）()]*[号號])[）)]?$/u.exec(name) ?? [""];
-      for (const each of [inside, name.slice(0, name.length - after.length)].filter(Boolean)) {
-        const { wanted } = parse(each, this.foldCharacter);
-        const number = documentNumber(each, this.foldCharacter);
-        let rows = number && (await this.phrase(number));
-        if (!rows?.size) rows = wanted.length ? await this.all({ wanted }) : [];
-        const heads = [...rows].map(([row, hit]) => this.hit(row, hit)).filter(({ tier, row }) => tier < 3 && this.isHead(row));
-        const kind = ({ leaf }) => this.leaves[leaf].kind; // complete texts before excerpts
-        if (heads.length) return heads.sort((one, other) => one.tier - other.tier || kind(one) - kind(other) || one.row - other.row)[0];
-      }
-      return null;
+    async openReader() {
+      const scripts = (this.scripts ??= Promise.all(READER.map((name) => script(`${ASSETS}${name}`))));
+      const [grammar, works] = await Promise.all([this.load("pinpoints"), this.load("works"), scripts]);
+      return new globalThis.TypedReader(grammar, works, { load: (name) => this.load(name), pages: this.leaves, fold: this.foldCharacter });
+    }
+
+    hitsOf({ places }) {
+      return places.map(({ page, at }, rank) => ({ row: this.starts[page] + 1 + at, leaf: page, tier: rank - places.length, places: [] }));
     }
 
     async all({ wanted }, few) {

@@ -182,7 +182,10 @@
         this.found = sure;
         this.arrange();
       }
-      if (this.found.problem) return this.explain(first);
+      if (this.found.problem) {
+        this.explain(first);
+        return this.found.problem === "none" ? this.offer(turn) : undefined;
+      }
       await this.engine.facts();
       if (turn !== this.turn) return;
       this.showFilters();
@@ -201,7 +204,7 @@
       if (!this.groups.length) return null;
       const [hit] = this.groups[0].hits;
       const [row] = await this.engine.shown([hit.row]);
-      if (turn !== this.turn || (this.found.unsure && !this.engine.holds(row, this.found.wanted))) return null;
+      if (turn !== this.turn || (this.found.unsure && !this.found.led && !this.engine.holds(row, this.found.wanted))) return null;
       const item = this.item(row, hit);
       this.list.append(item);
       return { item, row: hit.row };
@@ -214,10 +217,30 @@
       this.status.textContent = this.cutNote() + this.say(`find.${this.found.problem}`, { query });
     }
 
+    /* Where no unit holds the words: what they lead to all the same, or what is called most alike. */
+    async offer(turn) {
+      const answer = this.found.answer ?? (await this.engine.typed(this.found.typed));
+      if (turn !== this.turn || !answer.places.length) return;
+      this.found = { ...this.found, answer, led: true, offered: !answer.certain, hits: this.engine.hitsOf(answer) };
+      this.groups = grouped(this.found.hits, this.engine.leaves);
+      await this.showMore(MORE, turn);
+      if (turn !== this.turn) return;
+      if (answer.certain) this.announce();
+      else this.status.textContent += ` ${this.say("find.nearest")}`;
+    }
+
     announce() {
       const units = this.groups.reduce((sum, group) => sum + group.hits.length, 0);
       const counts = this.say(units ? "find.count" : "find.filtered", { units, works: this.groups.length });
-      this.status.textContent = this.cutNote() + counts;
+      this.status.textContent = this.cutNote() + this.answerNote() + counts;
+    }
+
+    /* What of a typed citation was not understood, or is not printed, or was taken for what is called nearly so. */
+    answerNote() {
+      const { led, answer } = this.found;
+      if (!led || (answer.certain && !answer.guessed)) return "";
+      const note = answer.certain ? "guessed" : answer.unread ? "unread" : answer.several ? "several" : "not-printed";
+      return `${this.say(`find.${note}`, { words: shortened(answer.unread) })} `;
     }
 
     cutNote() {
@@ -358,7 +381,7 @@
     async submit(event) {
       event.preventDefault();
       await this.settled;
-      this.list.querySelector("a")?.click();
+      if (!this.found.offered) this.list.querySelector("a")?.click(); // nobody asked for what is only alike
     }
   }
 

@@ -8,6 +8,10 @@ what is shown stands in each of them.
     search/p/<n>.js          places of pairs (search_postings.py)
     search/zh-hans/words.js  the interface's words
     search/zh-hans/<n>.js    rows as they are shown
+    search/works.js          what works are called, for typed citations (linking/typed/works.py)
+    search/slugs.js          their slugs and what has moved, for typed addresses
+    search/pinpoints.js      the grammar of their clauses
+    search/c/<n>.js          the clauses of a page (search_clauses.py)
     search/facts.js          what each page can be filtered by; loaded after the first result
     search/zh-hans/names.js  names of issuers and topics; loaded after the first result
 
@@ -21,15 +25,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import sqrt
 
 from build_site.model import Library, Variant
-from build_site.units import grammar
+from build_site.units import grammar, typed_forms
 from build_site.variants import USUAL, SiteVariant
 from build_site.words import words_of
 from build_site.writing.script.glyphs import in_glyphs
-from build_site.writing.search.search_fold import FoldTable, atoms, fold_table
+from build_site.writing.search.search_clauses import written_clauses
+from build_site.writing.search.search_fold import FoldTable, atoms, fold, fold_table
 from build_site.writing.search.search_postings import Key, RowWords, entries, number, shards, weight_of, written_keys
 from build_site.writing.search.search_rows import Leaf, ResultRow, leaves
 
@@ -41,9 +47,19 @@ _SAID = ("extent.", "find.")  # what the words begin with that the search says i
 Json = dict[str, object]
 
 
-def search_files(libraries: Mapping[Variant, Library], variants: Iterable[SiteVariant] = USUAL) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class TypedTable:
+    """What typed citations need to know: slug → what the work is called; slug → id → where an address has moved to."""
+
+    called: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    moved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def search_files(
+    libraries: Mapping[Variant, Library], variants: Iterable[SiteVariant] = USUAL, typed: TypedTable | None = None
+) -> dict[str, str]:
     """Path below the site's root → content of every file of the search, for these variants."""
-    files = {name: _json(content) for name, content in _contents(libraries).items()}
+    files = {name: _json(content) for name, content in _contents(libraries, typed or TypedTable()).items()}
     for one in variants:
         files |= _in_other_glyphs(files, one) if one.glyphs else {}
     stamp = hashlib.sha256(_json(files).encode()).hexdigest()[:12]
@@ -59,7 +75,7 @@ def _in_other_glyphs(files: Mapping[str, str], variant: SiteVariant) -> dict[str
     }
 
 
-def _contents(libraries: Mapping[Variant, Library]) -> dict[str, object]:
+def _contents(libraries: Mapping[Variant, Library], typed: TypedTable) -> dict[str, object]:
     by_variant = {variant: leaves(libraries, variant) for variant in Variant}
     hans = by_variant[Variant.HANS]
     found = entries(_words(hans, by_variant[Variant.HANT]))
@@ -74,8 +90,20 @@ def _contents(libraries: Mapping[Variant, Library]) -> dict[str, object]:
     table = fold_table(first for first, second, *_ in found if not second)
     files["core"] = _core(hans, table, [key for key, _ in places], cuts)
     files["facts"] = _facts(hans)
-    files["pinpoints"] = grammar.for_browser()
+    files["pinpoints"] = {**grammar.for_browser(), "typed": typed_forms.for_browser()}
+    files |= {"works": _works(hans, typed), "slugs": _slugs(hans, typed)}
+    files |= {f"c/{at}": written_clauses(leaf.clauses, fold) for at, leaf in enumerate(hans)}
     return files
+
+
+def _works(every: Sequence[Leaf], typed: TypedTable) -> list[object]:
+    return [typed.called[slug] for slug in dict.fromkeys(leaf.work for leaf in every) if slug in typed.called]
+
+
+def _slugs(every: Sequence[Leaf], typed: TypedTable) -> Json:
+    """The same rows by their slugs, which only Latin words name."""
+    slugs = [slug for slug in dict.fromkeys(leaf.work for leaf in every) if slug in typed.called]
+    return {"slugs": slugs, "moved": typed.moved}
 
 
 def _json(value: object) -> str:
@@ -124,7 +152,7 @@ def _core(every: Sequence[Leaf], table: FoldTable, keys: Iterable[Key], cuts: Se
         "places": written_keys(keys),
         "rows": "".join(number(end - start) for start, end in pairwise(cuts)),  # in each file but the last
         "leaves": _written_leaves(every),
-        "cites": grammar.ENDINGS,
+        "cites": typed_forms.looks(),
     }
 
 

@@ -49,6 +49,7 @@ class Leaf:
     excerpt: bool
     both_scripts: bool
     is_volume: bool
+    clauses: Clauses
     rows: tuple[ResultRow, ...]
 
 
@@ -64,7 +65,7 @@ def leaves(libraries: Mapping[Variant, Library], variant: Variant) -> list[Leaf]
 
 def _of_text(text: Text, chinese: bool, variant: Variant) -> Leaf:
     work = text.work
-    number = str(work.document_number or "")
+    number, clauses = str(work.document_number or ""), of_text(text)
     return Leaf(
         path=text.path,
         work=work.slug,
@@ -77,11 +78,13 @@ def _of_text(text: Text, chinese: bool, variant: Variant) -> Leaf:
         excerpt=text.excerpt,
         both_scripts=chinese,
         is_volume=False,
-        rows=tuple(_rows(work.title, number, of_text(text), units(text.body), variant)),
+        clauses=clauses,
+        rows=tuple(_rows(work.title, number, clauses, units(text.body), variant)),
     )
 
 
 def _of_volume(volume: Volume, variant: Variant) -> Leaf:
+    clauses = Clauses(volume.body, volume.title)
     return Leaf(
         path=volume.path,
         work=volume.path,
@@ -94,7 +97,8 @@ def _of_volume(volume: Volume, variant: Variant) -> Leaf:
         excerpt=False,
         both_scripts=True,
         is_volume=True,
-        rows=tuple(_rows(volume.title, "", Clauses(volume.body, volume.title), units(volume.body), variant)),
+        clauses=clauses,
+        rows=tuple(_rows(volume.title, "", clauses, units(volume.body), variant)),
     )
 
 

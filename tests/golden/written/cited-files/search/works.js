@@ -1,0 +1,1 @@
+searchShard("works","99c0a62ad3f4",[])

@@ -1,0 +1,1 @@
+searchShard("works","7fec616671f7",[])
