@@ -19,8 +19,8 @@ from build_site.reading.spaced_lines import are_spaced, closed_up, is_spaced
 def clean(source: Source) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
     """The lines of text of ``source`` and its page furniture, both in order."""
     every = raw_lines(corrected(source), source.known)
-    told = [Furniture(line.number, line.known.page, line.text, line.known.furniture) for line in every]
-    furniture = [one for one in told if one.why]
+    told = [line for line in every if line.known.furniture]
+    furniture = [Furniture(line.number, line.known.page, line.text, line.known.furniture) for line in told]
     raw = _closed_up([line for line in every if not line.known.furniture])
     marks = {} if saw_blocks(source.known) else page_marks(raw)
     titles = set() if saw_blocks(source.known) else running_titles(raw, marks)

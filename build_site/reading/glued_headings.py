@@ -29,7 +29,11 @@ EXAMPLES = ((_LABEL, "第二章 罚则", "第五条 违反"), (_STOP, "，"))
 def parted(line: Line) -> Iterator[Line]:
     """The line, or its parts: each has its number, the first its page number in front, the last the one behind."""
     known = line.known.title or line.known.cell is not None
-    cuts = [0, *([] if known else _cuts(line.text)), len(line.text)]
+    begun = [] if known else list(_cuts(line.text))
+    if not begun:
+        yield line
+        return
+    cuts = [0, *begun, len(line.text)]
     pieces = [line.text[a:b].strip() for a, b in pairwise(cuts)]
     for nth, piece in enumerate(pieces):
         first, last = nth == 0, nth == len(pieces) - 1

@@ -85,7 +85,7 @@ def is_number_line(text: str) -> bool:
     >>> is_number_line("海卫发〔2023〕7号　　海财社〔2023〕15号"), is_number_line("海政办发〔2024〕18号 签发人：章一鸣")
     (True, True)
     """
-    if len(text) > _LONGEST_NUMBERS:
+    if len(text) > _LONGEST_NUMBERS or not ("号" in text or "號" in text):
         return False
     rest = without_blanks(_SIGNER.sub("", text))
     numbers = find_document_numbers(rest)

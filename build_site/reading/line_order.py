@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_site.reading.classify import Label, classify
 from build_site.reading.sentences import ends_sentence
@@ -22,6 +22,7 @@ _REASON = "the extraction printed this line before or after its place"
 _HEADINGS, _STRUCTURAL = kinds("heading"), kinds("law")
 _LONGEST_HEADING = 34.0  # full-width characters on one line
 _STOP = re.compile("[，。；：！？]")
+_BEGINNINGS = ("第",)  # of numbers that can be out of place; most lines are not asked
 _COLONS = "：:"
 _LONGEST_TAIL = 4  # characters; no paragraph is so short and announces a list
 _MOST_BEFORE = 3  # lines of an article that stand above its chapter
@@ -30,19 +31,24 @@ _SHOWN = 4  # places that a message names
 EXAMPLES = ((_STOP, "为了保障网络安全，"),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     number: int
     text: str
-    label: Label | None
+
+    @property
+    def label(self) -> Label | None:
+        return classify(self.text)
 
 
 def misplaced(lines: Sequence[str]) -> tuple[Correction, ...]:
     """A correction for each line that is to stand elsewhere, in the order of the lines."""
-    printed = [_Line(n, text, classify(text)) for n, line in enumerate(lines, 1) if (text := line.strip())]
+    printed = [_Line(n, text) for n, line in enumerate(lines, 1) if (text := line.strip())]
     corrections: list[Correction] = []
     i = 0
     while i < len(printed):
+        if not printed[i].text.startswith(_BEGINNINGS) and len(printed[i].text) > _LONGEST_TAIL:
+            i += 1
+            continue
         meant = next((found for rule in _RULES if (found := rule(printed, i))), [])
         now = [*meant, *printed[i + len(meant) : i + 1]]
         pairs = zip(printed[i:], now, strict=False)

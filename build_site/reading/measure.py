@@ -98,7 +98,7 @@ def local_measure(widths: Sequence[float], i: int, whole: float) -> float:
     counted = _halves(near)
 
     def votes(w: float) -> int:
-        return counted[w - _STEP] + counted[w] + counted[w + _STEP]
+        return counted.get(w - _STEP, 0) + counted[w] + counted.get(w + _STEP, 0)
 
     best = max((w for w in counted if abs(w - whole) <= _FURTHEST), key=lambda w: (votes(w), w), default=whole)
     differs = abs(best - whole) > _STEP and votes(best) >= _LOCAL_VOTES

@@ -49,7 +49,7 @@ class _Running:
 
     def found(self) -> set[int]:
         places = self._places()
-        wrapped, opening = self._wrapped(places), self._opening()
+        wrapped, opening = self._together() & places.keys(), self._opening()
         found: set[int] = set()
         for words, at in places.items():
             if words in wrapped and at[0] > 4:
@@ -60,11 +60,15 @@ class _Running:
         return found - self._the_title_itself(found)
 
     def _places(self) -> dict[str, list[int]]:
+        """Where the words of each short line stand: those that return, and those of the first lines together."""
         places = defaultdict(list)
         for i, line in enumerate(self.lines):
-            if i not in self.marks and 4 <= len(line.text) <= _LONGEST and not self._signs(i):
+            if i not in self.marks and 4 <= len(line.text) <= _LONGEST:
                 places[_words(line.text)].append(i)
-        return places
+        together = self._together()
+        asked = {words: at for words, at in places.items() if len(at) >= 2 or words in together}
+        kept = {words: [i for i in at if not self._signs(i)] for words, at in asked.items()}
+        return {words: at for words, at in kept.items() if at}
 
     def _signs(self, i: int) -> bool:
         """A body's name returns above the date, which it signs, and above 关于…, where it begins a title."""
@@ -75,11 +79,11 @@ class _Running:
         """The first line of text: in most files the title."""
         return next((_words(line.text) for i, line in enumerate(self.lines) if i not in self.marks), "")
 
-    def _wrapped(self, places: Mapping[str, list[int]]) -> set[str]:
-        """Lines whose words two or more of the first lines print together: the title, wrapped there, whole here."""
+    def _together(self) -> set[str]:
+        """The words that two or more of the first lines print together: the title, wrapped there, whole here."""
         texts = [_words(line.text) for i, line in enumerate(self.lines[:_FIRST_LINES]) if i not in self.marks]
         together = {"".join(texts[i : i + n]) for n in range(2, 5) for i in range(min(len(texts) - n + 1, 4))}
-        return {words for words in together & places.keys() if len(words) >= SHORTEST_PAGE and brackets_balance(words)}
+        return {words for words in together if len(words) >= SHORTEST_PAGE and brackets_balance(words)}
 
     # ----------------------------------------------------------------- one title
 

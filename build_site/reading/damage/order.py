@@ -112,11 +112,13 @@ def _returning(lines: Numbered) -> Iterator[Damaged]:
     """A short line that returns in the midst of sentences: a watermark, or a title of the page."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, (_, text) in enumerate(lines):
-        if 0 < i < len(lines) - 1 and 2 <= len(text) <= 40 and classify(text) is None and not ends_sentence(text):
+        if 0 < i < len(lines) - 1 and 2 <= len(text) <= 40:
             places[text].append(i)
     for text, at in places.items():
+        if len(at) < _OFTEN or classify(text) is not None or ends_sentence(text):
+            continue
         cut = sum(_is_cut(lines[i - 1][1], text) for i in at)
-        if len(at) >= _OFTEN and cut >= 2 and cut * 4 >= len(at):
+        if cut >= 2 and cut * 4 >= len(at):
             message = f"“{text[:16]}” returns {len(at)} times in the midst of sentences; is it part of the text?"
             yield Damaged(lines[at[0]][0], lines[at[0]][0], "foreign-words", message)
 
