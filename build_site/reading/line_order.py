@@ -119,6 +119,16 @@ def _rank(line: _Line) -> float:
     return rank(line.label.kind) if line.label else 0.0
 
 
+def _between_its_letters(lines: Sequence[_Line], i: int) -> list[_Line]:
+    """第八章, 附, 第八十四条, 则: a number alone between the letters of the heading. Empty where it is not so."""
+    labels, letters = lines[i : i + 4 : 2], lines[i + 1 : i + 4 : 2]
+    if len(letters) < 2 or any(it.label or len(it.text) > 1 for it in letters):
+        return []
+    first, second = labels
+    in_turn = _begins_heading(first) and _is_alone(first) and _is_alone(second) and _rank(first) < _rank(second)
+    return [first, *letters, second] if in_turn else []
+
+
 # --------------------------------------------------------------------------- a heading in the midst of a sentence
 
 
@@ -152,15 +162,27 @@ def _end_of_heading(lines: Sequence[_Line], i: int) -> int:
 # --------------------------------------------------------------------------- the end of a sentence above it
 
 
-def _above_its_article(lines: Sequence[_Line], i: int) -> list[_Line]:
-    """同：, 第三十八条 …可以解除劳动合, （一）…: the article, and then its end. Empty where it is not so."""
-    if not 0 < i < len(lines) - 2 or len(lines[i].text) > _LONGEST_TAIL or lines[i].text[-1] not in _COLONS:
+def _above_its_sentence(lines: Sequence[_Line], i: int) -> list[_Line]:
+    """同：, 第三十八条 …可以解除劳动合, （一）…: the line, and then its end. Empty where it is not so."""
+    if not 0 < i < len(lines) - 2 or len(lines[i].text) > _LONGEST_TAIL or not ends_sentence(lines[i].text):
         return []
-    article, below = lines[i + 1].label, lines[i + 2].label
-    if article is None or article.kind != "article" or not article.rest or below is None or below.number != 1:
+    above, begun, below = lines[i - 1], lines[i + 1], lines[i + 2]
+    if lines[i].label or not ends_sentence(above.text) or ends_sentence(begun.text):
         return []
-    parted = ends_sentence(lines[i - 1].text) and not ends_sentence(lines[i + 1].text) and lines[i].label is None
-    return [lines[i + 1], lines[i]] if parted else []
+    announces = lines[i].text[-1] in _COLONS
+    return [begun, lines[i]] if _is_prose(begun) and _begins_what_follows(below, announces) else []
+
+
+def _is_prose(line: _Line) -> bool:
+    """The words of an article, or a line with a comma; a heading ends no sentence either."""
+    label = line.label
+    return "，" in line.text if label is None else label.kind == "article" and bool(label.rest) and not label.refers
+
+
+def _begins_what_follows(line: _Line, announced: bool) -> bool:
+    """A number, that of a first item below what announces a list; no sentence goes on with it."""
+    label = line.label
+    return label is not None and not label.refers and (label.number == 1 or not announced)
 
 
 def _goes_on(before: _Line, after: _Line) -> bool:
@@ -170,4 +192,4 @@ def _goes_on(before: _Line, after: _Line) -> bool:
     return after.label is None
 
 
-_RULES = (_below_its_heading, _beside_their_numbers, _above_its_article)
+_RULES = (_below_its_heading, _beside_their_numbers, _between_its_letters, _above_its_sentence)

@@ -29,8 +29,9 @@ def widths_beside_labels(texts: Sequence[str], widths: Sequence[float], whole: f
     lone = [i for i in range(1, len(texts)) if is_label_alone(classify(texts[i - 1])) and classify(texts[i]) is None]
     beside = {i: widths[i] + width(texts[i - 1]) for i in lone}
 
-    def full(gap: float) -> int:
-        return sum(min(abs(w + gap - whole), abs(w + gap - whole + INDENT)) <= _NEAR for w in beside.values())
+    def full(gap: float) -> float:
+        off = (min(abs(w + gap - whole), abs(w + gap - whole + INDENT)) for w in beside.values())
+        return sum(1 - it for it in off if it <= _NEAR)
 
     gap = max(_GAPS, key=full)
     return tuple(beside[i] + gap if i in beside else w for i, w in enumerate(widths))

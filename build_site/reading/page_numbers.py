@@ -18,7 +18,7 @@ from typing import Literal
 
 from build_site.reading.page_marks import MIN_COUNT, PageMark, longest_count
 from build_site.reading.raw_lines import RawLine
-from build_site.reading.sentences import brackets_balance, without_blanks
+from build_site.reading.sentences import brackets_balance, is_omission, without_blanks
 from build_site.reading.widths import width
 
 _BLANK = "[ \\u3000\\u2002]"
@@ -109,9 +109,11 @@ _TITLED_BEHIND_LINE = re.compile(rf"(?P<words>{_WORDS}?){_BLANKS}+{_DASH}\s*+(?P
 _TITLED_BEFORE_LINE = re.compile(rf"{_DASH}\s*(?P<n>\d{{1,4}})\s*{_DASH}{_BLANKS}(?P<words>{_WORDS})")
 _LONGEST_SURE = 40  # characters
 _LEADERS = ("—", "…")
+_OMITTED = re.compile("[。；]…+$")
 
 EXAMPLES += (
     (_BARE_LINE, "12"),
+    (_OMITTED, "健全医疗保障体系。……"),
     (_TITLED_BEHIND_LINE, "中华人民共和国宪法  2"),
     (_TITLED_BEFORE_LINE, "2  中华人民共和国宪法"),
 )
@@ -144,10 +146,15 @@ def _sure_numbers(lines: Sequence[RawLine]) -> dict[int, PageMark]:
     for i, line in enumerate(lines):
         value = sure_page_number(line.text)
         before = lines[i - 1].text if i else ""
-        ends_entry = before.endswith(_LEADERS) and sure_page_number(before) is None  # ——\n第 9 页 ends a digest's entry
-        if value is not None and not ends_entry:
+        if value is not None and not _may_end_with_page(before):
             marks[i] = PageMark(value, "alone")
     return marks
+
+
+def _may_end_with_page(text: str) -> bool:
+    """The entry of a digest: its page stands below it (——｜第 9 页). 。…… leaves something out, and no page follows."""
+    is_led = text.endswith(_LEADERS) and sure_page_number(text) is None
+    return is_led and not is_omission(text) and _OMITTED.search(text) is None
 
 
 # --------------------------------------------------------------------------- with a running title
