@@ -27,7 +27,7 @@ SHARED = {
     "settings_file",
     "stretches",
 }
-SHARED |= {"whole_files", "word_package", "words"}
+SHARED |= {"likeness", "whole_files", "word_package", "words"}
 # These know the order of the steps.
 ORDER = {"pipeline", "exporting", "inspecting", "checking_documents", "report", "__main__"}
 LONGEST = {"model": 450}  # lines; every node in one file, so that a reader finds them all

@@ -471,7 +471,8 @@ def test_a_sentence_with_another_word_in_it_is_not_found(page: Page, library: st
                 globalThis.early = 0;
                 const told = () => document.querySelector(status).textContent.includes("没有");
                 const count = (change) => (early += told() ? 0 : change.addedNodes.length);
-                new MutationObserver((changes) => changes.forEach(count)).observe(document.querySelector(results), { childList: true });
+                const observer = new MutationObserver((changes) => changes.forEach(count));
+                observer.observe(document.querySelector(results), { childList: true });
             }""",
             [RESULTS, STATUS],
         )

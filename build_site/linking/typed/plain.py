@@ -1,4 +1,4 @@
-"""Typed words made alike: one script, one width, one case; and the letters and digits by which names are compared."""
+"""Typed words made alike: one script, one width, one case, and how nearly two names are one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ Fold: TypeAlias = Callable[[str], str]
 """A character as the search folds it: Simplified, in one width, in lower case; every blank as " "."""
 
 _ALIKE = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uff01-\uff5e]")
-_LETTERS = re.compile(r"[\W_的]+")
 
 
 def plain(typed: str, fold: Fold) -> str:
@@ -44,15 +43,6 @@ def as_typed(words: str, typed: str, fold: Fold) -> str:
     for character in typed[: limit("typed")]:
         was.setdefault(_one(character, fold), character)
     return "".join(was.get(character, character) for character in words)
-
-
-def key(words: str) -> str:
-    """Letters and digits alone; 的 left aside, because 关于X的意见 is also printed as 关于X意见.
-
-    >>> key("《“健康中国 2030”规划纲要》（2016－2030年）")
-    '健康中国2030规划纲要20162030年'
-    """
-    return _LETTERS.sub("", words)
 
 
 def is_one_off(typed: str, name: str) -> bool:
@@ -106,27 +96,3 @@ def is_shortened(short: str, name: str) -> bool:
         at = name.find(short[:size], at) + size
         short = short[size:]
     return False
-
-
-def likeness(one: str, other: str) -> int:
-    """How alike two keys are, from 0 to 1100: by the pairs of characters that they share and, with less weight, by
-    the characters.
-    """
-    if not one or not other:
-        return 0
-    pairs = 2000 * _shared(_pairs(one), _pairs(other)) // max(1, len(one) + len(other) - 2)
-    return pairs + 100 * _shared(list(one), list(other)) // max(len(one), len(other))
-
-
-def _pairs(words: str) -> list[str]:
-    return [words[at : at + 2] for at in range(len(words) - 1)]
-
-
-def _shared(some: list[str], others: list[str]) -> int:
-    left = list(others)
-    count = 0
-    for each in some:
-        if each in left:
-            left.remove(each)
-            count += 1
-    return count

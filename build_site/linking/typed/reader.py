@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from build_site.likeness import key, likeness
 from build_site.linking.addresses.addresses import followed
 from build_site.linking.names.slugs import Simplified
 from build_site.linking.pinpoints.locating import Located
@@ -19,7 +20,7 @@ from build_site.linking.typed import address, clauses
 from build_site.linking.typed.address import TypedAddress
 from build_site.linking.typed.clauses import Member
 from build_site.linking.typed.places import MeantClause
-from build_site.linking.typed.plain import Fold, as_typed, key, likeness, plain
+from build_site.linking.typed.plain import Fold, as_typed, plain
 from build_site.linking.typed.works import PART, UNKNOWN, Match, NamedWorks, WorkNames, rows_of
 from build_site.model import Library, Text
 from build_site.units.clauses import of_text

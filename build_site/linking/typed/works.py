@@ -1,7 +1,7 @@
 """The works of a library as people call them, a row each; and which of them typed words mean.
 
 The browser gets the same rows (`for_browser`) and goes the same way (``theme/assets/typed-works.js``), so a row holds
-only what both compare: keys (see `plain.key`), the document number, years.
+only what both compare: keys (see `likeness.key`), the document number, years.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from build_site.likeness import key, likeness
 from build_site.linking.names.short_names import known_aliases
 from build_site.linking.names.slugs import Simplified
 from build_site.linking.names.work_names import Works
-from build_site.linking.typed.plain import Fold, is_in_order, is_one_off, is_shortened, key, likeness, plain
+from build_site.linking.typed.plain import Fold, is_in_order, is_one_off, is_shortened, plain
 from build_site.model import Library
 from build_site.numerals import value
 from build_site.units.flat import texts_of

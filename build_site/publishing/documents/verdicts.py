@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from build_site.likeness import most_alike
 from build_site.units.flat import path_of
 from build_site.units.ids import Id
 from build_site.variants import VARIANTS
@@ -140,8 +140,7 @@ def _other(path: str, place: str, id: str, known: KnownAddresses) -> Verdict:
         return Verdict("broken", "the library has no such script", name)
     if here + name in known.others or f"{here}{name}/" in known.others or not name:
         return _anchored(f"{name.rstrip('/')}/", here, id, known)
-    close = get_close_matches(here + name, known.others, 1)
-    return Verdict("broken", "there is no such page", close[0] if close else here)
+    return Verdict("broken", "there is no such page", most_alike(here + name, sorted(known.others)) or here)
 
 
 def _anchored(name: str, here: str, id: str, known: KnownAddresses) -> Verdict:
@@ -149,8 +148,8 @@ def _anchored(name: str, here: str, id: str, known: KnownAddresses) -> Verdict:
     ids = known.anchors.get(name)
     if not id or ids is None or id in ids:
         return Verdict("good")
-    close = get_close_matches(id, ids, 1)
-    return Verdict("broken", f"the page has no “{id}”", f"{here}{name}{f'#{close[0]}' if close else ''}")
+    close = most_alike(id, sorted(ids))
+    return Verdict("broken", f"the page has no “{id}”", f"{here}{name}{f'#{close}' if close else ''}")
 
 
 class _Judge:
@@ -192,8 +191,8 @@ class _Judge:
             return self._gone(moved, id)
         work = slug.partition("/")[0]
         names = [name for name in known.ids if "/" not in name or name.startswith("volumes/")]
-        close = [work] if work in known.ids else get_close_matches(slug, names, 1)
-        return Verdict("broken", f"there is no “{slug}”", self._to(close[0]) if close else "")
+        close = work if work in known.ids else most_alike(slug, names)
+        return Verdict("broken", f"there is no “{slug}”", self._to(self._nearest(close, id)) if close else "")
 
     def _gone(self, moved: Mapping[str, str], id: str) -> Verdict:
         """The page is no more: where the unit went, or the page with everything on it."""
@@ -210,9 +209,8 @@ class _Judge:
         return Verdict("broken", f"the text has moved, and has no “{now}”", nearest)
 
     def _nearest(self, slug: str, id: str) -> str:
-        """The nearest place above that exists; the page where there is none."""
-        above = Id(id).parent.outwards()
-        found = next((one for one in above if one in self._known.ids.get(slug, ())), "")
+        """The place, or the nearest one above it that exists; the page where there is none."""
+        found = next((one for one in Id(id).outwards() if one in self._known.ids.get(slug, ())), "")
         return f"{slug}#{found}" if found else slug
 
     def _to(self, target: str) -> str:

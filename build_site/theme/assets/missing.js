@@ -1,13 +1,13 @@
 /*
  * On the page for missing addresses: offers what is nearest to the address that was asked for. It knows the pages of
  * the library and what has moved (addresses.js, in the root of the site): an address that has moved is followed; of a
- * text that does not exist its work is offered; for a mistyped one the pages whose address begins the same way.
+ * text that does not exist its work is offered; for a mistyped one the pages whose addresses are most alike, by the
+ * measure of typed citations (typed-works.js); a citation for an address (…/刑法191条) is read as the search reads it.
  */
 (function () {
   "use strict";
 
   const SHOWN = 3; // offers beside one that is certain
-  const ALIKE = 4; // characters that a mistyped address must share with one that exists
   const root = document.currentScript.dataset.root; // where this file was found: the root of the site
   const main = document.querySelector("main");
   const sections = [...main.querySelectorAll("section")]; // one in each script, that of the address first
@@ -27,12 +27,6 @@
     return path.slice(variant.length).replace(/(index)?\.html?$/, "").replace(/\/+/g, "/").replace(/\/$/, "");
   }
 
-  function shared(one, other) {
-    let n = 0;
-    while (n < one.length && one[n] === other[n]) n += 1;
-    return n;
-  }
-
   /* policies/a/2/x, policies/a/2, policies/a */
   function* upwards(path) {
     for (let at = path; at.includes("/"); at = at.slice(0, at.lastIndexOf("/"))) yield at;
@@ -49,15 +43,39 @@
     return "";
   }
 
-  /* The page itself (in the other variant), the work of a text, or what begins the same way; nearest first. */
-  function nearest(path, pages) {
-    for (const at of upwards(path)) if (Object.hasOwn(pages, at)) return [at];
-    const slug = (at) => at.replace(/^[^/]*\//, "").replace(/\/.*/, "");
+  /* The page itself (in the other variant), or the work of a text; "" where there is neither. */
+  function itself(path, pages) {
+    for (const at of upwards(path)) if (Object.hasOwn(pages, at)) return at;
+    return "";
+  }
+
+  /* What a mistyped address or a citation is nearest to: paths with their fragments. */
+  async function nearest(path, pages) {
+    if (/[^\x00-\x7f]/.test(path)) return cited(path.replaceAll("/", " "));
+    await load("typed-works.js");
+    const { key, likeness } = globalThis.typedWorks;
+    const slug = (at) => key(at.replace(/^[^/]*\//, "").replace(/\/.*/, ""));
     const wanted = slug(path.includes("/") ? path : `/${path}`);
     const works = Object.keys(pages).filter((at) => !/^policies\/.*\//.test(at));
-    const scored = works.map((at) => [slug(at) === wanted ? Infinity : shared(slug(at), wanted), at]);
-    const best = scored.filter(([score]) => score >= ALIKE).sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1));
-    return best.filter(([score]) => score === best[0][0]).slice(0, SHOWN).map(([, at]) => at);
+    const scored = works.map((at) => [likeness(wanted, slug(at)), at]).sort((one, other) => other[0] - one[0]);
+    const exact = scored.filter(([, at]) => slug(at) === wanted).slice(0, 1);
+    return (exact.length ? exact : scored.slice(0, SHOWN)).map(([, at]) => at);
+  }
+
+  async function cited(words) {
+    for (const name of ["search-files.js", "search-engine.js"]) await load(name);
+    const engine = new globalThis.SearchEngine(root, sections[0].lang);
+    await engine.start();
+    const { places, certain } = await engine.typed(words);
+    const rows = await engine.shown(places.map(({ page }) => engine.starts[page]));
+    const found = places.map(({ id }, at) => rows[at].path + (id && `#${id}`));
+    return certain ? found.slice(0, 1) : found;
+  }
+
+  function load(name) {
+    return new Promise((resolve, reject) => {
+      document.head.append(Object.assign(document.createElement("script"), { src: `${root}assets/${name}`, onload: resolve, onerror: reject }));
+    });
   }
 
   /* In the folder that a section leads to, where the page is there as well. */
@@ -77,18 +95,19 @@
     near.hidden = false;
   }
 
-  function show(table) {
+  async function show(table) {
     const path = asked(), id = location.hash.slice(1);
     const end = moved(path, id, table);
     if (end) {
       location.replace(address(end, sections[0], table.pages[end.split("#")[0]]));
       return;
     }
-    const near = nearest(path, table.pages);
-    const kept = near.length === 1 && path.startsWith(near[0]) && id ? `#${id}` : "";
+    const own = itself(path, table.pages);
+    const near = own ? [own + (id ? `#${id}` : "")] : await nearest(path, table.pages);
     for (const section of near.length ? sections : []) {
-      const title = (titles) => (folderOf(section) && titles[1]) || titles[0];
-      offer(section, near.map((at) => [address(at + kept, section, table.pages[at]), title(table.pages[at])]));
+      const titles = (at) => table.pages[at.split("#")[0]];
+      const title = (at) => (folderOf(section) && titles(at)[1]) || titles(at)[0];
+      offer(section, near.map((at) => [address(at, section, titles(at)), title(at)]));
     }
   }
 
