@@ -220,6 +220,7 @@ def for_browser() -> dict[str, object]:
         "section": SECTION,
         "entry": ENTRY,
         "smallEntry": SMALL_ENTRY,
+        "point": POINT,
         "decimal": DECIMAL,
         "signs": {**numerals.LETTERS, **numerals.ROMAN, **numerals.SIGNS},
         "digits": numerals.DIGITS,

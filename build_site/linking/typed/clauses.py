@@ -15,11 +15,13 @@ from build_site.linking.typed.plain import Fold
 from build_site.numerals import value
 from build_site.units.clauses import Clauses
 from build_site.units.grammar import ORDER
-from build_site.units.table import ARTICLE, ENTRY, SECTION, SMALL_ENTRY
+from build_site.units.table import ARTICLE, ENTRY, POINT, SECTION, SMALL_ENTRY
 from build_site.units.typed_forms import forms, limit, rewritten
 
 BARE = "bare"
 """What stands for the alias of a number alone."""
+
+_SMALL = (SMALL_ENTRY, POINT)  # what people type in digits for （一）
 
 
 class Member(NamedTuple):
@@ -121,8 +123,11 @@ def _otherwise(pinpoint: Pinpoint, clauses: Clauses) -> Iterator[Pinpoint]:
     """第五条 of a text without articles, and 三(7) for 三（七）."""
     if any(step.alias == ARTICLE for step in pinpoint) and not clauses.index.articles:
         yield tuple(replace(step, alias=ENTRY) if step.alias == ARTICLE else step for step in pinpoint)
-    if any(step.alias == SMALL_ENTRY for step in pinpoint):
-        yield tuple(replace(step, alias=ENTRY) if step.alias == SMALL_ENTRY else step for step in pinpoint)
+    if any(step.alias in _SMALL for step in pinpoint):
+        first, *below = (replace(step, alias=ENTRY) if step.alias in _SMALL else step for step in pinpoint)
+        yield (first, *below)
+        if pinpoint[0].alias == POINT:
+            yield (replace(first, alias=SECTION), *below)  # 4、(1)
 
 
 def _between(clauses: Clauses, first: str, last: str) -> list[str]:

@@ -159,11 +159,13 @@ class NamedWorks:
         code = key(found["code"] + (found.groupdict().get("after") or ""))
         year, number = (value(found[it] or "0") or 0 for it in ("year", "n"))
         year += 2000 if 0 < year < 100 else 0
-        same = [row for row in self.rows if row.number == number and (row.year == year) and row.code]
-        for level, fits in ((EXACT, _is_code), (PART, _is_part_of_code), (ONE_OFF, _is_nearly_code)):
+        numbered = [row for row in self.rows if row.number == number and row.code]
+        same = [row for row in numbered if row.year == year]
+        for level, fits in ((EXACT, _is_code), (EXACT, _is_part_of_code), (ONE_OFF, _is_nearly_code)):
             if rows := tuple(row for row in same if fits(code, row.code)):
-                return Match(level if level == ONE_OFF else EXACT, rows)
-        return Match(UNKNOWN, ())
+                return Match(level, rows)
+        in_any_year = () if year else tuple(row for row in numbered if code.endswith(row.code))
+        return Match(SHORTENED if in_any_year else UNKNOWN, in_any_year)  # 国发67号
 
 
 def _called(row: WorkNames, slugs: bool) -> Iterator[str]:
@@ -177,7 +179,7 @@ def _bared(own: str) -> Iterator[tuple[str, str]]:
     """A typed name, then what it is without the words of a notice, of a version: name and version."""
     yield own, ""
     seen = {own}
-    todo = [(own, "")]
+    todo = [(own, "")] if len(own) <= limit("name") else []
     while todo:
         name, version = todo.pop(0)
         for pattern in forms().bared:

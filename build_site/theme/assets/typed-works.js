@@ -101,7 +101,7 @@
     /* A typed name, then what it is without the words of a notice, of a version: [name, version]. */
     function baredOf(own) {
       const found = [[own, ""]];
-      for (let at = 0; at < found.length; at++) {
+      for (let at = 0; at < found.length && own.length <= limits.name; at++) {
         const [name, version] = found[at];
         for (const form of bared) {
           const groups = form.exec(name)?.groups;
@@ -149,12 +149,14 @@
       const own = key(code + after);
       let [in_, number] = [year || "0", n].map((it) => value(it) || 0);
       if (in_ > 0 && in_ < 100) in_ += 2000;
-      const alike = rows.filter((row) => row.code && row.number === number && row.year === in_);
+      const all = rows.filter((row) => row.code && row.number === number);
+      const alike = all.filter((row) => row.year === in_);
       for (const [level, fits] of [[EXACT, (it, code) => !it || it.endsWith(code)], [EXACT, isPartOfCode], [ONE_OFF, isNearlyCode]]) {
         const found = alike.filter((row) => fits(own, row.code));
         if (found.length) return { level, rows: found, unread: "" };
       }
-      return null;
+      const inAnyYear = in_ ? [] : all.filter((row) => own.endsWith(row.code)); // 国发67号
+      return inAnyYear.length ? { level: SHORTENED, rows: inAnyYear, unread: "" } : null;
     }
 
     /** The first document number of plain words that a work has: [where it begins, where it ends, { level, rows }]. */
