@@ -94,7 +94,7 @@ def _feeds(exported: Exported, variant: Variant) -> Files:
 # Path below the root → content.
 FILES: tuple[Callable[[Exported], Files], ...] = (
     lambda it: {"library.json": library_json(it.simplified)},
-    lambda it: {METADATA: metadata(it.hosted)} | schemas(),
+    lambda it: {METADATA: metadata(it.hosted)} | schemas(it.hosted),
     lambda it: {f"{FOLDERS[one]}{name}": make(it, one) for one in Variant for name, make in WHOLE.items()},
     lambda it: {name: feed for one in Variant for name, feed in _feeds(it, one).items()},
     lambda it: redirect_pages(it.redirects, it.living, it.variants),

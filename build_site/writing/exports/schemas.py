@@ -27,10 +27,15 @@ _NUMBER = r"^\S+(〔[0-9]{4}〕[0-9]+[号號]|([0-9]{4}年)?第[0-9]+[号號])$"
 _DATE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 
-def schemas() -> dict[str, str]:
-    """Each schema by the name of its file."""
+def schemas(hosted: str = "") -> dict[str, str]:
+    """Each schema by the name of its file; ``hosted`` is the address of the site's root, "" where it is nowhere."""
     made = {"library": _library(), "text": _text(), "clauses": _clauses(), "citations": _citations()}
-    return {f"{name}.schema.json": f"{json.dumps(it, ensure_ascii=False, indent=1)}\n" for name, it in made.items()}
+    return {name: _written(hosted, name, it) for name, it in ((f"{key}.schema.json", it) for key, it in made.items())}
+
+
+def _written(hosted: str, name: str, schema: Schema) -> str:
+    named = {"$schema": schema["$schema"], **({"$id": f"{hosted}{name}"} if hosted else {}), **schema}
+    return f"{json.dumps(named, ensure_ascii=False, indent=1)}\n"
 
 
 def _library() -> Schema:
