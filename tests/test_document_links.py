@@ -725,6 +725,8 @@ BROKEN = {
     "zh-hant/policies/a-1/#l1_7__l2_1": "zh-hant/policies/a-1/",
     "policies/a-1/#L1_1": "policies/a-1/",
     "policies/a-2/": "policies/a-1/",
+    "policies/a-2/#l1_1__l2_2": "policies/a-1/#l1_1__l2_2",
+    "policies/a-2/#l1_1__l2_9": "policies/a-1/#l1_1",
     "policies/zzzzzzzz/": "",
     "policies/a-1/3/": "policies/a-1/",
     "policies/a-1/text.pdf": "policies/a-1/",

@@ -209,7 +209,7 @@ def test_every_key_has_a_row(path: Path) -> None:
 
 # What reads Chinese has patterns of it and says nothing: the reading, the citations, the units, the two scripts.
 GRAMMAR = ("reading/", "linking/", "units/", "writing/script/", "writing/search/search_fold.py")
-GRAMMAR += ("document_numbers.py", "numerals.py")
+GRAMMAR += ("document_numbers.py", "likeness.py", "numerals.py")
 # What tells whoever runs the build what is wrong, in English, with an example of what to write.
 COMMANDS = ("__main__.py", "command_line.py", "settings_file.py", "report.py")
 # Words of another kind: what they are instead of what a reader is told.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -148,8 +149,8 @@ def _anchored(name: str, here: str, id: str, known: KnownAddresses) -> Verdict:
     ids = known.anchors.get(name)
     if not id or ids is None or id in ids:
         return Verdict("good")
-    close = most_alike(id, sorted(ids))
-    return Verdict("broken", f"the page has no “{id}”", f"{here}{name}{f'#{close}' if close else ''}")
+    close = get_close_matches(id, ids, 1)
+    return Verdict("broken", f"the page has no “{id}”", f"{here}{name}{f'#{close[0]}' if close else ''}")
 
 
 class _Judge:

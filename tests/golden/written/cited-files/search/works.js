@@ -1,1 +1,1 @@
-searchShard("works","99c0a62ad3f4",[])
+searchShard("works","665a2b781c30",[])

@@ -1,1 +1,1 @@
-searchShard("works","7fec616671f7",[])
+searchShard("works","6a0d43bed1bd",[])

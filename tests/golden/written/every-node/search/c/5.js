@@ -1,1 +1,1 @@
-searchShard("c/5","7fec616671f7",{"ids":"p_1","own":"","more":{}})
+searchShard("c/5","6a0d43bed1bd",{"ids":"p_1","own":"","more":{}})
