@@ -10,6 +10,7 @@ FIGURES = (
     "bench.web_pages",
     "bench.citations",
     "bench.unseen",
+    "bench.typed --browser --count 1000",
     "bench.titles",
     "bench.variants",
     "bench.reading",

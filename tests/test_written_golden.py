@@ -16,11 +16,14 @@ from pathlib import Path
 import pytest
 
 from build_site.exporting import Exported, exported_files
+from build_site.linking.typed.works import for_browser, rows_of
 from build_site.model import Library, Variant
+from build_site.pipeline import simplified
 from build_site.relations import Dates
 from build_site.units.flat import texts_of
 from build_site.variants import USUAL
 from build_site.writing.pages.pages import pages
+from build_site.writing.search.search_fold import fold
 from tests import cited_library, trees
 
 GOLDEN = Path(__file__).parent / "golden" / "written"
@@ -43,7 +46,8 @@ def _files(libraries: Mapping[Variant, Library], written: Mapping[str, str]) -> 
     texts = [text for volume in libraries[Variant.HANS].volumes for text in texts_of(volume)]
     days = {text.path: Dates("2024-01-01", f"2024-01-0{1 + n % 3}") for n, text in enumerate(texts)}
     moved = {"old-2001-1": {"": texts[0].work.slug, "l1_1": f"{texts[1].work.slug}#p_1"}}
-    exported = exported_files(Exported(dict(libraries), moved, HOST, USUAL, days))
+    called = for_browser(rows_of(libraries[Variant.HANS], fold, simplified))
+    exported = exported_files(Exported(dict(libraries), moved, HOST, USUAL, days, called=called))
     wanted = {name: it for name, it in exported.items() if not name.startswith("zh-hant/") and _is_shown(name)}
     return {**wanted, **{f"pages/{name}": text for name, text in written.items()}}
 

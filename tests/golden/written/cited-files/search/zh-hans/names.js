@@ -1,1 +1,1 @@
-searchShard("zh-hans/names","665a2b781c30",{"issuers":["国务院办公厅"],"topics":[]})
+searchShard("zh-hans/names","eaf58e230ddc",{"issuers":["国务院办公厅"],"topics":[]})

@@ -1,1 +1,1 @@
-searchShard("zh-hant/names","665a2b781c30",{"issuers":["國務院辦公廳"],"topics":[]})
+searchShard("zh-hant/names","eaf58e230ddc",{"issuers":["國務院辦公廳"],"topics":[]})

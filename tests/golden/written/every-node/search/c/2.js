@@ -1,1 +1,1 @@
-searchShard("c/2","6a0d43bed1bd",{"ids":"art_3 .para_1","own":"","more":{}})
+searchShard("c/2","7b7ee5075ac1",{"ids":"art_3 .para_1","own":"","more":{}})
