@@ -148,6 +148,19 @@ def test_what_people_type_is_answered(row: TypedCitation) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("第五篇第十五章 “健康中国2030”规划纲要", HEALTH.partition("#")[0] + "#part_5__chp_15"),
+        ("第四部分（一）「十三五」國家戰略性新興產業發展規劃", BIOLOGY),
+        ("第三十九条第（二）项 中华人民共和国劳动合同法", "policies/lao-dong-he-tong-fa/#art_39__para_1__item_2"),
+    ],
+)
+def test_a_clause_before_its_name_takes_none_of_it(words: str, address: str) -> None:
+    answer = reader_with_laws().answer(words)
+    assert (answer.is_certain, [address_of(place, Variant.HANS) for place in answer.places]) == (True, [address])
+
+
+@pytest.mark.parametrize(
     ("words", "why"),
     [
         ("劳动法第39条", "another law, whose characters stand in the name of one that is here"),

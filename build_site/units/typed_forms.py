@@ -23,7 +23,7 @@ _NUM = f"(?:{_HAN}{{1,7}}|\\d{{1,4}})"
 _BLANK = " ?"
 _PIECE = re.compile(r"\$\{([a-z]+)\}")
 _MARK = r"[^a-z0-9\u3007\u3400-\u9fff\uf900-\ufaff]"  # what is no letter of a name
-_JOINED = ("${range}", "${list}", "")
+_JOINED = ("${range}", "${list}", " ?")
 
 
 def _either(words: Sequence[str]) -> str:

@@ -30,8 +30,9 @@ MORSELS = """
 """.split()
 MORSELS += ["part 1", "clause (二)", ", ", "item 3", "paragraph 2", " ", "\u3000", "\n"]
 READ = """all => all.map(it => {
-  const [steps, end] = pinpoints.readFrom(it.trim());
-  return end === it.trim().length ? steps.map(i => [i.alias, i.number, i.inserted, i.nth, i.words]) : [];
+  const [text, [steps, end]] = [it.trim(), pinpoints.readFrom(it.trim())];
+  const whole = pinpoints.afterGap(text, end) === text.length;
+  return whole ? steps.map(i => [i.alias, i.number, i.inserted, i.nth, i.words]) : [];
 })"""
 LOCATE = """([file, all]) => {
   const page = clauses.open(file);

@@ -90,24 +90,30 @@ def parse(text: str) -> Pinpoint | None:
     """
     text = text.strip()
     steps, end = read_from(text) if len(text) <= LONGEST else ((), 0)
-    return steps if steps and end == len(text) else None
+    return steps if steps and _after_gap(text, end) == len(text) else None
 
 
 def read_from(text: str, at: int = 0, above: str = "") -> tuple[Pinpoint, int]:
-    """The steps that begin at a place of ``text``, as far as they go below one of the alias ``above``, and where what
-    follows them begins.
+    """The steps that begin at a place of ``text``, as far as they go below one of the alias ``above``, and where the
+    last of them ends.
 
     >>> steps, end = read_from("第三条第二款怎么理解")
     >>> [step.alias for step in steps], end
     (['art', 'para'], 6)
     """
     steps: list[PinpointStep] = []
+    end = at
     while at < len(text) and (read := _step(text, at, steps[-1].alias if steps else above)):
-        step, at = read
-        gap = _BELOW.match(text, at)
-        at = gap.end() if gap else at
+        step, end = read
         steps.append(step)
-    return tuple(steps), at
+        at = _after_gap(text, end)
+    return tuple(steps), end
+
+
+def _after_gap(text: str, at: int) -> int:
+    """Where the next step may begin."""
+    gap = _BELOW.match(text, at)
+    return gap.end() if gap else at
 
 
 def _step(text: str, at: int, above: str) -> tuple[PinpointStep, int] | None:

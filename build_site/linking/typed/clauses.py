@@ -21,8 +21,6 @@ from build_site.units.typed_forms import forms, limit, rewritten
 BARE = "bare"
 """What stands for the alias of a number alone."""
 
-_SMALL = (SMALL_ENTRY, POINT)  # what people type in digits for （一）
-
 
 class Member(NamedTuple):
     """A clause of a list; ``ranged``: and all from the one before it."""
@@ -56,7 +54,8 @@ def read(words: str) -> TypedClauses | None:
 
 def _first(text: str) -> tuple[Pinpoint, int]:
     found, end = read_from(text)
-    bare = None if len(found) > 1 else forms().bare.match(text, end)
+    at = end + (bool(found) and text.startswith(" ", end))
+    bare = None if len(found) > 1 else forms().bare.match(text, at)
     if bare is None:
         return found, end
     alias = ENTRY if found and found[0].alias == SECTION else BARE  # 二、五
@@ -120,11 +119,11 @@ def _ways(pinpoint: Pinpoint, clauses: Clauses) -> Iterator[Pinpoint]:
 
 
 def _otherwise(pinpoint: Pinpoint, clauses: Clauses) -> Iterator[Pinpoint]:
-    """第五条 of a text without articles, and 三(7) for 三（七）."""
+    """第五条 of a text without articles, and what people type in digits: 三(7) for 三（七）."""
     if any(step.alias == ARTICLE for step in pinpoint) and not clauses.index.articles:
         yield tuple(replace(step, alias=ENTRY) if step.alias == ARTICLE else step for step in pinpoint)
-    if any(step.alias in _SMALL for step in pinpoint):
-        first, *below = (replace(step, alias=ENTRY) if step.alias in _SMALL else step for step in pinpoint)
+    for small in (SMALL_ENTRY,), (SMALL_ENTRY, POINT):
+        first, *below = (replace(step, alias=ENTRY) if step.alias in small else step for step in pinpoint)
         yield (first, *below)
         if pinpoint[0].alias == POINT:
             yield (replace(first, alias=SECTION), *below)  # 4、(1)

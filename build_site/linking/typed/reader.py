@@ -129,6 +129,8 @@ class Reader:
 
     def _readings(self, words: str) -> Iterator[WayToRead]:
         yield self._reading(words, (), "")
+        for name, first in _before_marks(words):
+            yield self._reading(name, first, "")
         for before, found, after in _splits(words):
             name, unread = (before, after) if key(before) else (after, "")
             yield self._reading(name, found, unread)
@@ -210,6 +212,13 @@ def _splits(words: str) -> Iterator[tuple[str, tuple[Member, ...], str]]:
             count += 1
             if count == limit("splits"):
                 return
+
+
+def _before_marks(words: str) -> Iterator[tuple[str, tuple[Member, ...]]]:
+    """A name in marks after its clause: 第五篇 “健康中国2030”规划纲要, where the marks are none of the clause."""
+    for at in (found.start() for found in re.finditer("[“「《]", words)):
+        if at and (found := clauses.read(words[:at])) and not key(found.rest):
+            yield words[at:], found.members
 
 
 def _without_around(words: str) -> str:

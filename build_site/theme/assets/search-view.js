@@ -219,6 +219,7 @@
 
     /* Where no unit holds the words: what they lead to all the same, or what is called most alike. */
     async offer(turn) {
+      await new Promise((resolve) => setTimeout(resolve)); // what is said is seen before more is loaded
       const answer = this.found.answer ?? (await this.engine.typed(this.found.typed));
       if (turn !== this.turn || !answer.places.length) return;
       this.found = { ...this.found, answer, led: true, offered: !answer.certain, hits: this.engine.hitsOf(answer) };

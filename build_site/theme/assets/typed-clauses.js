@@ -143,13 +143,14 @@
     function ways(page, [first, ...rest]) {
       const kinds = grammar.typed.bareKinds[/^\d+$/.test(first.words) ? "digits" : "chinese"];
       const some = first.alias === "bare" ? kinds.map((alias) => [{ ...first, alias, words: "" }, ...rest]) : [[first, ...rest]];
-      const instead = (steps, ...from) => (steps.some(({ alias }) => from.includes(alias)) ? [steps.map((it) => (from.includes(it.alias) ? { ...it, alias: grammar.entry } : it))] : []);
+      const instead = (steps, ...from) => [steps.map((it) => (from.includes(it.alias) ? { ...it, alias: grammar.entry } : it))];
       const lawless = !page.clauses.some(({ alias, apart }) => alias === grammar.article && !apart);
-      const large = (steps) => instead(steps, grammar.smallEntry, grammar.point).flatMap(([it, ...below]) => {
+      const large = (steps, ...small) => instead(steps, ...small).flatMap(([it, ...below]) => {
         const section = steps[0].alias === grammar.point ? [[{ ...it, alias: grammar.section }, ...below]] : []; // 4、(1)
         return [[it, ...below], ...section];
       });
-      return [...some, ...some.flatMap((steps) => [...(lawless ? instead(steps, grammar.article) : []), ...large(steps)])];
+      const inDigits = (steps) => [...large(steps, grammar.smallEntry), ...large(steps, grammar.smallEntry, grammar.point)];
+      return [...some, ...some.flatMap((steps) => [...(lawless ? instead(steps, grammar.article) : []), ...inDigits(steps)])];
     }
 
     /** Where the members are printed, a range as all that stands in it. */

@@ -70,14 +70,19 @@
     /** The steps [{ alias, number, inserted, nth, words }] that begin at a place, as far as they go, and where they end. */
     function readFrom(text, place = 0, above = "") {
       const steps = [];
+      let end = place;
       while (place < text.length) {
         const found = step(text, place, steps.at(-1)?.alias ?? above);
         if (!found) break;
         steps.push(found[0]);
-        place = found[1] + at(below, text, found[1])[0].length;
+        end = found[1];
+        place = afterGap(text, end);
       }
-      return [steps, place];
+      return [steps, end];
     }
+
+    /* Where the next step may begin. */
+    const afterGap = (text, place) => place + at(below, text, place)[0].length;
 
     /* A typed clause as the grammar reads it. */
     function rewritten(words) {
@@ -91,12 +96,13 @@
 
     function first(text) {
       const [found, end] = readFrom(text);
-      const number = found.length > 1 ? null : at(bare, text, end);
+      const place = end + (found.length && text[end] === " " ? 1 : 0);
+      const number = found.length > 1 ? null : at(bare, text, place);
       const isEntry = found[0]?.alias === grammar.section; // 二、五
       if (!number || (found.length && !isEntry)) return [found, end];
       const { n } = number.groups;
       const alone = { alias: isEntry ? grammar.entry : "bare", number: value(n) || 0, inserted: 0, nth: 1, words: isEntry ? "" : n };
-      const after = end + number[0].length;
+      const after = place + number[0].length;
       const [below, last] = readFrom(text, after + (text[after] === " " ? 1 : 0), grammar.section);
       return [[...found, alone, ...below], below.length ? last : after];
     }
@@ -132,6 +138,6 @@
       return members.length ? { members, rest: text.slice(place) + words.slice(typed.limits.clause) } : null;
     }
 
-    return { read, readFrom, value, pattern };
+    return { read, readFrom, afterGap, value, pattern };
   };
 })();

@@ -131,7 +131,7 @@
 
     /* { level, rows, members, unread }, the best first. */
     readings(words) {
-      const found = [this.reading(words, [], ""), ...this.splits(words)];
+      const found = [this.reading(words, [], ""), ...this.beforeMarks(words), ...this.splits(words)];
       const rank = ({ level, members, unread }) => {
         const rest = key(unread).length;
         return [Number(level === UNKNOWN), Number(rest > 0), level, rest, -members.reduce((sum, { steps }) => sum + steps.length, 0)];
@@ -149,6 +149,16 @@
         const before = words.slice(0, at);
         const [name, unread] = key(before) ? [before, read.rest] : [read.rest, ""];
         found.push(this.reading(name, read.members, unread));
+      }
+      return found;
+    }
+
+    /* A name in marks after its clause: the marks are none of the clause. */
+    beforeMarks(words) {
+      const found = [];
+      for (const { index } of words.matchAll(/[“「《]/g)) {
+        const read = index ? this.pinpoints.read(words.slice(0, index)) : null;
+        if (read && !key(read.rest)) found.push(this.reading(words.slice(index), read.members, ""));
       }
       return found;
     }

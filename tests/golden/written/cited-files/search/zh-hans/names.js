@@ -1,1 +1,1 @@
-searchShard("zh-hans/names","eaf58e230ddc",{"issuers":["国务院办公厅"],"topics":[]})
+searchShard("zh-hans/names","632af8fd3bac",{"issuers":["国务院办公厅"],"topics":[]})

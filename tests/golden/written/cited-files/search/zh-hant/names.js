@@ -1,1 +1,1 @@
-searchShard("zh-hant/names","eaf58e230ddc",{"issuers":["國務院辦公廳"],"topics":[]})
+searchShard("zh-hant/names","632af8fd3bac",{"issuers":["國務院辦公廳"],"topics":[]})
