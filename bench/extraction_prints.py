@@ -7,6 +7,7 @@ two are set line by line by `testing.printing`, with hanging items and pages tha
 from __future__ import annotations
 
 import html
+import random
 from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 
 from testing.chromium import browser
 from testing.printing.pdf_file import pdf
-from testing.printing.sheets import Look, print_sheets, printable
+from testing.printing.sheets import Look, print_sheets, printable, random_look
 from testing.printing.trees import Document, Unit, documents
 
 _EVERY_LAYOUT = """
@@ -99,6 +100,17 @@ def make(folder: Path, part: str = "") -> list[Path]:
                 page.set_content(_page(units, layout))
                 page.pdf(path=_path(folder, name), format="A4", display_header_footer=True, **layout.bars())
     return [_path(folder, name) for name in chosen]
+
+
+def make_in_looks(folder: Path, seed: str, part: str = "") -> list[Path]:
+    """Every document whose name contains ``part`` in a random look; another ``seed`` gives others."""
+    made = []
+    for document in documents():
+        if part in document.name:
+            path = _path(folder, f"{document.name}-{seed}")
+            _set_by_hand(document, random_look(random.Random(f"{document.name}/{seed}")), path)
+            made.append(path)
+    return made
 
 
 def _path(folder: Path, name: str) -> Path:

@@ -3,6 +3,7 @@
 python -m bench.extractions                       the prints that this makes itself: numbered units alike in all
 python -m bench.extractions FILE.pdf …            files of your own instead (--with-made: as well)
 python -m bench.extractions --show drug-law       the units that differ, and what each extraction made of them
+python -m bench.extractions --looks SEED          every document of the random printer in a random look: a first reading
 python -m bench.extractions --keep FOLDER         write prints and extractions there, to look at them
 python -m bench.extractions --again FOLDER        read what was kept once more, without extracting it again
 python -m bench.extractions --python PROGRAM      the Python that has pdfminer.six, PyMuPDF, pypdf and pdfplumber
@@ -23,7 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from bench.extraction_prints import make
+from bench.extraction_prints import make, make_in_looks
 from build_site.blanks import squeeze
 from build_site.linking.addresses.identify import identify_volume
 from build_site.model import Annex, Box, Division, Node, Source
@@ -206,7 +207,8 @@ def _extracted(chosen: argparse.Namespace, part: str) -> list[Compared]:
     with tempfile.TemporaryDirectory() as scratch:
         folder = chosen.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        made = make(folder, part) if chosen.with_made or not chosen.files else []
+        made = make(folder, part) if chosen.with_made or not (chosen.files or chosen.looks) else []
+        made += make_in_looks(folder, chosen.looks, part) if chosen.looks else []
         paths = [path for path in chosen.files if part in path.stem] + made
         return [compared(path, extractors, chosen.keep) for path in paths]
 
@@ -216,6 +218,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, nargs="*", help="PDFs of your own")
     parser.add_argument("--with-made", action="store_true", help="the prints made here as well")
+    parser.add_argument("--looks", metavar="SEED", help="every document of the printer, in a random look")
     parser.add_argument("--only", default="", help="only prints whose name contains this")
     parser.add_argument("--show", metavar="PRINT", help="the units of these prints that differ")
     parser.add_argument("--keep", type=Path, help="write prints and extractions into this folder")

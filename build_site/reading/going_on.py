@@ -113,6 +113,11 @@ class OpenBlock:
         """It is not longer than any paragraph is."""
         return len(self.text) <= _LONGEST
 
+    def goes_into(self, text: str) -> bool:
+        """``text`` begins with no number, or with one that its sentence names (第三十九条和｜第四十条第一项)."""
+        label = classify(text)
+        return label is None or (label.refers and not ends_sentence(self.text))
+
     def has_open_bracket(self) -> bool:
         """A bracket that was opened lately and is not closed yet."""
         tail = self.text[-_LONGEST_BRACKET:]
@@ -203,7 +208,7 @@ class GoingOn:
     def _hangs(self, block: OpenBlock, line: Line) -> bool:
         """Items that stand below the first character after their number: deeper than the number, in mid-sentence."""
         deeper = line.indent >= self._lines[block.positions[0]].indent + 2
-        return block.label is not None and deeper and classify(line.text) is None and self._full(block, _LENIENT)
+        return block.label is not None and deeper and block.goes_into(line.text) and self._full(block, _LENIENT)
 
     def _is_in_bracket(self, block: OpenBlock, i: int) -> bool:
         if not block.has_open_bracket():

@@ -95,7 +95,7 @@ class ByPlaces:
 
     def _by_indent(self, block: OpenBlock, here: Place, i: int) -> str:
         label = classify(self._lines[i].text)
-        if self._hangs(block, here, i) and label is None:
+        if self._hangs(block, here, i) and block.goes_into(self._lines[i].text):
             return "the line stands below the words after the number"
         if here.indent >= _INDENTED:
             return "the line is full in mid-sentence" if label is None and self._breaks_off(block, i) else ""
