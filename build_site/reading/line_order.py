@@ -67,18 +67,25 @@ def told(corrections: Sequence[Correction]) -> str:
 
 
 def _beside_their_numbers(lines: Sequence[_Line], i: int) -> list[_Line]:
-    """第四章, 第四十条, words of the one, words of the other: each before its words. Empty where it is not so."""
+    """第四章, 第四十条, words of the one, words of the other: each before its words. Empty where it is not so.
+
+    The last line of the article may stand between, where it is short: no heading is 事规章。
+    """
     labels = _numbers_alone(lines, i)
     if len(labels) < 2:
         return []
     meant, at = [], i + len(labels)
+    tail = [it for it in lines[at : at + 1] if it.label is None and ends_sentence(it.text)]
+    at += len(tail)
     for label in labels[:-1]:
         end = _end_of_words(lines, at, label)
         if end == at:
             return []
         meant += [label, *lines[at:end]]
         at = end
-    return [*meant, labels[-1], lines[at]] if at < len(lines) and lines[at].label is None else []
+    if at >= len(lines) or lines[at].label or (tail and ends_sentence(lines[at].text)):
+        return []
+    return [*meant, labels[-1], lines[at], *tail]
 
 
 def _numbers_alone(lines: Sequence[_Line], i: int) -> Sequence[_Line]:
