@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from build_site.linking.names.edges import STATE
 from build_site.linking.names.short_names import Meaning
 from build_site.linking.names.slugs import same_issuers
 from build_site.linking.names.unmarked import is_only_a_kind
@@ -148,15 +149,32 @@ def resolve_name(run: Run, found: FoundCitation, following: Sequence[FoundCitati
     works = run.shared.works
     said = _unmarked(run.said(found))
     known = run.shared.known.get(folded(found.name)) if found.word == "unmarked" else None
+    title = known.title if known and not _of_another_scheme(run) else said
     called = run.shared.aliases.get(folded(found.name))
     candidates = (called,) if called else works.named(known.title if known else found.name)
     fit = fitting(candidates, run.before(found), [one.number for one in numbers if one.number], works)
     fit = of_that_state(fit, run.before(found), run.shared)
+    fit = _of_this_scheme(run, said, fit)
     if found.word == "unmarked" and not known and len(fit) != 1:
         return None  # without marks it is a name only where it is known to be one
     meant = fit[0] if len(fit) == 1 else None
     former = meant is not None and _is_former(run, found, meant)
-    return run.work(found, Meaning(known.title if known else said, meant, former), numbers)
+    return run.work(found, Meaning(title, meant, former), numbers)
+
+
+def _of_another_scheme(run: Run) -> bool:
+    """Whether the page counts as in Taiwan or Hong Kong: bare names of laws are those of that place."""
+    scheme = run.page.clauses.scheme.scheme
+    return scheme is not None and not scheme.default
+
+
+def _of_this_scheme(run: Run, said: str, those: Sequence[Called]) -> tuple[Called, ...]:
+    """Those of the works that a text of Taiwan or Hong Kong can mean: 刑法 is there not that of the mainland."""
+    scheme = run.page.clauses.scheme.scheme
+    if not _of_another_scheme(run) or run.shared.fold(said).startswith(STATE):
+        return tuple(those)
+    told = {one.work.slug: run.shared.clauses_of(one.work.slug).scheme.scheme for one in those}
+    return tuple(one for one in those if told[one.work.slug] in (None, scheme))
 
 
 def of_that_state(those: Sequence[Called], before: str, shared: Shared) -> tuple[Called, ...]:
