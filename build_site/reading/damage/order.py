@@ -29,6 +29,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _MARK = re.compile("[，。；：、,.;:]")
 _NUMBER_AT_FRONT = re.compile(r"(\d{1,4})[ \u3000:：|]+\S")
 _PAGE = re.compile(r"\d{1,4}")
+_ENDS, _WHOLE = "。：；", "略无無否是有附注註例问問答对對错錯甲乙丙丁"  # 略。 and 附： are whole
 _NEVER_FIRST = "，。、；：！？”）》】〕"
 
 EXAMPLES = (
@@ -52,6 +53,7 @@ def in_blocks(blocks: Sequence[Block]) -> Iterator[Damaged]:
     """What paragraphs and numbers show by their company."""
     yield from _printed_again(blocks)
     yield from _going_back(blocks)
+    yield from _ends_alone(blocks)
     first = blocks[0] if blocks else None
     if first is not None and (first.label + first.text)[:1] in _NEVER_FIRST:
         yield Damaged(first.span.first, first.span.first, "text-begins-late", "the text begins in mid-sentence")
@@ -143,6 +145,19 @@ def _going_back(blocks: Sequence[Block]) -> Iterator[Damaged]:
             if back == _DESCENDING:
                 message = f"{after.label} and the numbers before it count down: the lines are out of order"
                 yield Damaged(after.span.first, after.span.first, "order-broken", message)
+
+
+def _ends_alone(blocks: Sequence[Block]) -> Iterator[Damaged]:
+    """会。 as a paragraph: the end of a line that stands elsewhere."""
+    for block in blocks:
+        text = block.text
+        if block.role == "paragraph" and len(text) == 2 and _is_end(text):
+            message = f"“{text}” stands alone: it is the end of a line that stands above or below"
+            yield Damaged(block.span.first, block.span.last, "order-broken", message)
+
+
+def _is_end(text: str) -> bool:
+    return text[0].isalpha() and text[0] not in _WHOLE and text[1] in _ENDS
 
 
 def in_pages(furniture: Sequence[Furniture]) -> Iterator[Damaged]:
