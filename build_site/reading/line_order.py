@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from build_site.reading.classify import Label, classify
@@ -26,6 +27,7 @@ _BEGINNINGS = ("第",)  # of numbers that can be out of place; most lines are no
 _COLONS = "：:"
 _LONGEST_TAIL = 4  # characters; no paragraph is so short and announces a list
 _MOST_BEFORE = 3  # lines of an article that stand above its chapter
+_LEAST_ARTICLES, _NEARLY_ALL = 3, 0.9
 _SHOWN = 4  # places that a message names
 
 EXAMPLES = ((_STOP, "为了保障网络安全，"),)
@@ -44,7 +46,7 @@ def misplaced(lines: Sequence[str]) -> tuple[Correction, ...]:
     """A correction for each line that is to stand elsewhere, in the order of the lines."""
     printed = [_Line(n, text) for n, line in enumerate(lines, 1) if (text := line.strip())]
     corrections: list[Correction] = []
-    i = 0
+    i = 0 if _counts_articles(printed) else len(printed)
     while i < len(printed):
         if not printed[i].text.startswith(_BEGINNINGS) and len(printed[i].text) > _LONGEST_TAIL:
             i += 1
@@ -55,6 +57,15 @@ def misplaced(lines: Sequence[str]) -> tuple[Correction, ...]:
         corrections += [Correction(was.number, was.text, it.text, _REASON) for was, it in pairs if was is not it]
         i += len(now)
     return tuple(corrections)
+
+
+def _counts_articles(lines: Sequence[_Line]) -> bool:
+    """Whether the articles count on, as those of a law and of an excerpt do: else the numbers tell no order."""
+    asked = (line.label for line in lines if line.text.startswith(_BEGINNINGS))
+    numbers = [it.number or 0 for it in asked if it and it.kind == "article" and not it.refers]
+    steps = [after - before for before, after in pairwise(numbers)]
+    rising, next_ones = sum(step > 0 for step in steps), steps.count(1)
+    return len(numbers) >= _LEAST_ARTICLES and rising >= _NEARLY_ALL * len(steps) and next_ones * 2 >= len(steps)
 
 
 def told(corrections: Sequence[Correction]) -> str:
