@@ -75,7 +75,7 @@ def _drawn_text(random: Random, name: str) -> Text:
 
 
 _OPENS_PAGE = re.compile(
-    r"\A[\s\ufeff]*(?:<(?:!--.*?-->|!doctype|\?xml[^>]*>|html)[\s\ufeff]*)+", re.IGNORECASE | re.DOTALL
+    r"\A[^\w<]*(?:<(?:!--.*?-->|!doctype|\?xml[^>]*>|html)[^\w<]*)+", re.IGNORECASE | re.DOTALL
 )
 """Before such words a file is a saved page, whatever it is called, and its lines are others."""
 
