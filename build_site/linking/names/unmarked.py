@@ -41,6 +41,9 @@ _HEADS = range(_LEAST, _HEAD + 1)
 _SHORTEST = 4
 """A shorter name (宪法) is known without 《》 only as an alias, or by the table of known laws."""
 
+_CODE = "法典"
+"""No ordinary word ends in it, so that any words may stand beside the name of a code that is here: 因民法典施行后."""
+
 _DISTINCT = 6
 """Characters of a name that is the end of no longer one, as that of a law is: 法 ends nothing but the names of laws."""
 
@@ -205,7 +208,8 @@ def names_of(works: Works, aliases: Iterable[str], known: Iterable[KnownWork] = 
 
 
 def _known(one: KnownWork, is_here: bool) -> _Known:
-    return _Known(one.name, one.name, len(one.name) < _SHORTEST, spoken_of=not (is_here or one.listed))
+    short = len(one.name) < _SHORTEST and not one.name.endswith(_CODE)
+    return _Known(one.name, one.name, short, spoken_of=not (is_here or one.listed))
 
 
 def _is_official(name: str) -> bool:
@@ -242,7 +246,7 @@ def _is_name(words: Compact, start: int, one: _Known, listed: bool) -> bool:
         return one.is_distinct or begins(words, start, clause=True)
     if one.spoken_of:
         return (listed or is_applied(words, start)) and is_said_to_rule(words, end)
-    anywhere = one.defined and one.is_law
+    anywhere = one.is_law and (one.defined or one.name.endswith(_CODE))
     return not one.ordinary and ends(words, end, one.short) and (anywhere or begins(words, start))
 
 
