@@ -42,7 +42,9 @@ def date_in_words(iso: str, units: Iterable[str]) -> str:
 
 
 _LOOK_ALIKES = str.maketrans("OoIl〇", "00110")
-_MISREAD = re.compile(r"(?<![A-Za-z0-9])(?=[0-9OoIl〇]*[0-9])[0-9OoIl〇]*[OoIl〇][0-9OoIl〇]*(?=\s?[年月日号號〕\]])")
+_MISREAD = re.compile(
+    r"(?<![A-Za-z0-9〇])(?=[0-9OoIl〇]{0,12}[0-9])[0-9OoIl〇]{0,12}[OoIl〇][0-9OoIl〇]{0,12}(?=\s?[年月日号號〕\]])"
+)
 
 
 def digits_meant(text: str) -> str:

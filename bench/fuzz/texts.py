@@ -74,9 +74,7 @@ def _drawn_text(random: Random, name: str) -> Text:
     return Text(f"{name}.txt", words, random.choices(_CERTAIN, (20, 1, 1, 1))[0])
 
 
-_OPENS_PAGE = re.compile(
-    r"\A[^\w<]*(?:<(?:!--.*?-->|!doctype|\?xml[^>]*>|html)[^\w<]*)+", re.IGNORECASE | re.DOTALL
-)
+_OPENS_PAGE = re.compile(r"\A[^\w<]*(?:<(?:!--.*?-->|!doctype|\?xml[^>]*>|html)[^\w<]*)+", re.IGNORECASE | re.DOTALL)
 """Before such words a file is a saved page, whatever it is called, and its lines are others."""
 
 

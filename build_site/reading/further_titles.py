@@ -33,7 +33,7 @@ _NAME = re.compile("《([^《》]{4,60})》")
 _ATTACHMENT_OPENING = re.compile(
     r"(?:附\s*件\s*[：:]?\s*)?\d{1,2}\s*[.．、]\s*(?=[^\d])|附\s*件\s*\d*\s*[：:]\s*(?=\S)"
 )
-_PAGE_ENDING = re.compile(r"[…\.．·⋯\s]*[（(]?\s*\d{1,4}\s*[）)]?$")
+_PAGE_ENDING = re.compile(r"(?<![…\.．·⋯\s])[…\.．·⋯\s]*[（(]?\s*\d{1,4}\s*[）)]?$")
 _NUMBER_IN_BRACKETS = re.compile(r"[（(][^（）()]*[〔\[][^（）()]*号[）)]")
 _MOST_CONTENTS_LINES = 600
 _FIRST_LINES = 60  # the contents of a volume stand at its front
