@@ -132,12 +132,13 @@ def links(path: str) -> list[tuple[str, str, str]]:
     return [(it.get_text(), str(it["href"]), str(it.get("title") or "")) for it in found]
 
 
-def test_name_and_clause_are_two_links_and_an_article_that_the_whole_law_has_not_is_none() -> None:
+def test_name_and_clause_are_two_links_and_a_clause_that_is_not_printed_says_where_it_leads() -> None:
     law = "../yao-cai-guan-li-fa/"
     assert links(PLAN) == [
         ("《中华人民共和国药材管理法》", f"{law}index.md", ""),
         ("《中华人民共和国药材管理法》", f"{law}index.md", ""),
         ("第三条", f"{law}index.md#art_3", ""),
+        ("第五条第（九）项", f"{law}#art_5", "第五条第（九）项未在此印出，链接到上一级"),
         ("第（三）条", "index.md#l1_2__l2_3", ""),
     ]
 
