@@ -43,7 +43,8 @@ Pinpoint: TypeAlias = tuple[PinpointStep, ...]
 class FoundPinpoint:
     """``text[start:end]`` names ``pinpoint``; where a range is printed, that is its first and ``last`` its last.
 
-    ``sure`` False: 第二项 alone, which may count things as well; words before it must tell. ``first_end`` is where the
+    ``sure`` False: 第二项 alone, which may count things as well; words before it must tell. ``amount``: where items are
+    members of a list they are no clause at all, so far as its own words tell (第二项任务). ``first_end`` is where the
     first step ends, 0 where it is not printed but shared with the one before.
     """
 
@@ -53,6 +54,7 @@ class FoundPinpoint:
     last: Pinpoint | None = None
     sure: bool = True
     first_end: int = 0
+    amount: bool = False
 
 
 _APART = aliases("apart")
@@ -77,7 +79,12 @@ def find(text: str) -> list[FoundPinpoint]:
 
 def possible(text: str) -> list[FoundPinpoint]:
     """The same with those that are not ``sure``; whatever counts ordinary things (第二项任务) is none of them."""
-    return [each.found() for each in _read(text, tokens(text)) if each.sure or each.possible]
+    return [found for found in every(text) if not found.amount]
+
+
+def every(text: str) -> list[FoundPinpoint]:
+    """The same with what counts things: 第一項服務 is a clause in a text that counts as Taiwan does."""
+    return [each.found() for each in _read(text, tokens(text))]
 
 
 def parse(text: str) -> Pinpoint | None:
@@ -165,7 +172,8 @@ class _Chain:
     listed: bool = False
 
     def found(self) -> FoundPinpoint:
-        return FoundPinpoint(self.start, self.end, self.pinpoint, self.last, self.sure, self.first_end)
+        amount = not (self.sure or self.possible)
+        return FoundPinpoint(self.start, self.end, self.pinpoint, self.last, self.sure, self.first_end, amount)
 
     @property
     def named(self) -> Pinpoint:

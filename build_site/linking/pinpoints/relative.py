@@ -117,7 +117,7 @@ def unit_before(place: UnitPlace, unit: str, count: str) -> str | None:
     if not number:
         return None
     if here is None:
-        return _listed_above(place, counted, number) if counted in _LISTED else None
+        return _listed_above(place, counted, number) if counted in _LISTED and number > 1 else None
     like = order.like(here)
     at = bisect_left(like, order.at[here]) if here in order.at else -1
     if at == 0 and number == 1 and counted == PARAGRAPH and Id(place.id).alias in _LISTED:

@@ -109,7 +109,7 @@ def _resolved(run: Run) -> list[Resolved]:
     """All citations of a run; a definition counts from where it stands."""
     pending = deque(definitions(run.text))
     run.short.expect(pending)
-    found = find(run.text, run.printed, run.short.names)
+    found = find(run.text, run.printed, run.short.names, run.items_are_paragraphs)
     for at, one in enumerate(found):
         while pending and pending[0].end <= one.start:
             _define(run, pending.popleft())

@@ -18,7 +18,7 @@ from build_site.blanks import NEVER
 from build_site.linking.names.unmarked import Marked, Names, marked_names, names_an_official_work
 from build_site.linking.names.work_names import read_name
 from build_site.linking.pinpoints import pinpoints
-from build_site.linking.pinpoints.pinpoints import Pinpoint
+from build_site.linking.pinpoints.pinpoints import FoundPinpoint, Pinpoint
 from build_site.linking.resolving.citation_forms import NEAR, pattern
 from build_site.linking.resolving.definitions import definitions
 from build_site.model import CitationKind, DocumentNumber
@@ -95,8 +95,11 @@ _HONG_KONG_CHAPTER = re.compile(r"》\s?\($")
 """《中医药条例》（第549章）: a law's number in Hong Kong."""
 
 _APART = aliases("apart")
-_CHAPTERS = counted_by("章")
+_CHAPTERS, _SUBITEMS = counted_by("章"), counted_by("目")
 _ENDS = "。"
+
+_THINGS = re.compile("目(?!的事业)")
+"""第一項目錄, but 第一項|目的事業主管機關."""
 
 _QUOTED = re.compile("“([^“”]+)”")
 
@@ -125,8 +128,11 @@ class FoundCitation:
     count: str = ""
 
 
-def find(folded: str, printed: str, names: Names) -> list[FoundCitation]:
+def find(folded: str, printed: str, names: Names, items_are_paragraphs: bool = False) -> list[FoundCitation]:
     """All citations in ``folded``, in order, none overlapping another; ``printed`` are the same words unfolded.
+
+    ``items_are_paragraphs``: in the text of these words 項 counts the paragraphs of an article, so that 第一項 and 前項
+    are clauses whatever follows (前項措施).
 
     >>> words = "《甲法》（国发〔2016〕67号）"
     >>> [(found.kind, words[found.start : found.end]) for found in find(words, words, Names())]
@@ -142,8 +148,8 @@ def find(folded: str, printed: str, names: Names) -> list[FoundCitation]:
     taken.block((one.start, one.end) for one in defined)
     taken.add(_headings(taken.free_of(folded)))
     taken.add(_unmarked(taken.free_of(folded), folded, names))
-    taken.add(_pinpoints(taken.free_of(printed), folded))
-    taken.add(_relative(taken.free_of(folded)))
+    taken.add(_pinpoints(taken.free_of(printed), folded, items_are_paragraphs))
+    taken.add(_relative(taken.free_of(folded), items_are_paragraphs))
     return sorted(taken.found, key=lambda one: one.start)
 
 
@@ -215,26 +221,43 @@ def _numbers(text: str, printed: str) -> Iterator[FoundCitation]:
         yield FoundCitation(number.start, number.end, "number", number=number.value)
 
 
-def _pinpoints(free: str, text: str) -> Iterator[FoundCitation]:
+def _pinpoints(free: str, text: str, items_are_paragraphs: bool) -> Iterator[FoundCitation]:
     """Clauses by number; an annex or a box is told from where the words stand, and an annex without a number only
     after words that point to it.
     """
-    before: pinpoints.FoundPinpoint | None = None
-    for one in pinpoints.possible(free):
+    before: FoundPinpoint | None = None
+    for one in pinpoints.every(free) if items_are_paragraphs else pinpoints.possible(free):
         near = text[max(0, one.start - NEAR) : one.start]
         if _is_chapter_of_hong_kong(one, near):
             continue
-        if one.sure or pattern("item-of").search(near) or (before and _goes_on(before, one, text)):
+        is_told = _is_told_in_taiwan if items_are_paragraphs else _is_told
+        if one.sure or is_told(one, before, text, near):
             before = one
             yield from _cited(one, text, near)
 
 
-def _is_chapter_of_hong_kong(one: pinpoints.FoundPinpoint, near: str) -> bool:
+def _is_told_in_taiwan(one: FoundPinpoint, before: FoundPinpoint | None, text: str, near: str) -> bool:
+    """第一項, and what is listed with it, but no （一）; the 第一目 of 前款第一目 and 前款第一目、第二目."""
+    first = one.pinpoint[0].alias
+    if first in ITEMS:
+        return "(" not in text[one.start : one.end] and _THINGS.match(text, one.end) is None
+    if first not in _SUBITEMS:
+        return False
+    on = before and before.pinpoint[-1].alias in _SUBITEMS and pattern("list-gap").match(text[before.end : one.start])
+    return bool(on or pattern("item-of").search(near))
+
+
+def _is_told(one: FoundPinpoint, before: FoundPinpoint | None, text: str, near: str) -> bool:
+    """Whether what stands before an item that may be a thing tells that it is none."""
+    return pattern("item-of").search(near) is not None or (before is not None and _goes_on(before, one, text))
+
+
+def _is_chapter_of_hong_kong(one: FoundPinpoint, near: str) -> bool:
     """第 138 章 after 香港法例 counts laws."""
     return one.pinpoint[0].alias in _CHAPTERS and _HONG_KONG_CHAPTER.search(near) is not None
 
 
-def _cited(one: pinpoints.FoundPinpoint, text: str, near: str) -> Iterator[FoundCitation]:
+def _cited(one: FoundPinpoint, text: str, near: str) -> Iterator[FoundCitation]:
     """A clause; of annexes without a number those that are pointed to, or that the text lists."""
     first = one.pinpoint[0]
     if first.alias != "annex" or first.number or pattern("annex-said").search(near):
@@ -257,13 +280,13 @@ def _are_alike(one: str, other: str) -> bool:
     return one.isdecimal() == other.isdecimal()
 
 
-def _goes_on(before: pinpoints.FoundPinpoint, one: pinpoints.FoundPinpoint, text: str) -> bool:
+def _goes_on(before: FoundPinpoint, one: FoundPinpoint, text: str) -> bool:
     """第（一）至（三）项…，第四项…: in a sentence that has named items, 第四项 is one of them."""
     items = before.pinpoint[-1].alias in ITEMS and one.pinpoint[0].alias in ITEMS
     return items and one.start - before.end < _SENTENCE and _ENDS not in text[before.end : one.start]
 
 
-def _of_text(one: pinpoints.FoundPinpoint, text: str, near: str) -> Iterator[FoundCitation]:
+def _of_text(one: FoundPinpoint, text: str, near: str) -> Iterator[FoundCitation]:
     """专栏1第2项 is the box and a clause of it; so is 附件1第一部分."""
     above = next((word for word in _ABOVE if near.endswith(word)), "")
     first = one.pinpoint[0]
@@ -289,9 +312,10 @@ def _with_further_annexes(cited: FoundCitation, text: str) -> Iterator[FoundCita
     yield cited
 
 
-def _relative(free: str) -> Iterator[FoundCitation]:
+def _relative(free: str, items_are_paragraphs: bool) -> Iterator[FoundCitation]:
     for word in ("this-work", "this-unit", "unit-before", "unit-above", "above", "below"):
-        for found in pattern(word).finditer(free):
+        form = "unit-before-anything" if items_are_paragraphs and word == "unit-before" else word
+        for found in pattern(form).finditer(free):
             if word in _OWN and _is_quoted(free, found):
                 continue
             groups = found.groupdict("")

@@ -123,9 +123,25 @@ def resolve_clause(run: Run, found: FoundCitation) -> Resolved | None:
         return None
     if told := _right_before(run, found) or _named_near(run, found):
         return _clause(run, found, told)
+    if _is_paragraph(run, found):
+        return _paragraph(run, found)
     if again := _item_again(run, found):
         return _clause(run, found, again, only_printed=True)  # else it is 第四项 of other things
     return _untold(run, found, _amended(run) or _in_the_sentence(run, found) or _unclear(run, found) or _here(run))
+
+
+def _is_paragraph(run: Run, found: FoundCitation) -> bool:
+    """第一項 in a text where that counts the paragraphs of an article."""
+    return run.items_are_paragraphs and found.pinpoint[0].alias in ITEMS
+
+
+def _paragraph(run: Run, found: FoundCitation) -> Resolved | None:
+    """第一項 alone: of the article that says it, whatever other articles of the text its sentence cites; outside
+    articles it may count anything.
+    """
+    base = _amended(run) or _unclear(run, found) or _here(run)
+    counts = base.here and relative.own_unit(run.place, "条") is None
+    return None if counts else _clause(run, found, base)
 
 
 def _untold(run: Run, found: FoundCitation, base: Base) -> Resolved | None:
@@ -226,9 +242,14 @@ def _right_before(run: Run, found: FoundCitation) -> Base | None:
         leans = before.found.kind in _NAMES_A_WORK or before.found.word not in _NO_PLACE
         if leans and pattern("gap").match(between):
             return before.base
-        if before.found.pinpoint and pattern("list-gap").match(between):
+        if before.found.pinpoint and pattern("list-gap").match(between) and not _is_apart(run, found, between):
             return before.base
     return None
+
+
+def _is_apart(run: Run, found: FoundCitation, between: str) -> bool:
+    """依第二條第一項，第一項…: a comma alone makes no list of paragraphs that are told without their article."""
+    return _is_paragraph(run, found) and between.strip() in (",", ";")
 
 
 def _named_near(run: Run, found: FoundCitation) -> Base | None:

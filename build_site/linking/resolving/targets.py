@@ -24,7 +24,7 @@ from build_site.model import Citation, Doubt
 from build_site.units.clauses import Clauses
 from build_site.units.ids import Id
 from build_site.units.schemes import DEFAULT
-from build_site.units.table import ANNEX, ARTICLE, SECTION, aliases
+from build_site.units.table import ANNEX, ARTICLE, PARAGRAPH, SECTION, aliases
 
 _APART = aliases("apart")
 _BELOW_ARTICLES = aliases("below-articles")
@@ -206,6 +206,11 @@ class Run:
     def last(self) -> Resolved | None:
         """The citation before."""
         return self.done[-1] if self.done else None
+
+    @property
+    def items_are_paragraphs(self) -> bool:
+        """Whether 項 counts the paragraphs of an article here, as it does in Taiwan."""
+        return self.place.order.counted("项") == PARAGRAPH
 
     @property
     def own_title(self) -> str:
