@@ -52,8 +52,8 @@ PIECES = {
 """What the patterns are built from: ``${any}`` stands for its piece."""
 _PIECE = re.compile(r"\$\{([a-z]+)\}")
 
-BELOW = ", ?|${blanks}(?:的|之|中的|中)?${blanks}"
-"""Between two steps."""
+BELOW = ", ?|${blanks}(?:的|之|中的|中|但[书書]|本文|[前中后後]段)?${blanks}"
+"""Between two steps; what is said of the upper one without a number (第六条但书第一款) is passed over."""
 
 DOCUMENTS = ("cover", "attached")
 """The notice that issues a plan, and what it issues: nothing is above them."""

@@ -20,7 +20,7 @@ CITED: tuple[CountedForm, ...] = tuple(each for row in ROWS for each in row.cite
 NAMED_UNITS: tuple[Named, ...] = tuple(row.named for row in ROWS if row.named)
 
 _S = r"[ \u3000\u00a0\n]{0,3}"  # blanks and line ends that typesetting or extraction put between two characters
-_HAN = "[〇○零一二三四五六七八九十百千两兩]"
+_HAN = "(?:[〇○零一二三四五六七八九十百千]|[两兩](?![条條款项項目]))"
 _BARE = rf"(?:{_HAN}(?:[ \u3000]?{_HAN}){{0,6}}|\d{{1,4}}(?!\d))"
 _BRACKETED = rf"[（(]{_S}(?:{_HAN}{{1,5}}|\d{{1,3}}){_S}[）)]"
 _CIRCLED = "[①-⑳㉑-㉟]"
@@ -32,6 +32,8 @@ RANGED = rf"{_S}(?:至|到|[—－–~～-]){_S}"
 # 第一款|前段|、第二款: what is told of a clause by no number
 PIECE = "[条條]首|首句|本文|但[书書]|[前中后後末][半]?段|第[一二三]句|各[款项項目]"
 _JOIN = f"(?:{LISTED}|{RANGED})"
+# 第（一）、（二）|两|项: how many they are
+_SO_MANY = r"(?:(?:[两兩]|(?<=[）)])[二三四五六七八九十])(?=[条條款项項目]))?"
 _LONGEST_LIST = 20
 """Numbers that one 条 can count: 第一、二、三…条."""
 
@@ -45,7 +47,7 @@ ORDINAL = re.compile(
     rf"""
     第{_S}
     (?P<numbers>{_ANY}(?:{_JOIN}第?{_S}{_ANY}){{0,{_LONGEST_LIST}}})
-    {_S}(?P<unit>{_words(CITED)})
+    {_S}{_SO_MANY}(?P<unit>{_words(CITED)})
     (?:(?<=[条條]){_S}之{_S}(?P<inserted>{_HAN}{{1,3}})(?!切))?
     """,
     re.VERBOSE,
@@ -58,7 +60,9 @@ NAMED = re.compile(rf"(?P<named>{_words(NAMED_UNITS)})(?:{_S}(?P<numbers>{_BARE}
 _NOT_IN_A_LIST = r"(?<![第\d〇零一二三四五六七八九十百千])(?<![^）)]、)"
 SECTION = re.compile(rf"{_NOT_IN_A_LIST}(?P<numbers>{_HAN}{{1,4}}){_S}、(?={_S}[（(])")
 # （七） · （一）、（二）项
-ENTRY = re.compile(rf"(?P<numbers>{_BRACKETED}(?:{_JOIN}{_BRACKETED}){{0,{_LONGEST_LIST}}})(?:{_S}[项項](?!目))?")
+ENTRY = re.compile(
+    rf"(?P<numbers>{_BRACKETED}(?:{_JOIN}{_BRACKETED}){{0,{_LONGEST_LIST}}})(?:{_S}{_SO_MANY}[项項](?!目))?"
+)
 # the .2 of （七）.2; the 2 of 三、（七）2
 POINT = re.compile(r"(?<=[）)])[ ]?[.．]?[ ]?(?P<numbers>\d{1,2})(?!\d|[.．]\d|[年月日%％、])")
 # the ① of （七）2①
