@@ -13,6 +13,7 @@ from hypothesis.strategies import DrawFn
 
 from build_site.linking.addresses.addresses import texts_of
 from build_site.linking.addresses.identify import identify
+from build_site.linking.pinpoints.counting import as_counted
 from build_site.linking.pinpoints.locating import Located, locate, locate_in, make
 from build_site.linking.pinpoints.pinpoints import parse
 from build_site.model import (
@@ -241,7 +242,7 @@ def test_the_words_of_every_unit_of_the_library_lead_back_to_it(language: str) -
 
 def back(clauses: Clauses, words: str) -> Located | None:
     pinpoint = parse(words)
-    return locate_in(clauses, pinpoint) if pinpoint else None
+    return locate_in(clauses, as_counted(pinpoint, clauses.scheme.scheme)) if pinpoint else None
 
 
 _HEADINGS = ["总则", "第三条怎样适用", "附件：目录", "“十四五”规划部分", "一、", "目　录"]

@@ -16,10 +16,14 @@ from build_site.__main__ import main
 from build_site.linking.typed.places import address_of
 from build_site.linking.typed.reader import Answer, Reader
 from build_site.model import Library, Text, Variant, Work
+from build_site.units.clauses import of_text
+from build_site.units.flat import texts_of
+from build_site.units.naming import name_of, short_name
 from build_site.writing.search.search_fold import fold
 from testing import typed_library
 from testing.typed_library import TypedCitation
 from tests import real_library
+from tests.citing_texts import library_of_texts
 from tests.trees import division, line, volume
 
 
@@ -260,3 +264,49 @@ def test_an_address_that_has_moved_is_followed(moved: Path, typed: str) -> None:
 
 def test_an_address_that_never_was_has_not_moved(moved: Path) -> None:
     assert "moved" not in told("guofa-2021-3#l1_8", "--sources", str(moved))[1]
+
+
+TAIWAN = """職工試驗法
+中華民國一百零九年一月十五日總統令公布
+第 1 條
+有左列情形之一者：
+一、因工資者：
+（一）逾期。
+二、其他。
+第 2-1 條
+前條之措施。
+前項措施如下：
+一、甲。"""
+
+
+@cache
+def taiwan() -> Library:
+    return library_of_texts(TAIWAN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "id", "exact"),
+    [
+        ("職工試驗法1條2款", "art_1__para_1__l1_2", True),
+        ("职工试验法 第一条第一项第一款第一目", "art_1__para_1__l1_1__l2_1", True),
+        ("職工試驗法第二條之一2項1款", "art_2zhi1__para_2__l1_1", True),
+        ("職工試驗法第1條第1款第1項", "art_1", False),
+    ],
+)
+def test_what_is_typed_of_a_text_of_taiwan_is_counted_as_it_counts(typed: str, id: str, exact: bool) -> None:
+    place = Reader(taiwan(), fold, pipeline.simplified).answer(typed).places[0]
+    assert (address_of(place, Variant.HANS), place.exact) == (f"policies/zhi-gong-shi-yan-fa/#{id}", exact)
+
+
+@pytest.mark.parametrize(
+    ("id", "long", "short"),
+    [
+        ("art_1__para_1__l1_1__l2_1", "第1條第1款第1目", "第 1 條 一、（一）"),
+        ("art_2zhi1__para_1", "第2條之一第1項", "第 2-1 條 第1項"),
+        ("art_2zhi1__para_2__l1_1", "第2條之一第2項第1款", "第 2-1 條 第2項 一、"),
+    ],
+)
+def test_a_clause_of_a_text_of_taiwan_is_called_as_it_counts(id: str, long: str, short: str) -> None:
+    clauses = next(of_text(text) for volume in taiwan().volumes for text in texts_of(volume))
+    assert (name_of(clauses, id, "zh-Hant"), short_name(clauses, id, "zh-Hant")) == (long, short)
+    assert "項" not in name_of(clauses, id, "zh-Hans")

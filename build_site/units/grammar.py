@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from build_site import numerals
+from build_site.units import table
 from build_site.units.table import (
     ANNEX,
     ARTICLE,
@@ -188,6 +189,8 @@ def may_hang(above: str, form: StepForm) -> bool:
         return above == form.alias
     if above == form.alias:
         return above in NESTING or above == ANNEX
+    if above in table.ITEMS and form.alias == PARAGRAPH:
+        return True  # 第一項第二款: what each counts is for the scheme of the text to say
     return form.alias not in OF_LAWS or above in HOLDS_LEVELS or ORDER[above] < ORDER[form.alias]
 
 
@@ -204,6 +207,7 @@ def for_browser() -> dict[str, object]:
         "holds": sorted(HOLDS_LEVELS),
         "inLaws": sorted(IN_LAWS),
         "items": ITEMS,
+        "ordinals": sorted(table.ITEMS),
         "names": OTHER_NAMES,
         "fits": {row.alias: [row.alias, *row.fits] for row in ROWS if row.fits},
         "aboveArticles": sorted(aliases("above-articles")),

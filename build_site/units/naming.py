@@ -13,14 +13,23 @@ from functools import reduce
 from build_site.numerals import to_chinese
 from build_site.units.clause_index import Clause
 from build_site.units.clauses import Clauses, inner, printed_number, without_end
-from build_site.units.table import ARTICLE, CHAPTER, DECIMAL, PARAGRAPH, aliases, by_alias
+from build_site.units.schemes import DEFAULT
+from build_site.units.table import ARTICLE, CHAPTER, DECIMAL, PARAGRAPH, aliases, by_alias, counted_by
 from build_site.units.words import unit_words
-from build_site.words import say
+from build_site.words import USUAL, say
 
 _ABOVE_ARTICLES = aliases("above-articles")
 """Where articles are numbered through the whole text, no lawyer names the chapter of one."""
 
 _APART = aliases("apart")
+
+_INSERTED = re.compile(r"^第(\d+)[-－—–](\d+)([条條])")
+"""第 2-1 條 is cited as 第2條之一."""
+
+_WITHOUT_BRACKETS = {
+    word: next(one for one in counted_by(word) if "（" not in by_alias(one).name[USUAL]) for word in DEFAULT.counts
+}
+"""项 → the alias that is called 第一项, not 第（一）项."""
 
 LONGEST_HEADING = 24
 """Characters of a heading in the name of a clause; a longer one is a sentence, and cut."""
@@ -38,7 +47,7 @@ def name_of(clauses: Clauses, id: str, language: str = "zh-Hans") -> str:
         return ""
     language = "en" if clauses.english else language
     clause = clauses.by_id[id]
-    steps = [_step_words(step, language) for step in _said(clauses, id)]
+    steps = [_step_words(clauses, step, language) for step in _said(clauses, id)]
     if clause.document != id and (prefix := _document(clauses, clause, language)):
         steps.insert(0, prefix)
     return reduce(lambda above, unit: say(language, "unit.below", above=above, unit=unit), steps)
@@ -49,7 +58,7 @@ def short_name(clauses: Clauses, id: str, language: str = "zh-Hans") -> str:
     language = "en" if clauses.english else language
     words = ""
     for step in _said(clauses, id):
-        words = _parted(words, _short_words(step, bool(words), language))
+        words = _parted(words, _short_words(clauses, step, bool(words), language))
     return words
 
 
@@ -69,7 +78,7 @@ def _parted(above: str, below: str) -> str:
     return f"{above} {below}" if above[-1:].isalnum() and below[:1].isalnum() else above + below
 
 
-def _short_words(step: Clause, below: bool, language: str) -> str:
+def _short_words(clauses: Clauses, step: Clause, below: bool, language: str) -> str:
     """``below``: something is said above it, which also names what is alone there."""
     if step.unit.label:
         return step.unit.label
@@ -77,6 +86,8 @@ def _short_words(step: Clause, below: bool, language: str) -> str:
         return cut(step.unit.heading)
     if below and step.alone and step.kind == "paragraph":
         return ""
+    if counted := _counted_otherwise(clauses, step, language):
+        return counted
     short = by_alias(step.alias).short.get(language) if step.kind == "paragraph" else None
     return short.replace("{n}", _short_number(step)) if short else _words(step, language)
 
@@ -109,12 +120,29 @@ def _is_in_number_of(step: Clause, below: Sequence[Clause]) -> bool:
     return step.alias == DECIMAL and bool(below) and below[0].name.startswith(f"{step.name}.")
 
 
-def _step_words(step: Clause, language: str) -> str:
-    words = _words(step, language)
+def _step_words(clauses: Clauses, step: Clause, language: str) -> str:
+    words = _counted_otherwise(clauses, step, language) or _words(step, language)
     if step.nth == 1:
         return words
     numbered = step.alias != "h" and step.kind == "paragraph" and step.number
     return words + unit_words(language, "again" if numbered else "nth", step.nth)
+
+
+def _counted_otherwise(clauses: Clauses, step: Clause, language: str) -> str:
+    """第一項 and 第三款 of an article in Taiwan, in digits where it prints its own number so; "" where a word counts
+    what it does on the mainland.
+    """
+    scheme = clauses.scheme.scheme
+    above = [clauses.by_id[one] for one in clauses.outwards(step.unit.id)]
+    article = next((one for one in above if one.alias == ARTICLE), None)
+    if scheme is None or scheme.default or article is None:
+        return ""
+    if step is article:
+        label = re.sub(r"\s", "", step.label)
+        return _INSERTED.sub(lambda it: f"第{it[1]}{it[3]}之{to_chinese(int(it[2]))}", label) if scheme.inserts else ""
+    word, number = scheme.word_of(step.alias), step.number or step.count
+    said = str(number) if re.search(r"\d", article.label) else to_chinese(number)
+    return unit_words(language, _WITHOUT_BRACKETS[word], said) if word else ""
 
 
 def _words(step: Clause, language: str) -> str:

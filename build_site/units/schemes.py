@@ -65,6 +65,14 @@ class Scheme:
         counted = self.counts.get(word)
         return alias if counted == usual else counted
 
+    def word_of(self, alias: str) -> str | None:
+        """The word that counts such units of an article here, where it is another than on the mainland.
+
+        >>> scheme("taiwan").word_of("para"), scheme("taiwan").word_of("l1"), scheme("mainland").word_of("para")
+        ('项', '款', None)
+        """
+        return next((word for word, one in self.counts.items() if one == alias != DEFAULT.counts[word]), None)
+
 
 class Evidence(NamedTuple):
     """A sign that was found: in the words of which unit ("" of the title), and the words themselves."""
@@ -102,6 +110,18 @@ WORD_OF: Mapping[str, str] = {alias: word for word in DEFAULT.counts for alias i
 def scheme(name: str) -> Scheme:
     """The scheme of that name. Raises KeyError."""
     return {one.name: one for one in ALL}[name]
+
+
+def otherwise_counted(scheme: Scheme | None) -> dict[str, tuple[str, int]]:
+    """What a step below an article means in a text that counts otherwise than the mainland, and how deep: 项 → 項.
+
+    >>> otherwise_counted(scheme("taiwan"))["para"], otherwise_counted(scheme("mainland"))
+    (('l1', 1), {})
+    """
+    if scheme is None or scheme.default or scheme.brackets:
+        return {}
+    places = {word: place for place, word in enumerate(scheme.counts)}
+    return {alias: (scheme.of(alias) or "", places[word]) for alias, word in WORD_OF.items() if word in places}
 
 
 def told(title: str, units: Sequence[Unit]) -> Told:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from build_site.linking.pinpoints.pinpoints import Pinpoint, PinpointStep, possible
 from build_site.numerals import value
-from build_site.units.schemes import WORD_OF, Scheme
+from build_site.units.schemes import WORD_OF, Scheme, otherwise_counted
 from build_site.units.table import ARTICLE, aliases
 
 _OUTSIDE = aliases("apart") | (aliases("list") - WORD_OF.keys())
@@ -58,6 +58,28 @@ def restated(pinpoint: Pinpoint, said: str, scheme: Scheme | None) -> Pinpoint |
     if scheme is None or not _in_order(counted, scheme):
         return None
     return tuple(replace(step, alias=_alias(step, scheme)) for step in pinpoint)
+
+
+def as_counted(pinpoint: Pinpoint, scheme: Scheme | None) -> Pinpoint:
+    """The steps of a whole citation (`parse`) as a text of that scheme counts them; where it counts in another order,
+    steps that nothing has. The 1. below a 目 are counted by no scheme.
+
+    ``restated`` is for running text, of whose meaning nothing may be guessed.
+
+    >>> from build_site.units.schemes import scheme
+    >>> pinpoint = possible("第26條第3項")[0].pinpoint
+    >>> [step.alias for step in as_counted(pinpoint, scheme("taiwan"))]
+    ['art', 'para']
+    """
+    known = otherwise_counted(scheme)
+    if scheme is None or not known or not any(step.alias == ARTICLE for step in pinpoint):
+        return pinpoint
+    innermost = [at for at, step in enumerate(pinpoint) if known.get(step.alias, ("", 0))[1] == len(scheme.counts) - 1]
+    counted, below = (pinpoint[: innermost[0] + 1], pinpoint[innermost[0] + 1 :]) if innermost else (pinpoint, ())
+    depths = [known[step.alias][1] for step in counted if step.alias in known]
+    if any(one >= other for one, other in pairwise(depths)):
+        return tuple(replace(step, alias="") if step.alias in known else step for step in pinpoint)
+    return (*(replace(step, alias=known.get(step.alias, (step.alias,))[0]) for step in counted), *below)
 
 
 def _with_brackets(pinpoint: Pinpoint, said: str) -> Pinpoint | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
+from build_site.linking.pinpoints.counting import as_counted
 from build_site.linking.pinpoints.pinpoints import Pinpoint, PinpointStep
 from build_site.model import Text
 from build_site.units.clause_index import ANNEXES, Clause, Pool, Said
@@ -42,7 +43,8 @@ def locate(text: Text, pinpoint: Pinpoint, within: str = "") -> Located | None:
     ``within`` is the id of the clause in which the words stand, when the text cites itself: 第（二）项 is first of all
     an item of the same clause, 第（七）条 one of the same division.
     """
-    return locate_in(of_text(text), pinpoint, within)
+    clauses = of_text(text)
+    return locate_in(clauses, as_counted(pinpoint, clauses.scheme.scheme), within)
 
 
 def make(text: Text, id: str, language: str = "zh-Hans") -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from build_site.linking.pinpoints.counting import as_counted
 from build_site.linking.pinpoints.locating import FITS, Located, locate_in
 from build_site.linking.pinpoints.pinpoints import Pinpoint, PinpointStep, read_from
 from build_site.linking.typed.plain import Fold
@@ -112,8 +113,8 @@ def _ways(pinpoint: Pinpoint, clauses: Clauses) -> Iterator[Pinpoint]:
         some = [(replace(first, alias=alias, words=""), *rest) for alias in kinds]
     else:
         some = [pinpoint]
-    for one in some:
-        yield one
+    some = [as_counted(one, clauses.scheme.scheme) for one in some]
+    yield from some
     for one in some:
         yield from _otherwise(one, clauses)
 
@@ -140,7 +141,7 @@ def _between(clauses: Clauses, first: str, last: str) -> list[str]:
 
 def nearest(clauses: Clauses, pinpoint: Pinpoint, found: Located | None) -> list[str]:
     """The clauses of the kind of the last step, below what was found, in the order in which their numbers are near."""
-    step, above = pinpoint[-1], found.id if found else ""
+    step, above = as_counted(pinpoint, clauses.scheme.scheme)[-1], found.id if found else ""
     kinds = forms().bare_kinds["chinese"] if step.alias == BARE else FITS.get(step.alias, (step.alias,))
     below = [one for id, one in clauses.by_id.items() if one.alias in kinds and above in ("", *clauses.outwards(id))]
     return [one.unit.id for one in sorted(below, key=lambda one: abs(one.number - step.number))][: limit("offered")]

@@ -12,7 +12,7 @@
     const folded = (words) => Array.from(words.replaceAll("《", "〈").replaceAll("》", "〉"), fold).join("").replaceAll(" ", "");
 
     /** The clauses of a page out of its file. */
-    function open({ ids, own, more }) {
+    function open({ ids, own, more, counts = {} }) {
       const clauses = [], above = [], beside = new Map();
       let document = "";
       for (const written of ids.split(" ").filter(Boolean)) {
@@ -28,7 +28,7 @@
         clauses.push(clause);
       }
       const lone = ({ alias, key }) => alias === grammar.paragraph && beside.get(key) < 2;
-      return { clauses, own, lone, titled: clauses.some(({ kind }) => kind === "attached") };
+      return { clauses, own, lone, counts, titled: clauses.some(({ kind }) => kind === "attached") };
     }
 
     /* ------------------------------------------------------------ parts of a page */
@@ -139,10 +139,22 @@
 
     /* ------------------------------------------------------------ what typed words mean by it */
 
+    /* The steps as the text counts them: 第一項 is a paragraph in Taiwan. As as_counted in linking/pinpoints/counting.py. */
+    function asCounted({ counts }, steps) {
+      if (!steps.some(({ alias }) => alias === grammar.article)) return steps;
+      const innermost = Math.max(...Object.values(counts).map(([, depth]) => depth));
+      const ends = steps.findIndex(({ alias }) => counts[alias]?.[1] === innermost) + 1 || steps.length;
+      const counted = steps.slice(0, ends);
+      const depths = counted.filter(({ alias }) => alias in counts).map(({ alias }) => counts[alias][1]);
+      if (depths.some((depth, at) => at && depths[at - 1] >= depth)) return steps.map((it) => (it.alias in counts ? { ...it, alias: "" } : it));
+      return [...counted.map((it) => (it.alias in counts ? { ...it, alias: counts[it.alias][0] } : it)), ...steps.slice(ends)];
+    }
+
     /* What a pinpoint can mean, the likeliest first: a number alone, 第五条 of a text without articles, 三(7) for 三（七）. */
     function ways(page, [first, ...rest]) {
       const kinds = grammar.typed.bareKinds[/^\d+$/.test(first.words) ? "digits" : "chinese"];
-      const some = first.alias === "bare" ? kinds.map((alias) => [{ ...first, alias, words: "" }, ...rest]) : [[first, ...rest]];
+      const said = first.alias === "bare" ? kinds.map((alias) => [{ ...first, alias, words: "" }, ...rest]) : [[first, ...rest]];
+      const some = said.map((steps) => asCounted(page, steps));
       const instead = (steps, ...from) => [steps.map((it) => (from.includes(it.alias) ? { ...it, alias: grammar.entry } : it))];
       const lawless = !page.clauses.some(({ alias, apart }) => alias === grammar.article && !apart);
       const large = (steps, ...small) => instead(steps, ...small).flatMap(([it, ...below]) => {
@@ -173,8 +185,8 @@
     }
 
     /** The ids of the kind of the last step below what was found, those with the nearest numbers first. */
-    function nearest({ clauses }, steps, found) {
-      const step = steps.at(-1), above = found?.id ?? "";
+    function nearest(page, steps, found) {
+      const { clauses } = page, step = asCounted(page, steps).at(-1), above = found?.id ?? "";
       const kinds = step.alias === "bare" ? grammar.typed.bareKinds.chinese : (grammar.fits[step.alias] ?? [step.alias]);
       const below = clauses.filter((it) => kinds.includes(it.alias) && (!above || it.id === above || holds(above, it)));
       const far = ({ number }) => Math.abs(number - step.number);

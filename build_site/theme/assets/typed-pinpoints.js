@@ -44,6 +44,7 @@
       if (alias === "cover") return false;
       if (mark === "point") return above in grammar.items && grammar.order[above] < grammar.order[alias]; // （七）.2
       if (above === alias) return grammar.nesting.includes(above);
+      if (grammar.ordinals.includes(above) && alias === grammar.paragraph) return true; // 第一項第二款 of Taiwan
       return !grammar.laws.includes(alias) || grammar.holds.includes(above) || grammar.order[above] < grammar.order[alias];
     }
 

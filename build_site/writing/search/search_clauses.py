@@ -2,7 +2,8 @@
 
 ``ids`` are those of the page in reading order, parted by blanks: as many points as clauses stand above it, then its own
 step, or ``=`` and the whole id where that does not begin with the id above it (art_3 in a chapter). ``own`` is the
-attached title that the page is named after. ``more`` says of a clause, by its place, what its step does not.
+attached title that the page is named after. ``counts`` is there where the text counts 款 and 項 otherwise than the
+mainland: what a step means in it, and how deep. ``more`` says of a clause, by its place, what its step does not.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from build_site.units.clause_index import Clause
 from build_site.units.clauses import Clauses, inner, without_end
 from build_site.units.ids import Id
+from build_site.units.schemes import otherwise_counted
 
 Json = dict[str, object]
 
@@ -25,7 +27,10 @@ def written_clauses(clauses: Clauses, fold: Callable[[str], str]) -> Json:
         ids.append("." * depths[id] + _own_step(Id(id), clause.unit.parent))
         if told := _told(clause, fold):
             more[at] = told
-    return {"ids": " ".join(ids), "own": clauses.own or "", "more": more}
+    written: Json = {"ids": " ".join(ids), "own": clauses.own or "", "more": more}
+    if counted := otherwise_counted(clauses.scheme.scheme):
+        written["counts"] = counted
+    return written
 
 
 def _own_step(id: Id, parent: str) -> str:
