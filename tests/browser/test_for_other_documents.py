@@ -76,10 +76,10 @@ def test_every_command_on_the_page_runs(
     paper = pypdf.PdfWriter()
     paper.add_blank_page(100, 100)
     paper.write("paper.pdf")
-    (line,) = example(f"build_site {command} ").splitlines()
-    arguments = shlex.split(line)
-    assert arguments[:3] == ["python", "-m", "build_site"]
-    assert main(arguments[3:]) == 0
+    for line in example(f"build_site {command} ").splitlines():
+        arguments = shlex.split(line)
+        assert arguments[:3] == ["python", "-m", "build_site"]
+        assert main(arguments[3:]) == 0
     said = capsys.readouterr().out
     assert ("policies/guofa-2016-67/#l1_4__l2_1" if command == "locate" else ": 1 good, 0 moved, 0 broken.") in said
 

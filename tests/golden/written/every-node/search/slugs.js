@@ -1,1 +1,1 @@
-searchShard("slugs","d8f3390eb1b7",{"slugs":["guofa-2016-67","yaopinguanlibanfa","jiakuaijiyaomulutiaozheng","guoweiyijifa-2023-30","rare-disease-fund-news"],"moved":{"old-2001-1":{"":"guofa-2016-67","l1_1":"yaopinguanlibanfa#p_1"}}})
+searchShard("slugs","102a9b8ee329",{"slugs":["guofa-2016-67","yaopinguanlibanfa","jiakuaijiyaomulutiaozheng","guoweiyijifa-2023-30","rare-disease-fund-news"],"moved":{"old-2001-1":{"":"guofa-2016-67","l1_1":"yaopinguanlibanfa#p_1"}}})

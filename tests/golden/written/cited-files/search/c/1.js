@@ -1,1 +1,1 @@
-searchShard("c/1","632af8fd3bac",{"ids":"p_1 p_2 p_3 p_4 h_1 p_5 l1_1 .l2_1 .l2_2 l1_2 .l2_3 .l2_4 l1_3 .l2_5","own":"","more":{"0":{"kind":"signature"},"3":{"kind":"signature","nth":2},"4":{"kind":"attached","words":"药材发展规划"}}})
+searchShard("c/1","c35ca4d58256",{"ids":"p_1 p_2 p_3 p_4 h_1 p_5 l1_1 .l2_1 .l2_2 l1_2 .l2_3 .l2_4 l1_3 .l2_5","own":"","more":{"0":{"kind":"signature"},"3":{"kind":"signature","nth":2},"4":{"kind":"attached","words":"药材发展规划"}}})

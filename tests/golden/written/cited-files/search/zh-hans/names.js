@@ -1,1 +1,1 @@
-searchShard("zh-hans/names","632af8fd3bac",{"issuers":["国务院办公厅"],"topics":[]})
+searchShard("zh-hans/names","c35ca4d58256",{"issuers":["国务院办公厅"],"topics":[]})

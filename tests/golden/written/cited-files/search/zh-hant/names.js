@@ -1,1 +1,1 @@
-searchShard("zh-hant/names","632af8fd3bac",{"issuers":["國務院辦公廳"],"topics":[]})
+searchShard("zh-hant/names","c35ca4d58256",{"issuers":["國務院辦公廳"],"topics":[]})

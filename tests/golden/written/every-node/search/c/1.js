@@ -1,1 +1,1 @@
-searchShard("c/1","d8f3390eb1b7",{"ids":"p_1","own":"","more":{}})
+searchShard("c/1","102a9b8ee329",{"ids":"p_1","own":"","more":{}})

@@ -1,1 +1,1 @@
-searchShard("c/5","d8f3390eb1b7",{"ids":"p_1","own":"","more":{}})
+searchShard("c/5","102a9b8ee329",{"ids":"p_1","own":"","more":{}})

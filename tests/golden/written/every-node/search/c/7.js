@@ -1,1 +1,1 @@
-searchShard("c/7","d8f3390eb1b7",{"ids":"p_1 p_2 .p_1 h_1","own":"","more":{"3":{"words":"·两会声音·"}}})
+searchShard("c/7","102a9b8ee329",{"ids":"p_1 p_2 .p_1 h_1","own":"","more":{"3":{"words":"·两会声音·"}}})
