@@ -1,6 +1,7 @@
 """What a finished site must be, said without a line of the product: html5lib reads the pages as a browser does.
 
-Of the product it is told only what it lists itself: the lines and words that it left out as page furniture.
+Of the product it is told only what it lists itself: the lines and words that it left out as page furniture, and those
+that it corrected, each of which a reader is told.
 """
 
 from __future__ import annotations
@@ -48,11 +49,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A source: its lines, and what the product says it left out of them (line, words)."""
+    """A source: its lines, and what the product says it left out of them (line, words), and corrected before that (line,
+    words, what is shown for them).
+    """
 
     name: str
     lines: Sequence[str]
     left_out: Sequence[tuple[int, str]] = ()
+    corrected: Sequence[tuple[int, str, str]] = ()
 
 
 _LOOK_ALIKES = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1f\u2f00-\u2fd5]")
@@ -198,7 +202,14 @@ def _words(pages: Mapping[str, Page], library: Library, sources: Sequence[Printe
 
 def _expected(source: Printed) -> tuple[list[str], list[Problem]]:
     """The words of each line without what was left out of it."""
-    lines, faults = [words(_as_they_look(line)) for line in source.lines], []
+    shown, faults = list(source.lines), []
+    for number, was, now in source.corrected:
+        if was not in shown[number - 1]:
+            faults.append(Problem("corrected-elsewhere", f"{source.name}:{number}", f"{was!r} is not on the line"))
+        shown[number - 1] = shown[number - 1].replace(was, now, 1)
+    if len(words("".join(shown))) != len(words("".join(source.lines))):
+        faults.append(Problem("corrected-away", source.name, "corrections added or took away characters"))
+    lines = [words(_as_they_look(line)) for line in shown]
     for number, left_out in source.left_out:
         at, gone = number - 1, words(left_out)
         line = lines[at] if 0 <= at < len(lines) else ""

@@ -104,14 +104,18 @@ def _built(case: Case, folder: Path) -> Iterator[Problem]:
 
 
 def _printed(case: Case, library: Library) -> list[Printed]:
-    """The texts as they were drawn, with what the product lists as furniture."""
+    """The texts as they were drawn, with what the product lists as furniture and as corrected."""
     left_out: dict[str, list[tuple[int, str]]] = {}
+    corrected: dict[str, list[tuple[int, str, str]]] = {}
     for volume in library.volumes:
+        told = volume.source.settings.corrections
+        corrected[volume.source.path.name] = [(it.line, it.was, it.now) for it in told]
         own = left_out.setdefault(volume.source.path.name, [])
         own += [(it.number, it.text) for it in volume.furniture]
         own += [(it.number, it.prefix) for it in volume.lines if it.prefix]
         own += [(it.number, it.suffix) for it in volume.lines if it.suffix]
-    return [Printed(it.name, it.lines, left_out[it.name]) for it in case if it.name in left_out]
+    names = [it for it in case if it.name in left_out]
+    return [Printed(it.name, it.lines, left_out[it.name], corrected[it.name]) for it in names]
 
 
 def _read(case: Case, sources: Path) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ def located(pinpoint: Pinpoint, said: str, base: Base, page: TextPage, shared: S
     if clauses is None:
         return Target(None)
     steps = restated(pinpoint, said, clauses.scheme.scheme)
-    if steps is None:
+    if not steps:  # none of the words counts there
         return Target(None, doubt="uncounted")
     if _is_beyond(steps, clauses):
         return Target(None, doubt="beyond")
