@@ -49,8 +49,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A source: its lines, and what the product says it left out of them (line, words), and corrected before that (line,
-    words, what is shown for them).
+    """A source: its lines, what the product says it left out of them (line, words), and what it corrected before that
+    (line, words, what is shown for them).
     """
 
     name: str
