@@ -163,7 +163,7 @@ def previews(path: str, variant: Variant = Variant.HANS) -> dict[str, list[str]]
 
 def test_each_place_that_a_text_leads_to_has_a_preview_of_its_first_words() -> None:
     shown = previews(PLAN)
-    assert set(shown) == {LAW, f"{LAW}#art_3", f"{PLAN}#l1_2__l2_3"}
+    assert set(shown) == {LAW, f"{LAW}#art_3", f"{LAW}#art_5", f"{PLAN}#l1_2__l2_3"}
     title, where, words = shown[f"{LAW}#art_3"]
     assert (title, where) == ("中华人民共和国药材管理法", "第三条")
     assert words.startswith("药材管理应当以人民健康为中心")
