@@ -14,12 +14,11 @@ from itertools import takewhile
 from build_site.model import Block
 from build_site.numerals import Decimal, decimal
 from build_site.reading.classify import is_decimal
-from build_site.reading.headings import LONGEST_LINE, as_paragraph
+from build_site.reading.headings import BEGINS_ANEW, LONGEST_LINE, as_paragraph
 from build_site.reading.sentences import INNER_STOP, ends_sentence
 from build_site.reading.widths import width
 
 _CHAPTER = re.compile(r"(\d{1,2})(?:[ \u3000]+|(?=[\u4e00-\u9fff]))(?=[\u4e00-\u9fff])")
-_BEGINS_ANEW = frozenset(["title", "annex"])
 
 EXAMPLES: tuple[tuple[re.Pattern[str] | str, ...], ...] = ((_CHAPTER, "4 生物产业", "4生物产业"),)
 
@@ -29,7 +28,7 @@ def with_decimals(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     before: Decimal = ()
     for i, block in enumerate(blocks):
-        if block.kind in _BEGINS_ANEW:
+        if block.kind in BEGINS_ANEW:
             before = ()
         block = _chapter(blocks, i, before) if block.role == "paragraph" else block
         if is_decimal(block):
@@ -80,5 +79,5 @@ def _has_next(after: Sequence[Block], number: Decimal) -> bool:
     """1.1 where nothing is before it, and 1.2 follows."""
     if not number or number[-1] != 1:
         return False
-    rest = takewhile(lambda one: one.kind not in _BEGINS_ANEW, after)
+    rest = takewhile(lambda one: one.kind not in BEGINS_ANEW, after)
     return any(is_decimal(one) and decimal(one.label) == (*number[:-1], 2) for one in rest)

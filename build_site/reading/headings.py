@@ -28,6 +28,8 @@ from build_site.reading.widths import width
 from build_site.units.table import ROWS, kinds, rank
 
 ALWAYS_HEADINGS = kinds("heading")
+BEGINS_ANEW = frozenset(["title", "annex"])
+"""Kinds of blocks below which all numbers begin anew."""
 _ALONE = ALWAYS_HEADINGS | kinds("apart")
 _LEAVES_ARTICLE = {"title", "annex"} | {row.kind for row in ROWS if row.rank and row.rank <= rank("level-1")} - {
     "article"

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from build_site.model import Block
 from build_site.numerals import LETTERS, bare
-from build_site.units.table import LETTER, ROMAN, by_alias
+from build_site.reading.headings import BEGINS_ANEW
+from build_site.units.table import LETTER, ROMAN, by_alias, kinds
 
+_ENDS_LETTERS = BEGINS_ANEW | kinds("structural")
 _LETTER, _ROMAN = by_alias(LETTER).kind, by_alias(ROMAN).kind
 
 
@@ -22,5 +24,7 @@ def with_letters(blocks: Sequence[Block]) -> list[Block]:
             block = replace(block, kind=_LETTER, number=letter)
         if block.kind == _LETTER:
             last = block.number or 0
+        elif block.kind in _ENDS_LETTERS:
+            last = 0
         found.append(block)
     return found

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from build_site.model import Block
 from build_site.numerals import inserted
 from build_site.reading.classify import classify
-from build_site.reading.headings import as_paragraph
-
-_BEGINS_ANEW = frozenset(["title", "annex"])
+from build_site.reading.headings import BEGINS_ANEW, as_paragraph
 
 
 def without_references(blocks: Sequence[Block]) -> list[Block]:
@@ -20,7 +18,7 @@ def without_references(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     before: Block | None = None
     for block in blocks:
-        if block.kind in _BEGINS_ANEW:
+        if block.kind in BEGINS_ANEW:
             before = None
         if block.kind == "article":
             if _refers(block) and not _is_next(block, before):
